@@ -1,0 +1,1 @@
+"""Rowsmith: a plain-English description in, a CSV worth learning from out."""
