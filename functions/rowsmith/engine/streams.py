@@ -1,0 +1,121 @@
+"""Where randomness comes from: one interface, two sources.
+
+A sampler asks for `uniform("name")` or `bits("name")` and does not know whether it fills
+rows or subjects of an entity. Every draw is named, so that adding a draw, or a column,
+moves no other.
+
+- `RowStream`: block k of a column, from `SeedSequence(seed, spawn_key=(hash, k))`.
+- `SubjectStream`: subject s of an entity, by a counter hash of (seed, column, subject):
+  a subject's draws do not depend on the block or the row that shows it.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rowsmith.engine.values import FloatArray
+
+U64Array = NDArray[np.uint64]
+
+_TO_UNIT = 2.0**-53
+
+
+def name_hash(*names: str) -> int:
+    """A 64-bit hash of names, the same on every machine and Python version."""
+    return int.from_bytes(blake2b("\x1f".join(names).encode(), digest_size=8).digest(), "little")
+
+
+class Stream(Protocol):
+    """`size` independent draws for each name asked for."""
+
+    size: int
+
+    def bits(self, name: str) -> U64Array:
+        """64 random bits a row."""
+        ...
+
+    def uniform(self, name: str) -> FloatArray:
+        """Uniform on [0, 1), 53 bits a row."""
+        ...
+
+
+class RowStream:
+    """The draws of block `block` of the column `column`."""
+
+    def __init__(self, seed: int, column: str, block: int, size: int) -> None:
+        self.size = size
+        self._seed = seed
+        self._column = column
+        self._block = block
+
+    def _generator(self, name: str) -> np.random.Generator:
+        key = (name_hash(self._column, name), self._block)
+        return np.random.Generator(
+            np.random.SFC64(np.random.SeedSequence(self._seed, spawn_key=key))
+        )
+
+    def bits(self, name: str) -> U64Array:
+        """64 random bits a row."""
+        return self._generator(name).integers(0, 2**64, self.size, dtype=np.uint64)
+
+    def uniform(self, name: str) -> FloatArray:
+        """Uniform on [0, 1), 53 bits a row."""
+        return self._generator(name).random(self.size)
+
+
+class SubjectStream:
+    """The draws of the given `subjects` (int64, any order, repeats allowed) of a column."""
+
+    def __init__(self, seed: int, column: str, subjects: NDArray[np.int64]) -> None:
+        self.size = len(subjects)
+        self._seed = seed
+        self._column = column
+        self._subjects = subjects.astype(np.uint64)
+
+    def bits(self, name: str) -> U64Array:
+        """64 random bits a subject."""
+        return mix(self._subjects, name_hash(str(self._seed), self._column, name))
+
+    def uniform(self, name: str) -> FloatArray:
+        """Uniform on [0, 1), 53 bits a subject."""
+        return (self.bits(name) >> np.uint64(11)) * _TO_UNIT
+
+
+def mix(counters: U64Array, key: int) -> U64Array:
+    """Hash 64-bit counters under a 64-bit key: two rounds of the splitmix64 finaliser.
+
+    Constants: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
+    """
+    x = (counters + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(key)
+    for _ in range(2):
+        x ^= x >> np.uint64(30)
+        x *= np.uint64(0xBF58476D1CE4E5B9)
+        x ^= x >> np.uint64(27)
+        x *= np.uint64(0x94D049BB133111EB)
+        x ^= x >> np.uint64(31)
+    return x
+
+
+def permutation(indices: NDArray[np.int64], size: int, key: int) -> NDArray[np.int64]:
+    """Where each index of [0, size) goes in a keyed permutation of [0, size).
+
+    A four-round Feistel network over the next even power of two, walked until the result
+    falls inside (cycle walking), so any index can be placed without the others.
+    """
+    half = max(1, ((max(size, 2) - 1).bit_length() + 1) // 2)
+    mask = np.uint64((1 << half) - 1)
+    shift = np.uint64(half)
+    keys = [name_hash(str(key), str(number)) for number in range(4)]
+    result = indices.astype(np.uint64)
+    pending = np.arange(len(result))
+    while len(pending):
+        left, right = result[pending] >> shift, result[pending] & mask
+        for round_key in keys:
+            left, right = right, left ^ (mix(right, round_key) & mask)
+        result[pending] = (left << shift) | right
+        pending = pending[result[pending] >= np.uint64(size)]
+    return result.astype(np.int64)
