@@ -1,0 +1,143 @@
+"""Finished datasets: the CSV, the document that describes it, and links to the file.
+
+    datasets/{id}.json    the document, written first
+    datasets/{id}.csv     the file; a dataset is there when this is there
+
+The file appears whole or not at all: S3 shows neither a put nor a multipart upload before
+its end.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
+
+from rowsmith.errors import NotFound, StorageUnavailable
+from rowsmith.storage.s3 import S3, Json, Missing, is_hex, json_bytes, json_object, s3_errors
+from rowsmith.storage.upload import ObjectHeaders, Upload
+
+_log = logging.getLogger(__name__)
+
+_GONE = "There is no dataset with this id, or its file has expired. POST /datasets makes one."
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A URL that opens the file without credentials, until `expires_at` at the latest.
+
+    It dies earlier where the credentials that signed it do (a role's session).
+    """
+
+    url: str
+    expires_at: datetime
+
+
+class DatasetStore:
+    """The datasets in one bucket. Every method raises StorageUnavailable where S3 fails."""
+
+    def __init__(
+        self, s3: S3, *, link_seconds: int, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._s3 = s3
+        self._link_seconds = link_seconds
+        self._now = now
+
+    def size(self, dataset_id: str) -> int | None:
+        """Bytes of the file; None where there is no such file (any more). One call."""
+        if not is_hex(dataset_id):
+            return None
+        try:
+            with s3_errors("look for a file"):
+                answer = self._s3.client.head_object(
+                    Bucket=self._s3.bucket, Key=_csv_key(dataset_id)
+                )
+        except Missing:
+            return None
+        return answer["ContentLength"]
+
+    def document(self, dataset_id: str) -> Json:
+        """The document of a dataset whose file is there; raises NotFound. Two calls."""
+        if self.size(dataset_id) is None:
+            raise NotFound(_GONE)
+        try:
+            with s3_errors("get a document"):
+                answer = self._s3.client.get_object(
+                    Bucket=self._s3.bucket, Key=_document_key(dataset_id)
+                )
+                document = json_object(answer["Body"].read())
+        except Missing as missing:
+            raise NotFound(_GONE) from missing
+        if document is None:
+            raise NotFound(_GONE)
+        return document
+
+    def publish(
+        self,
+        dataset_id: str,
+        blocks: Iterable[bytes],
+        *,
+        filename: str,
+        document: Callable[[int], Json],
+    ) -> int:
+        """Store the file made of `blocks`, and `document(size)` beside it; return the size.
+
+        Two calls for a file of one part. Where `blocks` or S3 fail, nothing is left behind.
+        """
+        headers: ObjectHeaders = {
+            "ContentType": "text/csv; charset=utf-8",
+            "ContentDisposition": _disposition(filename),
+        }
+        with Upload(self._s3, _csv_key(dataset_id), headers) as upload:
+            for block in blocks:
+                upload.write(block)
+            self._put_document(dataset_id, document(upload.size))
+            try:
+                upload.finish()
+            except StorageUnavailable:
+                self._delete_document(dataset_id)
+                raise
+        return upload.size
+
+    def link(self, dataset_id: str) -> Link:
+        """A fresh link to the file. Signed here: no call."""
+        with s3_errors("sign a link"):
+            url = self._s3.signer.generate_presigned_url(
+                "get_object",
+                Params={"Bucket": self._s3.bucket, "Key": _csv_key(dataset_id)},
+                ExpiresIn=self._link_seconds,
+            )
+        return Link(url, self._now() + timedelta(seconds=self._link_seconds))
+
+    def _put_document(self, dataset_id: str, document: Json) -> None:
+        with s3_errors("put a document"):
+            self._s3.client.put_object(
+                Bucket=self._s3.bucket,
+                Key=_document_key(dataset_id),
+                Body=json_bytes(document),
+                ContentType="application/json",
+            )
+
+    def _delete_document(self, dataset_id: str) -> None:
+        try:
+            with s3_errors("delete a document"):
+                self._s3.client.delete_object(Bucket=self._s3.bucket, Key=_document_key(dataset_id))
+        except StorageUnavailable:
+            _log.warning("A document was left without its file, until the bucket expires it")
+
+
+def _csv_key(dataset_id: str) -> str:
+    return f"datasets/{dataset_id}.csv"
+
+
+def _document_key(dataset_id: str) -> str:
+    return f"datasets/{dataset_id}.json"
+
+
+def _disposition(filename: str) -> str:
+    """The header that names a download: in ASCII for all, and in full (RFC 6266) if it differs."""
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "_" for c in filename)
+    header = f'attachment; filename="{plain}"'
+    return header if plain == filename else f"{header}; filename*=UTF-8''{quote(filename)}"
