@@ -1,0 +1,146 @@
+"""The domains: ready schemas, one data file each, and which of them a description is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from rowsmith.planning.builtin.words import find_phrase, stems
+from rowsmith.schema import Column, Driver, Entity, Schema
+from rowsmith.schema.model import Explained, Term
+
+MATCHES = 3.0
+"""The score from which a description is about a domain."""
+
+WORDS_BETWEEN = 2
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Hint(_Data):
+    """Phrases of which one is enough; how strongly it speaks for the domain."""
+
+    weight: float = Field(gt=0, le=5)
+    any: list[str] = Field(min_length=1)
+
+
+class ExtraDriver(_Data):
+    """What moves an extra column."""
+
+    explained: Explained = "medium"
+    by: list[Term] = Field(min_length=1)
+
+
+class Extra(_Data):
+    """A column that is made only when the user names it."""
+
+    column: Column
+    aliases: list[str] = Field(default_factory=list)
+    entity: str | None = None
+    driver: ExtraDriver | None = None
+
+
+class Domain(_Data):
+    """A ready schema, the words that ask for it and the other names of its columns."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    title: str
+    unit: str
+    match: list[Hint] = Field(min_length=1)
+    against: list[str] = Field(default_factory=list)
+    aliases: dict[str, list[str]] = Field(default_factory=dict)
+    data: Schema = Field(alias="schema")
+    extras: list[Extra] = Field(default_factory=list)
+
+    def with_extras(self) -> Schema:
+        """The schema with every extra column in it."""
+        entities = [_with_columns(entity, self.extras) for entity in self.data.entities]
+        own = [extra.column for extra in self.extras if extra.entity is None]
+        drivers = [
+            Driver(column=extra.column.name, explained=extra.driver.explained, by=extra.driver.by)
+            for extra in self.extras
+            if extra.driver is not None
+        ]
+        return self.data.model_copy(
+            update={
+                "entities": entities,
+                "columns": [*self.data.columns, *own],
+                "drivers": [*self.data.drivers, *drivers],
+            }
+        )
+
+
+def _with_columns(entity: Entity, extras: Sequence[Extra]) -> Entity:
+    own = [extra.column for extra in extras if extra.entity == entity.name]
+    return entity.model_copy(update={"columns": [*entity.columns, *own]})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A domain and how strongly a description speaks for it."""
+
+    domain: Domain
+    score: float
+
+
+@lru_cache(maxsize=1)
+def domains() -> tuple[Domain, ...]:
+    """All domains, by name."""
+    folder = resources.files("rowsmith.planning") / "domains"
+    files = sorted(file.name for file in folder.iterdir() if file.name.endswith(".json"))
+    return tuple(read_domain((folder / name).read_text("utf-8")) for name in files)
+
+
+def read_domain(text: str) -> Domain:
+    """A domain from its file's text. Raises pydantic.ValidationError."""
+    return _DOMAIN.validate_json(text)
+
+
+_DOMAIN: TypeAdapter[Domain] = TypeAdapter(Domain)
+
+
+def ranked(description: str) -> list[Match]:
+    """The domains that a description may be about, best first; ties by name."""
+    text = stems(description)
+    found = [Match(domain, _score(position, text)) for position, domain in enumerate(domains())]
+    good = [match for match in found if match.score >= MATCHES]
+    return sorted(good, key=lambda match: (-match.score, match.domain.name))
+
+
+def _score(position: int, text: tuple[str, ...]) -> float:
+    prepared = _prepared()[position]
+    score = sum(weight for weight, phrases in prepared.hints if _any(phrases, text))
+    return score - 3 * sum(1 for phrase in prepared.against if _any([phrase], text))
+
+
+def _any(phrases: Sequence[tuple[str, ...]], text: tuple[str, ...]) -> bool:
+    return any(find_phrase(phrase, text, gap=WORDS_BETWEEN) is not None for phrase in phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    hints: list[tuple[float, list[tuple[str, ...]]]]
+    against: list[tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def _prepared() -> tuple[_Prepared, ...]:
+    return tuple(
+        _Prepared(
+            [(hint.weight, [stems(phrase) for phrase in hint.any]) for hint in domain.match],
+            [stems(phrase) for phrase in domain.against],
+        )
+        for domain in domains()
+    )
+
+
+def plain(schema: Schema) -> dict[str, Any]:
+    """A schema as the JSON that a caller would write: nothing that is left out."""
+    return schema.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
