@@ -1,0 +1,148 @@
+# `make` alone lists what it can do. GNU make 3.81 or newer.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 3000
+# As typed, with any $ in them; the programs read them from the environment.
+override DESCRIPTION := $(value DESCRIPTION)
+export PORT ROWS DESCRIPTION
+export SAM_CLI_TELEMETRY := 0
+
+# --- Pythons ------------------------------------------------------------------------------
+# The first Python that is new enough; PYTHON=/path/to/python overrules it.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+ifeq ($(origin PYTHON),undefined)
+PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
+endif
+
+# The function's own Python, which `sam build` needs: on PATH, or one of pyenv's.
+RUNTIME := 3.13
+RUNTIME_PYTHON := $(shell for python in python$(RUNTIME) $$HOME/.pyenv/versions/$(RUNTIME).*/bin/python; do \
+	$$python -c 'import sys; print(sys.executable)' 2>/dev/null && break; done)
+
+# The processor to build for: this machine's, so that the package also runs here.
+ARCHITECTURE ?= $(if $(filter arm64 aarch64,$(shell uname -m)),arm64,x86_64)
+
+IN_VENV := .venv/bin/python -m
+SAM_VERSION := 1.170.0
+SAM := .tools/sam/bin/sam
+SAM_PARAMETERS := --parameter-overrides Architecture=$(ARCHITECTURE)
+PACKAGE := .aws-sam/build/.ready
+PACKAGE_SOURCES := $(shell find functions -type f -not -name '*.pyc')
+
+# --- Goals --------------------------------------------------------------------------------
+.PHONY: help run test check audit build local deploy lock clean
+
+help:
+	@echo 'make run      start the service on port 3000 with an S3 of its own, and ask it for a dataset'
+	@echo '              PORT=3001  ROWS=5000  DESCRIPTION="hotel bookings"; OPENAI_API_KEY for the model'
+	@echo 'make test     run the tests; TESTS="tests/engine -k dates" for some of them'
+	@echo 'make check    format, lint, types, template'
+	@echo 'make audit    look for known vulnerabilities in the runtime packages (needs the network)'
+	@echo 'make build    build the Lambda package (needs Python $(RUNTIME))'
+	@echo 'make local    run it in its container, with sam local (needs Docker)'
+	@echo 'make deploy   build it and put it on AWS'
+	@echo 'make lock     resolve the dependencies of pyproject.toml into requirements.txt'
+	@echo 'make clean    remove everything that make has made'
+
+run: .venv/.run
+	@PYTHONPATH=functions $(IN_VENV) tests.local.run
+
+test: .venv/.dev $(if $(RUNTIME_PYTHON),$(PACKAGE) .tools/.runtime,no-package)
+	@RUNTIME_PYTHON=$(RUNTIME_PYTHON) $(IN_VENV) pytest -n 2 --dist worksteal $(TESTS)
+
+check: .venv/.dev
+	$(IN_VENV) ruff format --check .
+	$(IN_VENV) ruff check .
+	$(IN_VENV) mypy
+	$(IN_VENV) cfnlint template.yaml
+
+audit: .venv/.dev
+	$(IN_VENV) pip_audit --requirement requirements.txt --disable-pip --require-hashes
+
+build: $(PACKAGE)
+
+local: .venv/.run $(PACKAGE)
+	@PYTHONPATH=functions $(IN_VENV) tests.local.sam $(SAM) local start-api --port $(PORT)
+
+deploy: $(PACKAGE)
+	$(SAM) deploy --guided $(SAM_PARAMETERS)
+
+lock: .tools/.uv
+	.tools/uv/bin/uv pip compile pyproject.toml --output-file requirements.txt --quiet \
+		--universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock'
+
+clean:
+	rm -rf .venv .tools .aws-sam .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# --- What they stand on -------------------------------------------------------------------
+.venv/bin/python:
+	$(call new_environment,.venv)
+
+.venv/.run: requirements.txt tests/local/requirements.txt | .venv/bin/python
+	$(call install,.venv,-r requirements.txt)
+	$(call install,.venv,-r tests/local/requirements.txt)
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.run
+	$(call install,.venv,-r requirements-dev.txt)
+	@touch $@
+
+.tools/.sam-$(SAM_VERSION):
+	$(call new_environment,.tools/sam)
+	$(call install,.tools/sam,aws-sam-cli==$(SAM_VERSION))
+	@touch $@
+
+.tools/.uv:
+	$(call new_environment,.tools/uv)
+	$(call install,.tools/uv,uv)
+	@touch $@
+
+# AWS's runtime client for the function's Python, for the tests with the runtime emulator.
+.tools/.runtime: requirements-dev.txt
+	$(call need_runtime_python)
+	@mkdir -p .tools
+	@$(if $(filter Linux,$(shell uname -s)),$(RUNTIME_PYTHON) -m pip install --quiet \
+		--target .tools/runtime --upgrade $$(sed -n 's/^\(awslambdaric==[^ ]*\).*/\1/p' $<) \
+		>.tools/install.log 2>&1 || { $(call offline,awslambdaric,.tools/install.log); })
+	@touch $@
+
+$(PACKAGE): $(PACKAGE_SOURCES) template.yaml samconfig.toml requirements.txt .ci/package.py \
+		| .tools/.sam-$(SAM_VERSION)
+	$(call need_runtime_python)
+	@echo 'building the package ...'
+	@PATH="$(dir $(RUNTIME_PYTHON)):$$PATH" $(SAM) build $(SAM_PARAMETERS) >.tools/build.log 2>&1 \
+		|| { echo 'sam build failed; the end of .tools/build.log:' >&2; tail -3 .tools/build.log >&2; exit 1; }
+	@$(RUNTIME_PYTHON) .ci/package.py .aws-sam/build/Function
+	@touch $@
+
+.PHONY: no-package
+no-package:
+	@echo 'no Python $(RUNTIME) here: tests of the built package will be skipped' >&2
+
+# --- Recipes ------------------------------------------------------------------------------
+define new_environment
+	@if [ -z '$(PYTHON)' ] || ! $(PYTHON) -c '$(NEW_ENOUGH)' 2>/dev/null; then \
+		echo 'Rowsmith needs Python 3.11 or newer: install one, or name it: make PYTHON=/path/to/python' >&2; \
+		exit 1; fi
+	@echo 'making the environment $(1) ...'
+	@mkdir -p $(1) && $(PYTHON) -m venv --clear $(1) >$(1).log 2>&1 && mv $(1).log $(1)/venv.log || { \
+		echo 'Python cannot make an environment here (on Debian and Ubuntu: apt install python3-venv); see $(1).log' >&2; \
+		rm -rf $(1); exit 1; }
+endef
+
+define install
+	@echo 'installing $(subst -r ,,$(2)) ...'
+	@$(1)/bin/python -m pip install --quiet --disable-pip-version-check --retries 2 $(2) \
+		>$(1)/install.log 2>&1 || { $(call offline,$(subst -r ,,$(2)),$(1)/install.log); }
+endef
+
+offline = echo 'Could not install $(1): is this machine online? See $(2)' >&2; exit 1
+
+define need_runtime_python
+	@[ -n '$(RUNTIME_PYTHON)' ] || { \
+		echo 'This needs Python $(RUNTIME), which the function runs on: install it and have it on PATH' >&2; exit 1; }
+endef
