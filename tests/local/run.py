@@ -1,0 +1,168 @@
+"""`make run`: the service on this machine, with an S3 of its own, asked for one dataset.
+
+PORT, DESCRIPTION and ROWS are read from the environment, and so are the service's settings:
+with OPENAI_API_KEY the model plans, without it the built-in planner does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import sys
+import threading
+import time
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import uvicorn
+
+from rowsmith.settings import InvalidSettings, Settings
+from tests.local.s3 import LocalS3, use_local_credentials
+from tests.local.table import aligned
+
+HOST = "127.0.0.1"
+EXAMPLE = "Generate customer churn data for a telecom company"
+
+
+def main() -> None:
+    """Serve until Ctrl-C; leave with one line where that cannot be."""
+    port = free_port(os.environ.get("PORT") or "3000")
+    use_local_credentials()
+    with LocalS3() as s3:
+        try:
+            settings = Settings.from_environment({**os.environ, **s3.environment()})
+        except InvalidSettings as error:
+            sys.exit(str(error))
+        server = Server(settings, port)
+        server.start()
+        print(f"Rowsmith listens on {server.url} and makes a first dataset ...", flush=True)
+        try:
+            show_example(server.url)
+            print("\nCtrl-C stops it.", flush=True)
+            server.wait()
+        except KeyboardInterrupt:
+            print("\nStopped; what it made was in memory and is gone.")
+        finally:
+            server.stop()
+
+
+class Server:
+    """The service under uvicorn, in a thread."""
+
+    def __init__(self, settings: Settings, port: int) -> None:
+        from rowsmith.wiring import build_app
+
+        self.url = f"http://{HOST}:{port}"
+        self._server = uvicorn.Server(
+            uvicorn.Config(build_app(settings), host=HOST, port=port, log_level="warning")
+        )
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+
+    def start(self) -> None:
+        """Return when it answers."""
+        self._thread.start()
+        while not self._server.started:
+            if not self._thread.is_alive():
+                sys.exit("The service did not start; what went wrong is above.")
+            time.sleep(0.01)
+
+    def wait(self) -> None:
+        """Return when the server ends; Ctrl-C interrupts this."""
+        while self._thread.is_alive():
+            self._thread.join(timeout=0.5)
+
+    def stop(self) -> None:
+        """Let the requests under way end, for a while."""
+        self._server.should_exit = True
+        self._thread.join(timeout=5)
+
+
+def free_port(text: str) -> int:
+    """Read a port that nobody listens on; leave with a line that says what to do."""
+    if not text.isdigit() or not 1 <= int(text) <= 65_535:
+        sys.exit(f"PORT is {text!r}: it must be a number from 1 to 65535.")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, int(text)))
+        except PermissionError:
+            sys.exit(f"Port {text} is not open to you: choose one above 1023, as in PORT=3001.")
+        except OSError:
+            sys.exit(f"Port {text} is in use: choose another, as in make run PORT=3001.")
+    return int(text)
+
+
+def show_example(url: str) -> None:
+    """Ask for one dataset over HTTP and print what came."""
+    description = os.environ.get("DESCRIPTION") or EXAMPLE
+    request: dict[str, Any] = {"description": description}
+    if rows := os.environ.get("ROWS"):
+        request["rows"] = int(rows) if rows.isdigit() else rows
+    started = time.perf_counter()
+    try:
+        dataset = post(f"{url}/datasets", request)
+    except HTTPError as error:
+        print(f"\nThe service declined: {problem(error)}")
+        return
+    print_dataset(description, dataset, time.perf_counter() - started)
+    print("\nAsk for another:\n")
+    print(f"  curl -X POST {url}/datasets -H 'content-type: application/json' \\")
+    print(f"    -d '{json.dumps({'description': EXAMPLE})}'\n\nThe manual: {url}/docs")
+
+
+def post(url: str, body: dict[str, Any]) -> dict[str, Any]:
+    """POST JSON, return the JSON of the answer."""
+    request = Request(  # noqa: S310 - http, to ourselves
+        url, json.dumps(body).encode(), {"content-type": "application/json"}
+    )
+    with urlopen(request, timeout=120) as answer:  # noqa: S310
+        document: dict[str, Any] = json.load(answer)
+    return document
+
+
+def problem(error: HTTPError) -> str:
+    """Return what a problem document says, or the bare status."""
+    try:
+        document = json.load(error)
+        return str(document.get("detail") or document.get("title"))
+    except ValueError:
+        return f"{error.code} {error.reason}"
+
+
+def print_dataset(description: str, dataset: dict[str, Any], seconds: float) -> None:
+    """Print title, preview, columns, labels, warnings, time and link."""
+    width = shutil.get_terminal_size((100, 24)).columns
+    print(f"\n{dataset['title']}, from {description!r}\n")
+    print(aligned(dataset["preview"], width))
+    print("\nColumns:\n")
+    columns = [
+        {"name": column["name"], "kind": column["kind"], "dtype": column["dtype"]}
+        for column in dataset["columns"]
+    ]
+    print(aligned(columns, width))
+    for label in dataset["labels"]:
+        facts = ", ".join(
+            f"{name.replace('_', ' ')} {value:.3g}"
+            for name, value in label.items()
+            if isinstance(value, int | float) and not isinstance(value, bool)
+        )
+        print(f"\nLabel {label['column']}: {facts}")
+    for warning in dataset["warnings"]:
+        print(f"\nNote: {warning}")
+    timing = dataset["timing_ms"]
+    steps = ", ".join(
+        f"{step} {timing[step] / 1000:.2f} s" for step in ("plan", "generate", "publish")
+    )
+    print(
+        f"\n{dataset['rows']:,} rows of {len(dataset['columns'])} columns"
+        f" ({dataset['size_bytes'] / 1000:,.0f} kB), planned by {dataset['planner']},"
+        f" in {seconds:.2f} s ({steps}); seed {dataset['seed']}"
+    )
+    print(f"\nDownload: {dataset['download_url']}")
+
+
+if __name__ == "__main__":
+    main()
