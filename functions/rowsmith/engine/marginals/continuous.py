@@ -1,0 +1,232 @@
+"""The continuous shapes: from what is asked to a marginal, or to a refusal."""
+
+from __future__ import annotations
+
+from math import isfinite, log, sqrt
+
+import numpy as np
+
+from rowsmith.engine.marginals import defaults
+from rowsmith.engine.marginals.coordinate import Coordinate, Window
+from rowsmith.engine.marginals.cut import GAMMA, LOGNORMAL, NORMAL, cut_marginal
+from rowsmith.engine.marginals.exponential import Exponential, largest_normal_sd
+from rowsmith.engine.marginals.gamma import (
+    free_gamma,
+    gamma_is_cut,
+    largest_gamma_sd,
+    largest_lognormal_sd,
+)
+from rowsmith.engine.marginals.marginal import Marginal, Uniform
+from rowsmith.engine.marginals.request import Request
+from rowsmith.engine.marginals.tabulate import half_tables
+from rowsmith.engine.marginals.tabulated import Tabulated
+from rowsmith.engine.marginals.unbounded import (
+    free_lognormal,
+    free_normal,
+    lognormal_is_cut,
+    normal_is_cut,
+)
+from rowsmith.engine.marginals.unreachable import Unreachable, figure
+from rowsmith.engine.values import FloatArray
+
+# How far a figure that repeats what the others say may be off, being rounded.
+_ROUNDING = 0.01
+# An exponential's sd may be this share of the natural one before it is no longer its shape.
+_NARROWEST = 0.9
+
+
+def uniform(request: Request) -> Marginal:
+    """Bounds alone; or mean and sd: mean +- sd sqrt(3), which must lie within the bounds."""
+    low, high, mean, sd = request.low, request.high, request.mean, request.sd
+    if low is not None and high is not None:
+        return _uniform_between(request, low, high)
+    if mean is None:
+        if sd is None or (low is None and high is None):
+            raise request.without_mean()
+        half = sd * sqrt(3.0)
+        mean = low + half if low is not None else request.ceiling - half
+    if sd is None:
+        if low is None and high is None:
+            raise Unreachable("a uniform needs min and max, or a mean and an sd", "sd")
+        half = mean - low if low is not None else request.ceiling - mean
+        return Uniform(mean - half, mean + half)
+    half = sd * sqrt(3.0)
+    room = min(mean - request.floor, request.ceiling - mean)
+    if half > room * (1.0 + 1e-9):
+        raise request.too_wide(mean, room / sqrt(3.0), "; use gamma, lognormal or beta")
+    half = min(half, room)
+    return Uniform(mean - half, mean + half)
+
+
+def _uniform_between(request: Request, low: float, high: float) -> Marginal:
+    """On all of [low, high] where the figures are its own; on a part of it for a smaller sd."""
+    whole = Uniform(low, high)
+    mean = whole.mean if request.mean is None else request.mean
+    sd = request.sd
+    is_centred = abs(mean - whole.mean) <= _ROUNDING * (high - low)
+    if is_centred and (sd is None or abs(sd - whole.sd) <= _ROUNDING * whole.sd):
+        return whole
+    room = min(mean - low, high - mean) / sqrt(3.0)
+    if sd is None:
+        message = (
+            f"a uniform{request.bounds} has a mean of {figure(whole.mean)}; for a mean of "
+            f"{figure(mean)} use beta, or give an sd of at most {figure(room)}"
+        )
+        raise Unreachable(message, "mean", whole.mean, whole.mean)
+    if sd > room * (1.0 + 1e-9):
+        raise request.too_wide(mean, room, "; use beta")
+    half = min(sd, room) * sqrt(3.0)
+    return Uniform(mean - half, mean + half)
+
+
+def normal(request: Request) -> Marginal:
+    """A normal, cut at the bounds and solved for what is left."""
+    mean = defaults.mean(request)
+    low, high = request.floor, request.ceiling
+    largest = largest_normal_sd(mean, low, high)
+    sd = defaults.sd(request, mean, largest)
+    if not normal_is_cut(mean, sd, low, high):
+        return free_normal(mean, sd, low, high)
+    solved = None
+    if sd < largest:
+        solved = cut_marginal(NORMAL, mean=mean, sd=sd, low=low, high=high)
+    if solved is None:
+        instead = "; use beta" if isfinite(request.span) else "; use gamma or lognormal"
+        raise request.too_wide(mean, largest, instead if isfinite(low) else "")
+    return solved
+
+
+def lognormal(request: Request) -> Marginal:
+    """A lognormal from 0, cut at the bounds; from min where that is below 0 or cannot be met."""
+    mean = defaults.mean(request)
+    low, high = _positive_bounds(request, mean)
+    largest = largest_lognormal_sd(mean - low, high - low)
+    sd = defaults.sd(request, mean, largest)
+    for origin in _origins(low):
+        if not lognormal_is_cut(mean - origin, sd, low - origin, high - origin):
+            return free_lognormal(mean, sd, origin=origin, low=low, high=high)
+        if solved := cut_marginal(LOGNORMAL, mean=mean, sd=sd, low=low, high=high, origin=origin):
+            return solved
+    raise request.too_wide(mean, largest, "; use beta")
+
+
+def gamma(request: Request) -> Marginal:
+    """A gamma from 0, cut at the bounds; from min where that is below 0 or cannot be met.
+
+    Between bounds its rate may be negative: wide ones have a second peak at max.
+    """
+    mean = defaults.mean(request)
+    low, high = _positive_bounds(request, mean)
+    sd = defaults.sd(request, mean, 0.9 * sqrt((mean - low) * (high - mean)))
+    return _gamma(request, mean, sd, low, high)
+
+
+def _gamma(request: Request, mean: float, sd: float, low: float, high: float) -> Marginal:
+    for origin in _origins(low):
+        if not gamma_is_cut(mean - origin, sd, low - origin, high - origin):
+            return free_gamma(mean, sd, origin=origin, low=low, high=high)
+        if solved := cut_marginal(GAMMA, mean=mean, sd=sd, low=low, high=high, origin=origin):
+            return solved
+    raise request.too_wide(mean, largest_gamma_sd(mean - low, high - low), "; use beta")
+
+
+def _positive_bounds(request: Request, mean: float) -> tuple[float, float]:
+    """The bounds of a shape that starts at 0 unless min is given."""
+    low = 0.0 if request.low is None else request.low
+    if mean <= low:
+        message = f"{request.name} starts at 0: for a mean of {figure(mean)} give a min below it"
+        raise Unreachable(message, "mean", low, request.high)
+    return low, request.ceiling
+
+
+def _origins(low: float) -> tuple[float, ...]:
+    return (0.0, low) if low > 0.0 else (low,)
+
+
+def exponential(request: Request) -> Marginal:
+    """An exponential that starts at min (0, or mean - sd where min is open).
+
+    An sd above that of the shape makes it a gamma that falls more steeply at its start.
+    """
+    mean = defaults.mean(request)
+    low = _exponential_start(request, mean)
+    if mean <= low:
+        message = f"an exponential starts at 0: for a mean of {figure(mean)} give a min below it"
+        raise Unreachable(message, "mean", low, request.high)
+    plain = Exponential(mean, low, request.ceiling)
+    sd = plain.sd if request.sd is None else request.sd
+    if abs(sd / plain.sd - 1.0) < 1e-6:
+        return plain
+    if sd < _NARROWEST * plain.sd:
+        raise request.too_narrow(mean, plain.sd, "; use gamma")
+    request = Request(request.shape, mean, sd, low, request.high)
+    if low > 0.0 or gamma_is_cut(mean - low, sd, 0.0, request.ceiling - low):
+        solved = (
+            cut_marginal(GAMMA, mean=mean, sd=sd, low=low, high=request.ceiling, origin=low)
+            if isfinite(request.ceiling)
+            else None
+        )
+        if solved is not None:
+            return solved
+    if not gamma_is_cut(mean - low, sd, 0.0, request.ceiling - low):
+        return free_gamma(mean, sd, origin=low, low=low, high=request.ceiling)
+    raise request.too_wide(mean, largest_gamma_sd(mean - low, request.ceiling - low), "; use beta")
+
+
+def _exponential_start(request: Request, mean: float) -> float:
+    if request.low is not None:
+        return request.low
+    if (
+        request.sd is not None
+        and request.high is None
+        and (mean <= 0.0 or request.sd < _NARROWEST * mean)
+    ):
+        return mean - request.sd
+    return 0.0
+
+
+_NEAREST = 1e-9
+
+
+def beta(request: Request) -> Marginal:
+    """A beta on [min, max], by default [0, 1]: any mean and sd that bounds allow."""
+    if request.high is None and request.low not in (None, 0.0):
+        raise Unreachable("a beta needs min and max", "high", request.low, None)
+    low = 0.0 if request.low is None else request.low
+    high = 1.0 if request.high is None else request.high
+    if low >= high:
+        raise Unreachable("a beta needs min and max", "low", None, high)
+    request = Request(request.shape, request.mean, request.sd, low, high)
+    mean = defaults.mean(request)
+    if not low < mean < high:
+        raise Unreachable(
+            f"the mean {figure(mean)} of a beta is not{request.bounds}", "mean", low, high
+        )
+    largest = sqrt((mean - low) * (high - mean))
+    sd = defaults.sd(request, mean, largest)
+    share, spread = (mean - low) / (high - low), sd / (high - low)
+    total = share * (1.0 - share) / spread**2 - 1.0
+    if total < 1e-3:
+        raise request.too_wide(mean, largest * sqrt(1.0 / 1.001), "")
+    if total > 1e10:
+        return free_normal(mean, sd, low, high)
+    return _beta(share * total, (1.0 - share) * total, mean, sd, low, high)
+
+
+def _beta(
+    first: float, second: float, mean: float, sd: float, low: float, high: float
+) -> Tabulated:
+    """The beta with powers `first` - 1 at low and `second` - 1 at high."""
+    coordinate = Coordinate(low, high)
+    bottom, top = mean - 40.0 * sd, mean + 40.0 * sd
+    nearest = _NEAREST * min(sd, mean - low, high - mean)
+    start = log(max(bottom - low, nearest)) - log(high - max(bottom, low))
+    stop = log(min(top, high) - low) - log(max(high - top, nearest))
+
+    def log_density(y: FloatArray) -> FloatArray:
+        return -first * np.logaddexp(0.0, -y) - second * np.logaddexp(0.0, y)
+
+    lower, upper = half_tables(Window(coordinate, start, stop), log_density)
+    with np.errstate(over="ignore"):
+        lower, upper = coordinate.x(lower), coordinate.x(upper)
+    return Tabulated(lower, upper, mean=mean, sd=sd, low=low, high=high)

@@ -1,0 +1,89 @@
+"""Marginals of whole numbers (or of other equally spaced values) from their probabilities."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rowsmith.engine.marginals.marginal import Marginal
+from rowsmith.engine.values import FloatArray
+
+_MIN_CELLS = 1024
+_MAX_CELLS = 65_536
+_CELLS_PER_VALUE = 16
+
+
+class Lattice(Marginal):
+    """`values` (ascending) with probabilities in proportion to `weights` (not negative).
+
+    A rank is looked up in a table of equal cells. A cell that a value's boundary crosses is
+    settled by one comparison; the few that several cross, in the tails, by a search.
+    """
+
+    discrete = True
+
+    def __init__(
+        self,
+        values: FloatArray,
+        weights: FloatArray,
+        *,
+        mean: float | None = None,
+        sd: float | None = None,
+    ) -> None:
+        shares = weights / weights.sum()
+        mean = float(shares @ values) if mean is None else mean
+        sd = float(np.sqrt(shares @ (values - mean) ** 2)) if sd is None else sd
+        super().__init__(mean, sd, float(values[0]), float(values[-1]))
+        self._values = values
+        upper = np.cumsum(weights)
+        upper /= upper[-1]
+        self._upper = upper
+        # The last value takes what rounding leaves, also a rank of 1.
+        self._limit = upper.copy()
+        self._limit[-1] = np.inf
+        wanted = max(_MIN_CELLS, _CELLS_PER_VALUE * len(values))
+        self._cells = min(_MAX_CELLS, 1 << (wanted - 1).bit_length())
+        edges = np.arange(self._cells + 1) / self._cells
+        first = np.searchsorted(upper, edges[:-1], side="right")
+        last = np.searchsorted(upper, edges[1:], side="left")
+        self._first = np.minimum(first, len(values) - 1)
+        self._crowded = last > first + 1
+        self._any_crowded = bool(self._crowded.any())
+
+    def quantile(self, u: FloatArray) -> FloatArray:
+        """See `Marginal.quantile`."""
+        cell = (u * float(self._cells)).astype(np.intp)
+        index = self._first.take(cell, mode="clip")
+        index += u >= self._limit.take(index)
+        if self._any_crowded:
+            crowded = np.flatnonzero(self._crowded.take(cell, mode="clip"))
+            if len(crowded):
+                found = np.searchsorted(self._upper, u[crowded], side="right")
+                index[crowded] = np.minimum(found, len(self._values) - 1)
+        return self._values.take(index)
+
+    def cdf(self, x: FloatArray) -> FloatArray:
+        """See `Marginal.cdf`."""
+        index = np.searchsorted(self._values, x, side="right")
+        return np.concatenate(([0.0], self._upper)).take(index)
+
+
+class Rounded(Marginal):
+    """A continuous marginal, rounded to whole numbers; for spreads of thousands."""
+
+    discrete = True
+
+    def __init__(self, inner: Marginal) -> None:
+        super().__init__(inner.mean, inner.sd, inner.low, inner.high)
+        self._inner = inner
+
+    def quantile(self, u: FloatArray) -> FloatArray:
+        """See `Marginal.quantile`."""
+        x = self._inner.quantile(u)
+        return np.rint(x, out=x)
+
+    def cdf(self, x: FloatArray) -> FloatArray:
+        """See `Marginal.cdf`."""
+        u = self._inner.cdf(np.floor(x) + 0.5)
+        u[x < self.low] = 0.0
+        u[x >= self.high] = 1.0
+        return u
