@@ -1,0 +1,81 @@
+"""What the model is told: the rules (prompt.md), the description as data, and what to mend."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from rowsmith.errors import Problem
+from rowsmith.planning.strict_schema import strict_schema
+
+if TYPE_CHECKING:
+    from openai.types.chat import ChatCompletionMessageParam
+
+MAX_PROBLEMS_SAID = 20
+_MARK = re.compile(r"<(?=\s*/?\s*description)", re.IGNORECASE)
+
+
+@cache
+def rules() -> str:
+    """The system prompt, the same for every description, so that it is cached by the model."""
+    return files("rowsmith.planning").joinpath("prompt.md").read_text(encoding="utf-8")
+
+
+@cache
+def prompt_version() -> str:
+    """A hash of all that shapes a model's plan beside the description: rules and schema."""
+    schema = json.dumps(strict_schema(), sort_keys=True)
+    return hashlib.sha256(f"{rules()}\0{schema}".encode()).hexdigest()[:12]
+
+
+def first_messages(description: str, locale: str | None) -> list[ChatCompletionMessageParam]:
+    """The messages that ask for a plan."""
+    places = f"Names and places are those of the locale {locale}.\n" if locale else ""
+    return [
+        {"role": "system", "content": rules()},
+        {
+            "role": "user",
+            "content": f"{places}<description>\n{as_data(description)}\n</description>",
+        },
+    ]
+
+
+def as_data(description: str) -> str:
+    """The description with nothing in it that could end the place where it stands as data."""
+    return _MARK.sub("(", description)
+
+
+def mending_messages(
+    asked: Sequence[ChatCompletionMessageParam], answer: str, problems: Sequence[Problem]
+) -> list[ChatCompletionMessageParam]:
+    """The messages that send an unusable answer back with its errors."""
+    said = "\n".join(f"- {found.where}: {found.message}" for found in problems[:MAX_PROBLEMS_SAID])
+    return [
+        *asked,
+        {"role": "assistant", "content": answer},
+        {
+            "role": "user",
+            "content": f"The schema cannot be used:\n{said}\n"
+            "Write the whole schema again with these mended and all else as it was.",
+        },
+    ]
+
+
+def shortening_messages(
+    asked: Sequence[ChatCompletionMessageParam],
+) -> list[ChatCompletionMessageParam]:
+    """The messages that ask for a plan short enough to end."""
+    return [
+        *asked,
+        {
+            "role": "user",
+            "content": "Your answer was cut off: it was too long. Write a shorter schema: the "
+            "columns named in the description, at most 8 in all where it leaves them open, at "
+            "most 8 values or table rows each.",
+        },
+    ]
