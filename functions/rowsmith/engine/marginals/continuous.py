@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from math import isfinite, log, sqrt
+from math import inf, isfinite, log, sqrt
 
 import numpy as np
 
 from rowsmith.engine.marginals import defaults
 from rowsmith.engine.marginals.coordinate import Coordinate, Window
-from rowsmith.engine.marginals.cut import GAMMA, LOGNORMAL, NORMAL, cut_marginal
+from rowsmith.engine.marginals.cut import cut_marginal
 from rowsmith.engine.marginals.exponential import Exponential, largest_normal_sd
+from rowsmith.engine.marginals.families import GAMMA, LOGNORMAL, NORMAL
 from rowsmith.engine.marginals.gamma import (
     free_gamma,
     gamma_is_cut,
@@ -29,8 +30,9 @@ from rowsmith.engine.marginals.unbounded import (
 from rowsmith.engine.marginals.unreachable import Unreachable, figure
 from rowsmith.engine.values import FloatArray
 
-# How far a figure that repeats what the others say may be off, being rounded.
-_ROUNDING = 0.01
+ROUNDING = 0.01
+"""How far a figure that repeats what the others say may be off, being rounded."""
+
 # An exponential's sd may be this share of the natural one before it is no longer its shape.
 _NARROWEST = 0.9
 
@@ -63,8 +65,8 @@ def _uniform_between(request: Request, low: float, high: float) -> Marginal:
     whole = Uniform(low, high)
     mean = whole.mean if request.mean is None else request.mean
     sd = request.sd
-    is_centred = abs(mean - whole.mean) <= _ROUNDING * (high - low)
-    if is_centred and (sd is None or abs(sd - whole.sd) <= _ROUNDING * whole.sd):
+    is_centred = abs(mean - whole.mean) <= ROUNDING * (high - low)
+    if is_centred and (sd is None or abs(sd - whole.sd) <= ROUNDING * whole.sd):
         return whole
     room = min(mean - low, high - mean) / sqrt(3.0)
     if sd is None:
@@ -122,6 +124,9 @@ def gamma(request: Request) -> Marginal:
 
 
 def _gamma(request: Request, mean: float, sd: float, low: float, high: float) -> Marginal:
+    largest = largest_gamma_sd(mean - low, inf)
+    if sd > largest:
+        raise request.too_wide(mean, largest, "; use lognormal")
     for origin in _origins(low):
         if not gamma_is_cut(mean - origin, sd, low - origin, high - origin):
             return free_gamma(mean, sd, origin=origin, low=low, high=high)
@@ -199,9 +204,7 @@ def beta(request: Request) -> Marginal:
     request = Request(request.shape, request.mean, request.sd, low, high)
     mean = defaults.mean(request)
     if not low < mean < high:
-        raise Unreachable(
-            f"the mean {figure(mean)} of a beta is not{request.bounds}", "mean", low, high
-        )
+        raise request.level_outside(mean)
     largest = sqrt((mean - low) * (high - mean))
     sd = defaults.sd(request, mean, largest)
     share, spread = (mean - low) / (high - low), sd / (high - low)
@@ -217,16 +220,15 @@ def _beta(
     first: float, second: float, mean: float, sd: float, low: float, high: float
 ) -> Tabulated:
     """The beta with powers `first` - 1 at low and `second` - 1 at high."""
-    coordinate = Coordinate(low, high)
+    # Both ends are powers: the tables end in exponential tails, the line need not bend.
+    coordinate = Coordinate(low, high, centre=-inf)
     bottom, top = mean - 40.0 * sd, mean + 40.0 * sd
     nearest = _NEAREST * min(sd, mean - low, high - mean)
     start = log(max(bottom - low, nearest)) - log(high - max(bottom, low))
     stop = log(min(top, high) - low) - log(max(high - top, nearest))
 
-    def log_density(y: FloatArray) -> FloatArray:
-        return -first * np.logaddexp(0.0, -y) - second * np.logaddexp(0.0, y)
+    def log_density(t: FloatArray) -> FloatArray:
+        return -first * np.logaddexp(0.0, -t) - second * np.logaddexp(0.0, t)
 
     lower, upper = half_tables(Window(coordinate, start, stop), log_density)
-    with np.errstate(over="ignore"):
-        lower, upper = coordinate.x(lower), coordinate.x(upper)
-    return Tabulated(lower, upper, mean=mean, sd=sd, low=low, high=high)
+    return Tabulated(coordinate.x(lower), coordinate.x(upper), mean=mean, sd=sd, low=low, high=high)

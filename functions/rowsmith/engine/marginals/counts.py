@@ -23,7 +23,7 @@ from rowsmith.engine.marginals.family import Statistics, fit, fit_level
 from rowsmith.engine.marginals.lattice import Lattice, Rounded
 from rowsmith.engine.marginals.marginal import Constant, Marginal
 from rowsmith.engine.marginals.request import Request
-from rowsmith.engine.marginals.unreachable import Unreachable, figure
+from rowsmith.engine.marginals.unreachable import Unreachable
 from rowsmith.engine.values import FloatArray
 
 _MOST_VALUES = 5_000
@@ -76,7 +76,7 @@ def poisson(request: Request) -> Marginal:
     counts = _counts(mean, wide, low, high)
     plain = _tilted(counts, -counts.log_factorial(), sqrt(mean))
     if plain is None:
-        raise _no_mean(request, mean)
+        raise request.level_outside(mean)
     if request.sd is None or abs(request.sd / plain.sd - 1.0) < _SAME_SD:
         return plain
     if request.sd > plain.sd:
@@ -98,7 +98,7 @@ def geometric(request: Request) -> Marginal:
     counts = _counts(mean, max(wide, own), low, high)
     plain = _tilted(counts, np.zeros_like(counts.k), own)
     if plain is None:
-        raise _no_mean(request, mean)
+        raise request.level_outside(mean)
     sd = plain.sd if request.sd is None else request.sd
     if abs(sd / plain.sd - 1.0) < _SAME_SD:
         return plain
@@ -122,7 +122,7 @@ def binomial(request: Request) -> Marginal:
     counts = _counts(mean, wide, low, high)
     plain = _tilted(counts, counts.log_choose(trials), own)
     if plain is None:
-        raise _no_mean(request, mean)
+        raise request.level_outside(mean)
     if request.sd is None or abs(request.sd / plain.sd - 1.0) < _SAME_SD:
         return plain
     curve = counts.log_choose(trials) * (-2.0 * own**2 / request.sd**2)
@@ -149,13 +149,8 @@ def _whole(request: Request, *, start: float) -> tuple[Request, float]:
     inner = Request(request.shape, request.mean, request.sd, low, high)
     mean = defaults.mean(inner)
     if not inner.floor < mean < inner.ceiling:
-        raise _no_mean(inner, mean)
+        raise inner.level_outside(mean)
     return inner, mean
-
-
-def _no_mean(request: Request, mean: float) -> Unreachable:
-    message = f"the mean {figure(mean)} of a {request.shape} is not{request.bounds}"
-    return Unreachable(message, "mean", request.low, request.high)
 
 
 def _reach(mean: float, sd: float, low: float, high: float) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf
+
 import numpy as np
 
 from rowsmith.engine.values import FloatArray
@@ -26,18 +27,12 @@ _DECIMALS = 10
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """A family on its nodes: v, the two statistics, and the logarithm of the nodes' weights.
-
-    head_slope: whether the first node carries the mass below it as an exponential tail of
-    the slope found there (for nodes `spacing` apart, where the density is a power at the
-    lower end); 0 spacing means no head.
-    """
+    """A family on its nodes: v, the two statistics, and the logarithm of the nodes' weights."""
 
     v: FloatArray
     t1: FloatArray
     t2: FloatArray
     base: FloatArray
-    spacing: float = 0.0
 
 
 class _Moments:
@@ -50,7 +45,6 @@ class _Moments:
         self._columns = np.stack(
             (np.ones_like(v), v, square, t1, t2, v * t1, v * t2, square * t1, square * t2)
         )
-        self._head = family.spacing > 0.0
 
     def at(self, a: float, b: float) -> tuple[FloatArray, FloatArray] | None:
         """The residual (mean of v, variance of v - 1) and its Jacobian; None where it overflows."""
@@ -60,40 +54,12 @@ class _Moments:
         if not np.isfinite(top):
             return None
         weights = np.exp(log_weights - top)
-        columns = self._columns
-        if self._head:
-            slope = float(log_weights[1] - log_weights[0]) / family.spacing
-            if slope <= 0.0:
-                return None
-            columns = _with_head(columns, family, slope)
-            weights[0] *= _head_weight(slope, family.spacing)
-        sums = columns @ weights
+        sums = self._columns @ weights
         sums = sums / sums[0]
         _, v, vv, t1, t2, v_t1, v_t2, vv_t1, vv_t2 = sums.tolist()
         residual = np.array((v, vv - 1.0))
         jacobian = np.array(((v_t1 - v * t1, v_t2 - v * t2), (vv_t1 - vv * t1, vv_t2 - vv * t2)))
         return residual, jacobian
-
-
-def _head_weight(slope: float, spacing: float) -> float:
-    """The first node's share of the trapezoid sum and the tail below it, in units of its own.
-
-    Euler and Maclaurin: half a node, the end correction, and the integral of the tail.
-    """
-    return 0.5 + slope * spacing / 12.0 + 1.0 / (slope * spacing)
-
-
-def _with_head(columns: FloatArray, family: Statistics, slope: float) -> FloatArray:
-    """The columns with the first node's statistics averaged over the tail that it stands for."""
-    columns = columns.copy()
-    share = 1.0 / (slope * family.spacing) / _head_weight(slope, family.spacing)
-    v = columns[1, 0]
-    for row, t in ((3, family.t1), (4, family.t2)):
-        mean = t[0] - share * (t[1] - t[0]) / (family.spacing * slope)
-        columns[row, 0] = mean
-        columns[row + 2, 0] = v * mean
-        columns[row + 4, 0] = v * v * mean
-    return columns
 
 
 def fit(

@@ -7,15 +7,16 @@ from math import inf, isfinite, log, sqrt
 import numpy as np
 
 from rowsmith.engine.marginals.coordinate import window_around
-from rowsmith.engine.marginals.cut import SMALLEST_POWER
-from rowsmith.engine.marginals.tabulate import half_tables
+from rowsmith.engine.marginals.cut import Cut, tabulated
+from rowsmith.engine.marginals.families import GAMMA, SMALLEST_POWER
+from rowsmith.engine.marginals.family import fit_level
 from rowsmith.engine.marginals.tabulated import Tabulated
 from rowsmith.engine.marginals.unbounded import free_normal
-from rowsmith.engine.values import FloatArray
 
 # Below this sd / mean, a gamma differs from a normal by less than 1e-6 in probability.
 _NARROW = 1e-5
 _SLIGHT = 1e-12
+_NODES = 1024
 
 
 def gamma_is_cut(mean: float, sd: float, low: float, high: float) -> bool:
@@ -44,25 +45,9 @@ def free_gamma(mean: float, sd: float, *, origin: float, low: float, high: float
     c = sd / level
     if c < _NARROW:
         return free_normal(mean, sd, low, high)
-    power = 1.0 / c**2
-    window = window_around(level, sd, 0.0, inf, 10.0 + 45.0 * c)
-    coordinate = window.coordinate
-
-    def log_density(y: FloatArray) -> FloatArray:
-        ratio = coordinate.x(y) / level
-        # The logarithm of the ratio itself on the log scale: it may underflow as a number.
-        log_ratio = y - log(level) if isfinite(coordinate.low) else np.log(ratio)
-        return coordinate.log_slope(y) - log_ratio + power * (log_ratio - (ratio - 1.0))
-
-    lower, upper = half_tables(window, log_density)
-    return Tabulated(
-        origin + coordinate.x(lower),
-        origin + coordinate.x(upper),
-        mean=mean,
-        sd=sd,
-        low=low,
-        high=high,
-    )
+    window = window_around(level, sd, 0.0, inf, 10.0 + 45.0 * c, pole=True)
+    member = Cut(GAMMA, window, level, sd, *GAMMA.start(c))
+    return tabulated(member, origin=origin, low=low, high=high)
 
 
 def largest_lognormal_sd(mean: float, span: float) -> float:
@@ -77,22 +62,18 @@ def largest_lognormal_sd(mean: float, span: float) -> float:
 def largest_gamma_sd(mean: float, span: float) -> float:
     """The largest sd of a gamma on [0, span] with this mean that is solved for.
 
-    It has the smallest power allowed, and the rate that gives it its mean.
+    It has the smallest power allowed and, between bounds, the rate that gives it its mean.
     """
     if not isfinite(span):
-        return inf
-    share = mean / span
-    # With x = s^(1 / power), the power law is uniform in s.
-    s = (np.arange(4000) + 0.5) / 4000
-    x = s ** (1.0 / SMALLEST_POWER)
-    low, high = -1e4, 1e4
-    weights = np.ones_like(x)
-    for _ in range(60):
-        rate = 0.5 * (low + high)
-        weights = np.exp(rate * x - max(rate, 0.0))
-        weights /= weights.sum()
-        if float(weights @ x) < share:
-            low = rate
-        else:
-            high = rate
-    return span * sqrt(float(weights @ (x - share) ** 2))
+        return mean / sqrt(SMALLEST_POWER)
+    window = window_around(mean, span, 0.0, span, 1.0, pole=True)
+    coordinate = window.coordinate
+    t = window.nodes(_NODES)
+    v = (coordinate.x(t) - mean) / span
+    base = coordinate.log_slope(t) + (SMALLEST_POWER - 1.0) * coordinate.log_above_low(t)
+    rate = fit_level(v, base)
+    if rate is None:
+        return 0.0
+    logs = base + rate * v
+    weights = np.exp(logs - logs.max())
+    return span * sqrt(float(weights @ (v * v)) / float(weights.sum()))

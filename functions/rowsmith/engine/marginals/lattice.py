@@ -17,9 +17,10 @@ class Lattice(Marginal):
 
     A rank is looked up in a table of equal cells. A cell that a value's boundary crosses is
     settled by one comparison; the few that several cross, in the tails, by a search.
-    """
 
-    discrete = True
+    mean, sd: as they were solved for; from the probabilities where they are None.
+    discrete: whether the values are whole numbers.
+    """
 
     def __init__(
         self,
@@ -28,11 +29,13 @@ class Lattice(Marginal):
         *,
         mean: float | None = None,
         sd: float | None = None,
+        discrete: bool = True,
     ) -> None:
         shares = weights / weights.sum()
         mean = float(shares @ values) if mean is None else mean
         sd = float(np.sqrt(shares @ (values - mean) ** 2)) if sd is None else sd
         super().__init__(mean, sd, float(values[0]), float(values[-1]))
+        self.discrete = discrete
         self._values = values
         upper = np.cumsum(weights)
         upper /= upper[-1]
@@ -68,22 +71,42 @@ class Lattice(Marginal):
 
 
 class Rounded(Marginal):
-    """A continuous marginal, rounded to whole numbers; for spreads of thousands."""
+    """A continuous marginal, rounded to so many decimals; for thousands of distinct values.
 
-    discrete = True
+    low, high: where they differ from those of `inner`, as for a uniform whose first and last
+    value have whole cells; on the decimals themselves.
+    """
 
-    def __init__(self, inner: Marginal) -> None:
-        super().__init__(inner.mean, inner.sd, inner.low, inner.high)
+    def __init__(
+        self,
+        inner: Marginal,
+        decimals: int = 0,
+        low: float | None = None,
+        high: float | None = None,
+    ) -> None:
+        super().__init__(
+            inner.mean,
+            inner.sd,
+            inner.low if low is None else low,
+            inner.high if high is None else high,
+        )
+        self.discrete = decimals == 0
         self._inner = inner
+        self._scale = 10.0**decimals
 
     def quantile(self, u: FloatArray) -> FloatArray:
         """See `Marginal.quantile`."""
         x = self._inner.quantile(u)
-        return np.rint(x, out=x)
+        x *= self._scale
+        np.rint(x, out=x)
+        x /= self._scale
+        return np.clip(x, self.low, self.high, out=x)
 
     def cdf(self, x: FloatArray) -> FloatArray:
         """See `Marginal.cdf`."""
-        u = self._inner.cdf(np.floor(x) + 0.5)
+        # 1e-6 of a step keeps a value that is a float's width below its decimal.
+        steps = np.floor(x * self._scale + 1e-6)
+        u = self._inner.cdf((steps + 0.5) / self._scale)
         u[x < self.low] = 0.0
         u[x >= self.high] = 1.0
         return u

@@ -5,14 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf, isfinite, sqrt
 
-from rowsmith.engine.marginals.unreachable import Unreachable, between, figure, figure_below
+from rowsmith.engine.marginals.unreachable import (
+    Unreachable,
+    between,
+    figure,
+    figure_below,
+    strictly,
+)
+from rowsmith.schema.columns import Shape
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """A shape with the figures stated; None is open. Bounds are inclusive."""
 
-    shape: str
+    shape: Shape
     mean: float | None = None
     sd: float | None = None
     low: float | None = None
@@ -47,6 +54,11 @@ class Request:
         """The refusal of a shape whose level nothing tells."""
         return Unreachable(f"{self.name} needs a mean, or min and max", "mean")
 
+    def level_outside(self, mean: float) -> Unreachable:
+        """The refusal of a mean that is not strictly inside the bounds."""
+        text = f"the mean {figure(mean)} of {self.name} must lie{strictly(self.low, self.high)}"
+        return Unreachable(text, "mean", self.low, self.high)
+
     def too_wide(self, mean: float, largest: float, instead: str) -> Unreachable:
         """The refusal of an sd above `largest`; `instead` names what could reach more."""
         text = f"the sd of {self.name} with a mean of {figure(mean)}{self.bounds} is at most "
@@ -72,8 +84,7 @@ def check(request: Request) -> None:
     if mean is None:
         return
     if not request.floor <= mean <= request.ceiling:
-        message = f"the mean {figure(mean)} is not{request.bounds}"
-        raise Unreachable(message, "mean", request.low, request.high)
+        raise request.level_outside(mean)
     if sd and isfinite(request.span):
         largest = sqrt((mean - request.floor) * (request.ceiling - mean))
         if sd > largest:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from math import sqrt
 
-from rowsmith.engine.marginals import continuous, counts
+from rowsmith.engine.marginals import continuous, counts, stepped
+from rowsmith.engine.marginals.continuous import ROUNDING
 from rowsmith.engine.marginals.marginal import Constant, Marginal
 from rowsmith.engine.marginals.request import Request, check
 from rowsmith.engine.marginals.unreachable import Unreachable, figure
@@ -27,7 +29,6 @@ _COUNTS = frozenset(("poisson", "binomial", "geometric"))
 _NO_SPREAD = 1e-12
 
 
-@lru_cache(maxsize=1024)
 def solve(
     shape: Shape,
     *,
@@ -35,17 +36,64 @@ def solve(
     sd: float | None = None,
     low: float | None = None,
     high: float | None = None,
+    decimals: int | None = None,
 ) -> Marginal:
     """The marginal of this shape whose values have this mean and sd, within [low, high].
 
     What is None is open: bounds are then the shape's own, a mean or sd one that suits the shape
     and the bounds. An sd of 0, and equal bounds, give a constant. Solved to 1e-6 relative.
 
+    decimals: how many are printed. Where that leaves at most 2,048 values, the marginal is one
+    of those values, and mean and sd are of what is printed; a uniform gives each as much.
+    Beyond, and with None, its values are not rounded.
+
     Raises Unreachable where no such distribution exists, or no level can be told.
     """
-    request = Request(shape, mean, sd, low, high)
+    figures = (None if value is None else float(value) for value in (mean, sd, low, high))
+    return _solve(Request(shape, *figures), decimals)
+
+
+@lru_cache(maxsize=256)
+def _solve(request: Request, decimals: int | None) -> Marginal:
     check(request)
-    return _constant(request) or _SOLVERS[shape](request)
+    if constant := _constant(request):
+        return constant
+    if decimals is None or request.shape in _COUNTS:
+        return _SOLVERS[request.shape](request)
+    if request.shape == "uniform":
+        return _stepped_uniform(request, decimals) or continuous.uniform(request)
+    if request.mean is not None and request.sd is not None and request.shape != "exponential":
+        found = _stepped(request, request.mean, request.sd, request.floor, decimals)
+        return found or _SOLVERS[request.shape](request)
+    plain = _SOLVERS[request.shape](request)
+    if request.shape == "exponential" and request.sd is None:
+        bounds = {"low": plain.low, "high": plain.high}
+        return stepped.exponential(mean=plain.mean, decimals=decimals, **bounds) or plain
+    return _stepped(request, plain.mean, plain.sd, plain.low, decimals) or plain
+
+
+def _stepped(
+    request: Request, mean: float, sd: float, low: float, decimals: int
+) -> Marginal | None:
+    return stepped.stepped(
+        request.shape, mean=mean, sd=sd, low=low, high=request.ceiling, decimals=decimals
+    )
+
+
+def _stepped_uniform(request: Request, decimals: int) -> Marginal | None:
+    """All printed values equally often, where the figures stated are theirs."""
+    if request.low is None or request.high is None:
+        return None
+    found = stepped.uniform(request.low, request.high, decimals)
+    if found is None:
+        return None
+    mean, sd = request.mean, request.sd
+    if mean is not None and abs(mean - found.mean) > ROUNDING * request.span:
+        return None
+    unrounded = request.span / sqrt(12.0)
+    if sd is not None and min(abs(sd / found.sd - 1.0), abs(sd / unrounded - 1.0)) > ROUNDING:
+        return None
+    return found
 
 
 def _constant(request: Request) -> Marginal | None:

@@ -49,3 +49,12 @@ def between(low: float | None, high: float | None) -> str:
     if high is not None:
         return f" up to {figure(high)}"
     return ""
+
+
+def strictly(low: float | None, high: float | None) -> str:
+    """Where a mean must lie, in words, with a space before them."""
+    if low is not None and high is not None:
+        return f" between {figure(low)} and {figure(high)}"
+    if low is not None:
+        return f" above {figure(low)}"
+    return f" below {figure(high)}" if high is not None else ""

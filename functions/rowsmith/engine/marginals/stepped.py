@@ -1,0 +1,201 @@
+"""Continuous shapes that are printed with few distinct values: solved on those values.
+
+Rounding a drawn number moves mean and sd, and gives a bound half a cell: a rating from 1 to 5
+would have half as many fives as it should. So where at most 2,048 values can be printed, the
+shape lives on them: each weighs what the density is at it, a bound as much as any other,
+and the parameters are solved for so that the printed values have the mean and sd stated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, exp, floor, inf, isfinite, log
+
+import numpy as np
+
+from rowsmith.engine.marginals.families import GAMMA, LOGNORMAL, NORMAL, Family
+from rowsmith.engine.marginals.family import Statistics, fit, fit_level
+from rowsmith.engine.marginals.lattice import Lattice, Rounded
+from rowsmith.engine.marginals.marginal import Marginal, Uniform
+from rowsmith.engine.marginals.unbounded import log_parameters
+from rowsmith.engine.values import FloatArray
+
+_MOST_VALUES = 2048
+_FAMILIES = {"normal": NORMAL, "lognormal": LOGNORMAL, "gamma": GAMMA, "exponential": GAMMA}
+# A bound this close to a printed value, in steps, is that value.
+_SLACK = 1e-6
+_NEGLIGIBLE = 1e-9
+# Steps beyond where an unrounded shape ends.
+_MARGIN = 40.0
+# Weights below this share of the largest never come up.
+_NEVER = 1e-17
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Values that are whole multiples of 10^-decimals, within bounds."""
+
+    decimals: int
+    low: float
+    high: float
+
+    @property
+    def size(self) -> float:
+        """From one value to the next."""
+        return 10.0**-self.decimals
+
+    def count(self) -> float:
+        """How many there are; infinite without both bounds."""
+        return self._last() - self._first() + 1
+
+    def _first(self) -> float:
+        if not isfinite(self.low):
+            return -inf
+        return float(ceil(self.low * 10.0**self.decimals - _SLACK))
+
+    def _last(self) -> float:
+        if not isfinite(self.high):
+            return inf
+        return float(floor(self.high * 10.0**self.decimals + _SLACK))
+
+    def values(self) -> FloatArray:
+        """All of them, ascending; both bounds are finite."""
+        # A division by a power of ten is as near to the decimal as a float can be.
+        return np.arange(self._first(), self._last() + 1.0) / 10.0**self.decimals
+
+
+def uniform(low: float, high: float, decimals: int) -> Marginal | None:
+    """Every printed value on [low, high] equally often; None where there is none."""
+    steps = Steps(decimals, low, high)
+    if steps.count() < 2:
+        return None
+    if steps.count() <= _MOST_VALUES:
+        values = steps.values()
+        return Lattice(values, np.ones_like(values), discrete=decimals == 0)
+    half = 0.5 * steps.size
+    return Rounded(Uniform(low - half, high + half), decimals, low, high)
+
+
+def stepped(
+    shape: str, *, mean: float, sd: float, low: float, high: float, decimals: int
+) -> Marginal | None:
+    """The shape on the values printed; None where they are too many, or too few to solve it.
+
+    low, high: minus and plus infinity where there is no bound.
+    """
+    if shape not in _FAMILIES and shape != "beta":
+        return None
+    if shape in ("lognormal", "gamma") and not isfinite(low):
+        low = 0.0
+    if shape == "beta":
+        low, high = (low if isfinite(low) else 0.0), (high if isfinite(high) else 1.0)
+    first, last = _reach(shape, mean, sd, low, high)
+    room = _MARGIN * 10.0**-decimals
+    steps = Steps(decimals, max(low, first - room), min(high, last + room))
+    if not 2 <= steps.count() <= _MOST_VALUES or mean <= low:
+        return None
+    values = steps.values()
+    if not values[0] < mean < values[-1]:
+        return None
+    if shape == "beta":
+        return _beta(values, mean, sd, steps.size)
+    for origin in _origins(shape, low, steps.size):
+        found = _member(_FAMILIES[shape], values, mean, sd, origin, steps.size)
+        if found is not None and _ends(found, isfinite(low), isfinite(high)):
+            return _lattice(values, found, mean, sd)
+    return None
+
+
+def _ends(weights: FloatArray, has_low: bool, has_high: bool) -> bool:
+    """Whether the weights vanish where no bound ends them; else this is no such shape."""
+    least = _NEGLIGIBLE * float(weights.max())
+    return (has_low or weights[0] < least) and (has_high or weights[-1] < least)
+
+
+def exponential(*, mean: float, low: float, high: float, decimals: int) -> Marginal | None:
+    """The values printed from `low` on, each rarer by the same factor; its sd follows."""
+    first, last = _reach("exponential", mean, mean - low, low, high)
+    steps = Steps(decimals, low, min(high, last + _MARGIN * 10.0**-decimals))
+    if mean <= first or not 2 <= steps.count() <= _MOST_VALUES:
+        return None
+    values = steps.values()
+    if not values[0] < mean < values[-1]:
+        return None
+    v = (values - mean) / (mean - low)
+    tilt = fit_level(v, np.zeros_like(v))
+    return None if tilt is None else _lattice(values, np.exp(tilt * v - (tilt * v).max()), mean)
+
+
+def _reach(shape: str, mean: float, sd: float, low: float, high: float) -> tuple[float, float]:
+    """Beyond these the shape has less than 1e-16 of its mass."""
+    if shape == "normal":
+        # Cut at one bound it may come close to an exponential from there.
+        return mean - (40.0 if isfinite(high) else 9.0) * sd, mean + (
+            40.0 if isfinite(low) else 9.0
+        ) * sd
+    if shape == "lognormal":
+        mu, sigma = log_parameters(mean - min(low, 0.0), sd)
+        return low, min(low, 0.0) + exp(min(mu + 8.5 * sigma, 700.0))
+    if shape == "beta":
+        return low, high
+    return low, mean + 12.0 * sd + 40.0 * max(sd, sd * sd / (mean - low))
+
+
+def _origins(shape: str, low: float, step: float) -> tuple[float, ...]:
+    if shape == "normal":
+        return (0.0,)
+    if shape == "exponential":
+        # The first value has a whole cell: it is the most frequent.
+        return (low - 0.5 * step,)
+    return (0.0, low) if low > 0.0 else (low,)
+
+
+def _member(
+    family: Family, values: FloatArray, mean: float, sd: float, origin: float, step: float
+) -> FloatArray | None:
+    """The weights of the family's member with this mean and sd; None where there is none."""
+    v = (values - mean) / sd
+    base = np.zeros_like(v)
+    c, log_ratio = 1.0, v
+    if family.positive:
+        above = values - origin
+        if above[0] <= 0.25 * step:
+            # What is rounded to the origin lies on half a cell above it.
+            above[0] = 0.25 * step
+            base[0] = log(0.5)
+        c = sd / (mean - origin)
+        log_ratio = np.log(above / (mean - origin))
+    t1, t2 = family.statistics(v, log_ratio, c)
+    # On steps a pole has no end of mass: any power will do.
+    largest = inf if family.smallest_power is not None else family.largest_b(c)
+    a, b = family.start(c)
+    solved = fit(Statistics(v, t1, t2, base), (a, min(b, largest)), largest_b=largest)
+    if solved is None:
+        return None
+    logs = base + solved[0] * t1 + solved[1] * t2
+    weights: FloatArray = np.exp(logs - logs.max())
+    return weights
+
+
+def _beta(values: FloatArray, mean: float, sd: float, step: float) -> Marginal | None:
+    """Powers of the distances from the bounds, which lie half a step beyond the values."""
+    span = float(values[-1] - values[0]) + step
+    share = (values - values[0] + 0.5 * step) / span
+    centre, spread = (mean - float(values[0]) + 0.5 * step) / span, sd / span
+    total = max(centre * (1.0 - centre) / spread**2 - 1.0, 0.1)
+    start = (centre * total - 1.0, (1.0 - centre) * total - 1.0)
+    t1, t2 = np.log(share), np.log1p(-share)
+    solved = fit(Statistics((values - mean) / sd, t1, t2, np.zeros_like(share)), start)
+    if solved is None:
+        return None
+    logs = solved[0] * t1 + solved[1] * t2
+    return _lattice(values, np.exp(logs - logs.max()), mean, sd)
+
+
+def _lattice(
+    values: FloatArray, weights: FloatArray, mean: float, sd: float | None = None
+) -> Marginal:
+    kept = np.flatnonzero(weights > _NEVER)
+    inner = slice(int(kept[0]), int(kept[-1]) + 1)
+    whole = bool((values == np.rint(values)).all())
+    return Lattice(values[inner], weights[inner], mean=mean, sd=sd, discrete=whole)
