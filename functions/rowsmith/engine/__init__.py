@@ -1,0 +1,52 @@
+"""The engine: a schema in, rows out. Pure: no AWS, no HTTP, no environment, no clock."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rowsmith.engine.dataset import Dataset
+from rowsmith.engine.pilot import Calibration, calibrate_schema
+from rowsmith.schema.model import Schema
+
+ENGINE_VERSION = "1"
+"""Changes whenever the same schema and seed give other bytes."""
+
+
+def calibrate(schema: Schema, *, locale: str, as_of: date) -> Calibration:
+    """Run the schema's pilot: what drivers need, and the answer key of the labels.
+
+    Raises InvalidSchema where a column cannot be what it is asked to be.
+    """
+    return calibrate_schema(schema, locale=locale, today=as_of)
+
+
+def prepare(
+    schema: Schema,
+    *,
+    rows: int,
+    seed: int,
+    locale: str,
+    as_of: date,
+    calibration: Calibration | None = None,
+    excel: bool = False,
+) -> Dataset:
+    """A dataset of `rows` rows, ready to be made.
+
+    calibration: what `calibrate` gave for this schema; made anew where it is None or holds for
+    another day.
+    Raises InvalidSchema where the schema cannot give so many rows, or gives none at all.
+    """
+    if calibration is None or not calibration.holds_on(as_of):
+        calibration = calibrate(schema, locale=locale, as_of=as_of)
+    return Dataset(
+        schema,
+        rows=rows,
+        seed=seed,
+        locale=locale,
+        today=as_of,
+        calibration=calibration,
+        excel=excel,
+    )
+
+
+__all__ = ["ENGINE_VERSION", "Calibration", "Dataset", "calibrate", "prepare"]

@@ -73,7 +73,7 @@ def _datetime_series(values: Datetimes, chunk: int) -> pd.Series:
         return _text_series(values)
     shown = seconds.astype("M8[s]")
     if missing is not None:
-        shown[missing] = np.datetime64("NaT")
+        shown[missing] = np.datetime64("NaT", "s")
     return pd.Series(shown)
 
 

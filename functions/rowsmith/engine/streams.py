@@ -82,7 +82,8 @@ class SubjectStream:
 
     def uniform(self, name: str) -> FloatArray:
         """Uniform on [0, 1), 53 bits a subject."""
-        return (self.bits(name) >> np.uint64(11)) * _TO_UNIT
+        uniform: FloatArray = (self.bits(name) >> np.uint64(11)).astype(np.float64) * _TO_UNIT
+        return uniform
 
 
 def mix(counters: U64Array, key: int) -> U64Array:

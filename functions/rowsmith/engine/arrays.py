@@ -1,0 +1,128 @@
+"""Reading and rearranging columns, whatever they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rowsmith.engine.values import (
+    BoolArray,
+    Booleans,
+    BytesArray,
+    Coded,
+    Datetimes,
+    FloatArray,
+    Numbers,
+    Part,
+    Text,
+    TextTable,
+    Values,
+)
+
+
+def take(values: Values, rows: NDArray[np.integer]) -> Values:
+    """The column with the given rows (positions, repeats allowed) in their order."""
+    missing = None if values.missing is None else values.missing[rows]
+    match values:
+        case Text(parts=parts):
+            return Text(tuple(_take_part(part, rows) for part in parts), len(rows), missing)
+        case Numbers():
+            return replace(values, values=values.values[rows], missing=missing)
+        case Booleans():
+            return replace(values, values=values.values[rows], missing=missing)
+        case Datetimes():
+            return replace(values, seconds=values.seconds[rows], missing=missing)
+
+
+def _take_part(part: Part, rows: NDArray[np.integer]) -> Part:
+    match part:
+        case bytes():
+            return part
+        case Coded(codes=codes, table=table):
+            return Coded(codes[rows], table)
+        case _:
+            picked: BytesArray = part[rows]
+            return picked
+
+
+def with_missing(values: Values, missing: BoolArray | None) -> Values:
+    """The column with these cells missing besides those that are."""
+    if missing is None or not missing.any():
+        return values
+    if values.missing is not None:
+        missing = missing | values.missing
+    return replace(values, missing=missing)
+
+
+def single(text: Text) -> Coded:
+    """A text column as codes into one table; composed cells get a table entry per row."""
+    if len(text.parts) == 1 and isinstance(text.parts[0], Coded):
+        return text.parts[0]
+    if all(isinstance(part, bytes) for part in text.parts):
+        literal = b"".join(part for part in text.parts if isinstance(part, bytes))
+        return Coded(np.zeros(text.size, np.int64), TextTable(np.array([literal])))
+    return Coded(np.arange(text.size), TextTable.of(strings(text).tolist()))
+
+
+def strings(text: Text) -> NDArray[np.object_]:
+    """The cells of a text column as Python strings; missing ones as what they would hold."""
+    cells = np.full(text.size, "", dtype=object)
+    for part in text.parts:
+        cells = cells + _part_strings(part, text.size)
+    return cells
+
+
+def _part_strings(part: Part, size: int) -> NDArray[np.object_]:
+    match part:
+        case bytes():
+            return np.full(size, part.decode(), dtype=object)
+        case Coded(codes=codes, table=table):
+            return table.strings[codes]
+        case _:
+            return np.array([cell.decode() for cell in part.tolist()], dtype=object)
+
+
+def numbers(values: Values) -> FloatArray:
+    """The column as float64; NaN where missing or where a text is no number.
+
+    Booleans are 0 and 1; datetimes are days since 1970-01-01.
+    """
+    found = _numbers(values)
+    if values.missing is not None:
+        found = np.where(values.missing, np.nan, found)
+    return found
+
+
+def _numbers(values: Values) -> FloatArray:
+    match values:
+        case Numbers():
+            return values.values.astype(np.float64, copy=False)
+        case Booleans():
+            return values.values.astype(np.float64)
+        case Datetimes():
+            return values.seconds / 86_400.0
+        case Text():
+            coded = single(values)
+            return coded.table.numbers[coded.codes]
+
+
+@lru_cache(maxsize=64)
+def literal_table(*entries: str) -> TextTable:
+    """A table of a few strings, made once."""
+    return TextTable.of(entries)
+
+
+@lru_cache(maxsize=16)
+def digits_table(width: int) -> TextTable:
+    """All numbers of `width` digits (1 to 5), zero-padded."""
+    return TextTable(np.array([f"{n:0{width}d}" for n in range(10**width)], dtype=bytes))
+
+
+def per_entry(coded: Coded, test: Callable[[str], Any]) -> NDArray[Any]:
+    """`test` of every row's string, asked once per table entry."""
+    return np.array([test(string) for string in coded.table.strings.tolist()])[coded.codes]

@@ -1,0 +1,393 @@
+"""Expressions over whole columns.
+
+Every operator has a defined result for every operand: division by zero, the square root of
+a negative and the logarithm of what is not positive are missing; what overflows stops at
+±1e15; a missing operand makes a missing result, and a comparison with it is false.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from typing import Any, TypeAlias, TypeGuard
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rowsmith.engine.arrays import literal_table, numbers, single
+from rowsmith.engine.values import (
+    BoolArray,
+    Booleans,
+    Coded,
+    Datetimes,
+    FloatArray,
+    Numbers,
+    Precision,
+    Text,
+    TextTable,
+    Values,
+)
+from rowsmith.schema.columns import LARGEST
+from rowsmith.schema.expressions import (
+    Binary,
+    Call,
+    Compare,
+    Conditional,
+    Constant,
+    Logic,
+    Member,
+    Name,
+    Node,
+    Today,
+    Unary,
+)
+
+DAY = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Days since 1970-01-01, with the fraction of the day; NaN where missing."""
+
+    days: FloatArray
+
+
+Result: TypeAlias = FloatArray | BoolArray | Coded | Dates
+"""What an expression gives: numbers, truths, texts or dates, one a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The columns that an expression may read, all of `size` rows, and the day."""
+
+    columns: Mapping[str, Values]
+    size: int
+    today: date
+
+
+def evaluate(node: Node, scope: Scope) -> Result:
+    """The value of `node` in every row. The node has been type-checked against the schema."""
+    with np.errstate(all="ignore"):
+        return _evaluate(node, scope)
+
+
+def evaluate_number(node: Node, scope: Scope) -> FloatArray:
+    """A numeric expression; also one that is a boolean or a numeric text."""
+    with np.errstate(all="ignore"):
+        return _number(node, scope)
+
+
+def evaluate_condition(node: Node, scope: Scope) -> BoolArray:
+    """A condition; false where it cannot be told."""
+    with np.errstate(all="ignore"):
+        return _truth(node, scope)
+
+
+def as_values(result: Result, decimals: int, precision: Precision) -> Values:
+    """A result as a column: numbers rounded to `decimals`, dates cut to `precision`."""
+    if isinstance(result, Coded):
+        return Text.coded(result.codes, result.table)
+    if isinstance(result, Dates):
+        missing = np.isnan(result.days)
+        seconds = np.round(np.where(missing, 0.0, result.days) * DAY).astype(np.int64)
+        unit = {"day": 86_400, "hour": 3_600, "minute": 60}.get(precision, 1)
+        return Datetimes(seconds // unit * unit, precision, missing if missing.any() else None)
+    if result.dtype == np.bool_:
+        return Booleans(result.astype(np.bool_))
+    missing = np.isnan(result)
+    rounded = np.round(np.where(missing, 0.0, result), decimals) + 0.0
+    return Numbers(rounded.astype(np.float64), decimals, missing if missing.any() else None)
+
+
+def _evaluate(node: Node, scope: Scope) -> Result:
+    return _EVALUATORS[type(node)](node, scope)
+
+
+def _constant(node: Constant, scope: Scope) -> Result:
+    if isinstance(node.value, bool):
+        return np.full(scope.size, node.value)
+    if isinstance(node.value, str):
+        return Coded(np.zeros(scope.size, np.int64), literal_table(node.value))
+    return np.full(scope.size, node.value)
+
+
+def _today(node: Today, scope: Scope) -> Result:
+    return Dates(np.full(scope.size, float(_day_number(scope.today))))
+
+
+def _day_number(day: date) -> int:
+    return (day - date(1970, 1, 1)).days
+
+
+def _name(node: Name, scope: Scope) -> Result:
+    values = scope.columns[node.name]
+    match values:
+        case Text():
+            return single(values)
+        case Booleans():
+            return values.values if values.missing is None else values.values & ~values.missing
+        case Datetimes():
+            return Dates(numbers(values))
+        case _:
+            return numbers(values)
+
+
+def _number(node: Node, scope: Scope) -> FloatArray:
+    return _as_number(_evaluate(node, scope))
+
+
+def _as_number(result: Result) -> FloatArray:
+    if isinstance(result, Coded):
+        return result.table.numbers[result.codes]
+    if isinstance(result, Dates):
+        return result.days
+    return result.astype(np.float64, copy=False)
+
+
+def _truth(node: Node, scope: Scope) -> BoolArray:
+    return _as_truth(_evaluate(node, scope))
+
+
+def _as_truth(result: Result) -> BoolArray:
+    if _is_truth(result):
+        return result
+    numeric = _as_number(result)
+    truths: BoolArray = (numeric != 0) & ~np.isnan(numeric)
+    return truths
+
+
+def _is_truth(result: Result) -> TypeGuard[BoolArray]:
+    return isinstance(result, np.ndarray) and result.dtype == np.bool_
+
+
+def _unary(node: Unary, scope: Scope) -> Result:
+    if node.operator == "not":
+        return ~_truth(node.operand, scope)
+    return -_number(node.operand, scope)
+
+
+def _logic(node: Logic, scope: Scope) -> Result:
+    left, right = _truth(node.left, scope), _truth(node.right, scope)
+    return left & right if node.operator == "and" else left | right
+
+
+_ARITHMETIC: dict[str, Callable[[FloatArray, FloatArray], FloatArray]] = {
+    "+": np.add,
+    "-": np.subtract,
+    "*": np.multiply,
+    "/": lambda left, right: _defined(np.divide(left, right), right != 0),
+    "//": lambda left, right: _defined(np.floor_divide(left, right), right != 0),
+    "%": lambda left, right: _defined(np.mod(left, right), right != 0),
+    "**": np.power,
+}
+
+
+def _defined(result: FloatArray, where: BoolArray) -> FloatArray:
+    return np.where(where, result, np.nan)
+
+
+def _bounded(result: FloatArray) -> FloatArray:
+    return np.clip(result, -LARGEST, LARGEST)
+
+
+def _binary(node: Binary, scope: Scope) -> Result:
+    left, right = _evaluate(node.left, scope), _evaluate(node.right, scope)
+    if isinstance(left, Dates) or isinstance(right, Dates):
+        return _date_arithmetic(
+            node, scope, both=isinstance(left, Dates) and isinstance(right, Dates)
+        )
+    if isinstance(left, Coded) and isinstance(right, Coded) and not _both_numeric(left, right):
+        return _joined(left, right)
+    return _bounded(_ARITHMETIC[node.operator](_as_number(left), _as_number(right)))
+
+
+def _both_numeric(left: Coded, right: Coded) -> bool:
+    return left.table.all_numeric and right.table.all_numeric
+
+
+def _date_arithmetic(node: Binary, scope: Scope, *, both: bool) -> Result:
+    days = _ARITHMETIC[node.operator](_number(node.left, scope), _number(node.right, scope))
+    # A second is 1.2e-5 days: the last bits are noise of the division by 86,400.
+    return np.round(days, 9) if both else Dates(np.clip(days, -_DAY_LIMIT, _DAY_LIMIT))
+
+
+_DAY_LIMIT = 700_000.0
+"""Days from 1970 that a date may be away: the years 54 to 3886."""
+
+
+def _joined(left: Coded, right: Coded) -> Coded:
+    cells = left.table.strings[left.codes] + right.table.strings[right.codes]
+    return Coded(np.arange(len(cells)), TextTable.of(cells.tolist()))
+
+
+_COMPARISONS: dict[str, Callable[[Any, Any], NDArray[np.bool_]]] = {
+    "==": np.equal,
+    "!=": np.not_equal,
+    "<": np.less,
+    "<=": np.less_equal,
+    ">": np.greater,
+    ">=": np.greater_equal,
+}
+
+
+def _compare(node: Compare, scope: Scope) -> Result:
+    return _compared(node.operator, node.left, node.right, scope)
+
+
+def _compared(operator: str, left: Node, right: Node, scope: Scope) -> BoolArray:
+    comparison = _COMPARISONS[operator]
+    if isinstance(left, Constant) and not isinstance(right, Constant):
+        return _compared(_MIRRORED[operator], right, left, scope)
+    result = _evaluate(left, scope)
+    if isinstance(right, Constant):
+        return _with_constant(comparison, left, result, right, scope)
+    other = _evaluate(right, scope)
+    if isinstance(result, Coded) and isinstance(other, Coded) and not _both_numeric(result, other):
+        left_texts, right_texts = result.table.strings, other.table.strings
+        return comparison(left_texts[result.codes], right_texts[other.codes])
+    return _ordered(comparison, _as_number(result), _as_number(other))
+
+
+def _ordered(
+    comparison: Callable[[Any, Any], NDArray[np.bool_]], left: FloatArray, right: FloatArray
+) -> BoolArray:
+    """A comparison that is false, also `!=`, where an operand is missing."""
+    return comparison(left, right) & ~np.isnan(left) & ~np.isnan(right)
+
+
+_MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def _with_constant(
+    comparison: Callable[[Any, Any], NDArray[np.bool_]],
+    node: Node,
+    result: Result,
+    constant: Constant,
+    scope: Scope,
+) -> BoolArray:
+    value = constant.value
+    if isinstance(result, Coded) and isinstance(value, str):
+        return _per_entry(result, comparison, value)
+    if isinstance(result, Dates) and isinstance(value, str):
+        return _ordered(comparison, result.days, np.array(iso_days(value)))
+    if isinstance(value, str):
+        return comparison(_as_truth(result), _is_true_word(node, value, scope))
+    return _ordered(comparison, _as_number(result), np.array(float(value)))
+
+
+def _per_entry(
+    coded: Coded, comparison: Callable[[Any, Any], NDArray[np.bool_]], value: str
+) -> BoolArray:
+    truths = np.asarray(comparison(coded.table.strings, value), dtype=np.bool_)
+    return truths[coded.codes]
+
+
+def iso_days(text: str) -> float:
+    """An ISO date or moment as days since 1970-01-01."""
+    return (datetime.fromisoformat(text) - datetime(1970, 1, 1)).total_seconds() / DAY
+
+
+def _is_true_word(node: Node, word: str, scope: Scope) -> bool:
+    values = scope.columns[node.name] if isinstance(node, Name) else None
+    words = values.words if isinstance(values, Booleans) else None
+    return words is not None and words[0] == word
+
+
+def _member(node: Member, scope: Scope) -> Result:
+    found = np.zeros(scope.size, dtype=np.bool_)
+    for option in node.options:
+        found |= _compared("==", node.operand, option, scope)
+    return found
+
+
+def _conditional(node: Conditional, scope: Scope) -> Result:
+    condition = _truth(node.condition, scope)
+    then, otherwise = _evaluate(node.then, scope), _evaluate(node.otherwise, scope)
+    if isinstance(then, Coded) and isinstance(otherwise, Coded):
+        return _chosen_text(condition, then, otherwise)
+    if isinstance(then, Dates) and isinstance(otherwise, Dates):
+        return Dates(np.where(condition, then.days, otherwise.days))
+    if _is_truth(then) and _is_truth(otherwise):
+        return np.where(condition, then, otherwise)
+    return np.where(condition, _as_number(then), _as_number(otherwise))
+
+
+def _chosen_text(condition: BoolArray, then: Coded, otherwise: Coded) -> Coded:
+    table = TextTable(np.concatenate([then.table.entries, otherwise.table.entries]))
+    codes = np.where(condition, then.codes, otherwise.codes.astype(np.int64) + len(then.table))
+    return Coded(codes, table)
+
+
+def _call(node: Call, scope: Scope) -> Result:
+    arguments = [_evaluate(argument, scope) for argument in node.arguments]
+    result = _bounded(_FUNCTIONS[node.function](*map(_as_number, arguments)))
+    of_dates = isinstance(arguments[0], Dates) and node.function in ("min", "max")
+    return Dates(result) if of_dates else result
+
+
+def _least(*arguments: FloatArray) -> FloatArray:
+    return reduce(np.minimum, arguments)
+
+
+def _most(*arguments: FloatArray) -> FloatArray:
+    return reduce(np.maximum, arguments)
+
+
+def _round(value: FloatArray, places: FloatArray | None = None) -> FloatArray:
+    return np.round(value, 0 if places is None else int(places[0]) if len(places) else 0)
+
+
+def _clip(value: FloatArray, low: FloatArray, high: FloatArray) -> FloatArray:
+    return np.minimum(np.maximum(value, low), high)
+
+
+def _calendar(
+    of: Callable[[NDArray[np.datetime64]], NDArray[Any]],
+) -> Callable[[FloatArray], FloatArray]:
+    def part(days: FloatArray) -> FloatArray:
+        missing = np.isnan(days)
+        whole = np.floor(np.where(missing, 0, days)).astype(np.int64)
+        return np.where(missing, np.nan, of(whole.astype("datetime64[D]")).astype(np.float64))
+
+    return part
+
+
+def _hour(days: FloatArray) -> FloatArray:
+    return np.floor(np.round((days - np.floor(days)) * 24, 6))
+
+
+_FUNCTIONS: dict[str, Callable[..., FloatArray]] = {
+    "min": _least,
+    "max": _most,
+    "abs": np.abs,
+    "round": _round,
+    "floor": np.floor,
+    "ceil": np.ceil,
+    "sqrt": lambda value: _defined(np.sqrt(value), value >= 0),
+    "log": lambda value: _defined(np.log(value), value > 0),
+    "exp": np.exp,
+    "clip": _clip,
+    "days": lambda value: value,
+    "hours": lambda value: value / 24.0,
+    "minutes": lambda value: value / 1_440.0,
+    "year": _calendar(lambda day: day.astype("datetime64[Y]").astype(np.int64) + 1970),
+    "month": _calendar(lambda day: day.astype("datetime64[M]").astype(np.int64) % 12 + 1),
+    "day": _calendar(lambda day: (day - day.astype("datetime64[M]")).astype(np.int64) + 1),
+    "weekday": _calendar(lambda day: (day.astype(np.int64) + 3) % 7 + 1),
+    "hour": _hour,
+}
+
+_EVALUATORS: dict[type, Callable[..., Result]] = {
+    Constant: _constant,
+    Today: _today,
+    Name: _name,
+    Unary: _unary,
+    Logic: _logic,
+    Binary: _binary,
+    Compare: _compare,
+    Member: _member,
+    Conditional: _conditional,
+    Call: _call,
+}

@@ -1,0 +1,187 @@
+"""The pilot: a large sample of the columns concerned, from a seed of its own.
+
+It depends on the schema alone (and on the day, where the schema does), so its findings can
+be kept with the schema. Its draws are stratified: each column's marginal is exact in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from rowsmith.engine import labels
+from rowsmith.engine.block import Block, StreamSource
+from rowsmith.engine.drivers.calibration import DriverCalibration, Terms, calibrate
+from rowsmith.engine.drivers.scores import TermReader
+from rowsmith.engine.drivers.targets import (
+    BooleanTarget,
+    CategoryTarget,
+    NumberTarget,
+    Target,
+)
+from rowsmith.engine.labels import LabelReport
+from rowsmith.engine.program import Program, run
+from rowsmith.engine.samplers.base import Ranks, Sampler
+from rowsmith.engine.samplers.category import BooleanSampler, CategorySampler
+from rowsmith.engine.samplers.number import NumberSampler
+from rowsmith.engine.shown import ShownCells
+from rowsmith.engine.streams import U64Array, name_hash
+from rowsmith.engine.values import FloatArray, IntArray
+from rowsmith.schema.model import Driver, Schema
+
+PILOT_ROWS = 131_072
+PILOT_SEED = 20_240_229
+
+
+class StratifiedStream:
+    """Draws of which each of `size` equal strata of the unit interval holds exactly one."""
+
+    def __init__(self, column: str, size: int) -> None:
+        self.size = size
+        self._column = column
+
+    def uniform(self, name: str) -> FloatArray:
+        """Uniform on [0, 1), 53 bits a row."""
+        key = (name_hash(self._column, name),)
+        seeds = np.random.SeedSequence(PILOT_SEED, spawn_key=key)
+        generator = np.random.Generator(np.random.SFC64(seeds))
+        strata = generator.permutation(self.size)
+        uniform: FloatArray = (strata + generator.random(self.size)) / self.size
+        return uniform
+
+    def bits(self, name: str) -> U64Array:
+        """64 bits a row, of which the upper 53 are random."""
+        return (self.uniform(name) * 2.0**53).astype(np.uint64) << np.uint64(11)
+
+
+def pilot_streams(size: int) -> StreamSource:
+    """The streams of the pilot's columns."""
+    return lambda column: StratifiedStream(column, size)
+
+
+class DrivenRanks:
+    """The ranks of a driven column: from its score where they are explained, else its own."""
+
+    def __init__(self, driver: Driver, schema: Schema, known: dict[str, DriverCalibration]) -> None:
+        self.driver = driver
+        self.terms = Terms([TermReader.of(term, schema) for term in driver.by])
+        self._known = known
+
+    def __call__(self, block: Block, case: IntArray | None) -> FloatArray:
+        """Ranks within each row's case."""
+        calibration = self._known[self.driver.column]
+        noise = block.streams(self.driver.column).uniform("rank")
+        return calibration.ranks_of(self.terms.score(block, calibration), noise, case)
+
+
+def driven_ranks(schema: Schema, known: dict[str, DriverCalibration]) -> dict[str, DrivenRanks]:
+    """The ranks of every driven column, calibrated by what is (or will be) in `known`."""
+    return {driver.column: DrivenRanks(driver, schema, known) for driver in schema.drivers}
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What the pilot found.
+
+    day: the day for which it holds; None where it holds for any.
+    """
+
+    drivers: dict[str, DriverCalibration] = field(default_factory=dict)
+    labels: tuple[LabelReport, ...] = ()
+    day: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it can be used for a dataset of this day."""
+        return self.day is None or self.day == day
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON types."""
+        return {
+            "drivers": {name: found.to_json() for name, found in self.drivers.items()},
+            "labels": [label.to_json() for label in self.labels],
+            "day": None if self.day is None else self.day.isoformat(),
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Calibration:
+        """What `to_json` gave. Raises KeyError, TypeError or ValueError for anything else."""
+        return cls(
+            {name: DriverCalibration.from_json(found) for name, found in data["drivers"].items()},
+            tuple(LabelReport.from_json(label) for label in data["labels"]),
+            None if data["day"] is None else date.fromisoformat(data["day"]),
+        )
+
+
+def calibrate_schema(schema: Schema, *, locale: str, today: date) -> Calibration:
+    """Run the pilot. Raises InvalidSchema where a column cannot be what it is asked to be."""
+    wanted = labels.concerned(schema)
+    if not wanted:
+        return Calibration()
+    return _Pilot(schema, wanted, locale, today).run()
+
+
+class _Pilot:
+    def __init__(self, schema: Schema, wanted: Collection[str], locale: str, today: date) -> None:
+        self.schema = schema
+        self.today = today
+        self.wanted = wanted
+        self.drivers: dict[str, DriverCalibration] = {}
+        self.ranks = driven_ranks(schema, self.drivers)
+        ranks: dict[str, Ranks] = dict(self.ranks)
+        self.program = Program(
+            schema,
+            rows=PILOT_ROWS,
+            seed=PILOT_SEED,
+            locale=locale,
+            today=today,
+            ranks=ranks,
+            only=wanted,
+        )
+        self.shown = ShownCells(schema, pilot_streams(PILOT_ROWS))
+
+    def run(self) -> Calibration:
+        block = self._block()
+        for plan in self.program.subjects:
+            subject = self._block()
+            run(plan.steps, subject, self._watch)
+            block.values.update(subject.values)
+        run(self.program.steps, block, self._watch)
+        found = labels.reports(self.schema, self.drivers, block, self.shown)
+        day = self.today if labels.depends_on_day(self.schema, self.wanted) else None
+        return Calibration(self.drivers, found, day)
+
+    def _block(self) -> Block:
+        rows = np.arange(PILOT_ROWS)
+        return Block(rows, PILOT_ROWS, PILOT_SEED, self.today, pilot_streams(PILOT_ROWS))
+
+    def _watch(self, name: str, sampler: Sampler, block: Block) -> None:
+        """Calibrate a driven column's driver when all that its terms read has been made."""
+        if name not in self.ranks:
+            return
+        driven = self.ranks[name]
+        assert isinstance(sampler, NumberSampler | BooleanSampler | CategorySampler)  # noqa: S101
+        target = _target(sampler)
+        shown = [self.shown.of_expression(term.of, block) for term in driven.driver.by]
+        self.drivers[name] = calibrate(
+            driven.terms,
+            driven.driver.explained,
+            target,
+            block,
+            sampler.cases(block),
+            sampler.cases.count,
+            shown,
+        )
+
+
+def _target(sampler: NumberSampler | BooleanSampler | CategorySampler) -> Target:
+    match sampler:
+        case BooleanSampler():
+            return BooleanTarget(sampler.rates)
+        case CategorySampler():
+            return CategoryTarget(sampler.shares)
+        case NumberSampler():
+            return NumberTarget(sampler.values_by_case())

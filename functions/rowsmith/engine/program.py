@@ -1,0 +1,147 @@
+"""A schema, compiled: samplers in an order in which every column finds what it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from rowsmith.engine.block import Block, StreamSource
+from rowsmith.engine.samplers import build_sampler
+from rowsmith.engine.samplers.base import Context, Ranks, Sampler
+from rowsmith.engine.streams import RowStream, SubjectStream
+from rowsmith.engine.subjects import Layout, lay_out
+from rowsmith.engine.values import IntArray
+from rowsmith.errors import InvalidSchema, Problem
+from rowsmith.schema.columns import Column, FormulaColumn
+from rowsmith.schema.dependencies import making_order, reads
+from rowsmith.schema.model import Entity, Schema
+from rowsmith.schema.types import formula_type, known_type
+from rowsmith.schema.typing import ValueType
+
+BLOCK_ROWS = 50_000
+"""Rows of a block; part of the contract, since the bytes depend on it."""
+
+Watch = Callable[[str, Sampler, Block], None]
+"""Called before each column is made, with its sampler and the block so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One column to make."""
+
+    name: str
+    sampler: Sampler
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectPlan:
+    """The columns of an entity, and which subject each row shows."""
+
+    entity: Entity
+    layout: Layout
+    steps: tuple[Step, ...]
+
+
+class Program:
+    """Makes the columns of a schema, block by block.
+
+    only: the columns to make; all where it is None.
+    Raises InvalidSchema where a column cannot be what it is asked to be.
+    """
+
+    def __init__(
+        self,
+        schema: Schema,
+        *,
+        rows: int,
+        seed: int,
+        locale: str,
+        today: date,
+        ranks: Mapping[str, Ranks],
+        only: Collection[str] | None = None,
+    ) -> None:
+        self.schema = schema
+        self.rows = rows
+        self.seed = seed
+        self.today = today
+        self.types = column_types(schema)
+        self.problems: list[Problem] = []
+        self.warnings: list[str] = []
+        self._locale = locale
+        self._ranks = ranks
+        self._only = only
+        self.subjects = [self._subject_plan(entity) for entity in schema.entities]
+        self.steps = self._steps(schema.columns, None, rows)
+        if self.problems:
+            raise InvalidSchema(self.problems)
+
+    def _subject_plan(self, entity: Entity) -> SubjectPlan:
+        layout = lay_out(
+            entity.name,
+            rows=self.rows,
+            rows_per_entity=entity.rows_per_entity,
+            exact=bool(entity.exact),
+            seed=self.seed,
+        )
+        return SubjectPlan(entity, layout, self._steps(entity.columns, entity, layout.population))
+
+    def _steps(
+        self, columns: list[Column], entity: Entity | None, population: int
+    ) -> tuple[Step, ...]:
+        context = Context(
+            schema=self.schema,
+            locale=self._locale,
+            today=self.today,
+            types=self.types,
+            entity=entity,
+            population=population,
+            ranks=self._ranks,
+            problems=self.problems,
+            warnings=self.warnings,
+        )
+        by_name = {column.name: column for column in columns}
+        graph = {name: reads(column, self.schema, entity) for name, column in by_name.items()}
+        wanted = [name for name in making_order(graph) if self._only is None or name in self._only]
+        return tuple(Step(name, build_sampler(by_name[name], context)) for name in wanted)
+
+    def row_streams(self, number: int, size: int) -> StreamSource:
+        """The streams of the row's columns in block `number`."""
+        return lambda column: RowStream(self.seed, column, number, size)
+
+    def subject_streams(self, entity: Entity, subjects: IntArray) -> StreamSource:
+        """The streams of the columns of `subjects`."""
+        return lambda column: SubjectStream(self.seed, f"{entity.name}.{column}", subjects)
+
+    def subject_block(self, plan: SubjectPlan, rows: IntArray) -> tuple[Block, IntArray]:
+        """The columns of the subjects that `rows` show, and the position of each row's own."""
+        shown, of_row = np.unique(plan.layout.subjects(rows), return_inverse=True)
+        streams = self.subject_streams(plan.entity, shown)
+        block = Block(shown, plan.layout.population, self.seed, self.today, streams)
+        run(plan.steps, block)
+        return block, of_row
+
+
+def run(steps: tuple[Step, ...], block: Block, watch: Watch | None = None) -> None:
+    """Make the columns of `steps` in `block`."""
+    for step in steps:
+        if watch is not None:
+            watch(step.name, step.sampler, block)
+        block.values[step.name] = step.sampler.sample(block)
+
+
+def column_types(schema: Schema) -> dict[str, ValueType]:
+    """The value type of every column of a checked schema."""
+    columns = {column.name: column for _, column in schema.subjects()}
+    graph = {column.name: reads(column, schema, entity) for entity, column in schema.subjects()}
+    types: dict[str, ValueType] = {}
+    for name in making_order(graph):
+        column = columns[name]
+        known = known_type(column, schema)
+        if isinstance(column, FormulaColumn):
+            known = formula_type(column, types)
+        assert known is not None  # noqa: S101
+        types[name] = known
+    return types

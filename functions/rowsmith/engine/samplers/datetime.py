@@ -1,0 +1,179 @@
+"""`datetime`: a range with a rhythm, or after another column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rowsmith.engine.arrays import numbers
+from rowsmith.engine.block import Block
+from rowsmith.engine.draw import WeightedTable
+from rowsmith.engine.evaluate import DAY, evaluate_number
+from rowsmith.engine.rhythm import slot_weights
+from rowsmith.engine.samplers.base import Context
+from rowsmith.engine.values import Datetimes, FloatArray, IntArray, Precision, Values
+from rowsmith.schema.columns import Column, DatetimeColumn
+from rowsmith.schema.expressions import parse
+from rowsmith.schema.moments import resolve
+from rowsmith.schema.types import is_time_of_day
+
+UNITS: dict[str, int] = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
+"""Seconds in a unit of each precision."""
+
+DEFAULT_YEARS = "today-2y"
+DELAY_SKEW = 1.6
+"""Power of the uniform that a drawn delay is made of: most things happen soon after."""
+
+MAX_SLOTS = 300_000
+"""Hours in a range above which its rhythm is kept by days (34 years)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Seconds from start to end, both inclusive."""
+
+    start: int
+    end: int
+
+
+def datetime_sampler(column: DatetimeColumn, context: Context) -> RangeSampler | AfterSampler:
+    """The sampler of a `datetime` column."""
+    if column.after is not None:
+        return AfterSampler(column, context)
+    return RangeSampler(column, context)
+
+
+def date_range(column: DatetimeColumn, context: Context) -> Range:
+    """Where the column's moments lie: by default the two years up to today, and never after.
+
+    A start in the future is a wish for the future: the range is then the year after it.
+    """
+    today = context.today
+    start = resolve(column.start or DEFAULT_YEARS, today=today)
+    if column.end is not None:
+        return Range(start.seconds, resolve(column.end, today=today, end=True).seconds)
+    end = resolve(
+        "today-1d" if _followed_by_days(column, context) else "today", today=today, end=True
+    )
+    if start.seconds > end.seconds:
+        return Range(start.seconds, start.seconds + 366 * UNITS["day"])
+    return Range(start.seconds, end.seconds)
+
+
+def _followed_by_days(column: DatetimeColumn, context: Context) -> bool:
+    """Whether a column of days comes after this one of hours: it needs the next day."""
+    return column.precision != "day" and any(
+        isinstance(other, DatetimeColumn)
+        and other.after == column.name
+        and other.precision == "day"
+        for other in _all_columns(context)
+    )
+
+
+def _all_columns(context: Context) -> list[Column]:
+    return [column for _, column in context.schema.subjects()]
+
+
+class RangeSampler:
+    """Moments or times of day within a range."""
+
+    def __init__(self, column: DatetimeColumn, context: Context) -> None:
+        self._name = column.name
+        self._is_time = is_time_of_day(column)
+        self._precision: Precision = "time" if self._is_time else column.precision
+        self._unit = 60 if self._is_time and column.precision == "day" else UNITS[column.precision]
+        bounds = date_range(column, context)
+        first = -(-bounds.start // self._unit)
+        last = bounds.end // self._unit
+        if last < first:
+            context.refuse(
+                f"columns.{column.name}", "has no whole unit of its precision in its range"
+            )
+            last = first
+        self._first, self._count = first, last - first + 1
+        self._slots = None
+        if column.rhythm:
+            self._slots = _Slots(self._first, self._count, self._unit, list(column.rhythm))
+
+    def sample(self, block: Block) -> Values:
+        """Seconds cut to the precision."""
+        stream = block.streams(self._name)
+        if self._slots is None:
+            units = self._first + (stream.uniform("moment") * self._count).astype(np.int64)
+        else:
+            units = self._slots.units(stream.bits("slot"), stream.uniform("moment"))
+        return Datetimes(units * self._unit, self._precision)
+
+
+class _Slots:
+    """A range cut into hours (or days), weighted by a rhythm."""
+
+    def __init__(self, first: int, count: int, unit: int, rhythm: list[str]) -> None:
+        seconds = count * unit
+        slot = (
+            UNITS["hour"] if unit < UNITS["day"] and seconds / 3_600 <= MAX_SLOTS else UNITS["day"]
+        )
+        self._units_a_slot = max(1, slot // unit)
+        lowest = first // self._units_a_slot
+        highest = (first + count - 1) // self._units_a_slot
+        starts = np.arange(lowest, highest + 1) * self._units_a_slot
+        self._start = np.maximum(starts, first)
+        self._length = np.minimum(starts + self._units_a_slot, first + count) - self._start
+        at = starts * unit
+        self._table = WeightedTable(slot_weights(at, rhythm) * self._length)
+
+    def units(self, bits: np.ndarray, within: FloatArray) -> IntArray:
+        slots = self._table.codes(bits)
+        units: IntArray = self._start[slots] + (within * self._length[slots]).astype(np.int64)
+        return units
+
+
+class AfterSampler:
+    """Moments after another column: drawn within a number of days, or exactly computed."""
+
+    def __init__(self, column: DatetimeColumn, context: Context) -> None:
+        self._name = column.name
+        self._after = column.after or ""
+        self._precision: Precision = column.precision
+        self._unit = UNITS[column.precision]
+        self._computed = parse(column.within) if isinstance(column.within, str) else None
+        self._within = column.within if isinstance(column.within, int | float) else None
+        end = column.end or "today"
+        self._end = resolve(end, today=context.today, end=True).seconds
+        self._end_is_stated = column.end is not None
+
+    def sample(self, block: Block) -> Values:
+        """The parent's moment and a delay; what the parent lacks is missing here too."""
+        parent = block.values[self._after]
+        days = numbers(parent)
+        missing = np.isnan(days)
+        start = np.round(np.where(missing, 0.0, days) * DAY).astype(np.int64)
+        start = -(-start // self._unit)
+        if self._computed is not None:
+            units = start + self._computed_units(block)
+        else:
+            units = start + self._drawn_units(block, start)
+        return Datetimes(units * self._unit, self._precision, missing if missing.any() else None)
+
+    def _computed_units(self, block: Block) -> IntArray:
+        assert self._computed is not None  # noqa: S101
+        days = np.nan_to_num(evaluate_number(self._computed, block.scope()))
+        units: IntArray = np.round(np.maximum(days, 0.0) * DAY / self._unit).astype(np.int64)
+        return units
+
+    def _drawn_units(self, block: Block, start: IntArray) -> IntArray:
+        """Delays that end at `end` at the latest, where the start leaves room for one."""
+        room = self._end // self._unit - start
+        if self._within is not None:
+            most = int(self._within * UNITS["day"] // self._unit)
+            # A start beyond the end was asked for; what follows it then is too.
+            room = (
+                np.where(room < 0, most, np.minimum(room, most))
+                if not self._end_is_stated
+                else np.minimum(room, most)
+            )
+        room = np.maximum(room, 0)
+        rank = block.streams(self._name).uniform("delay")
+        units: IntArray = np.floor(rank**DELAY_SKEW * (room + 1)).astype(np.int64)
+        return np.minimum(units, room)

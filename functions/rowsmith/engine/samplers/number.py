@@ -1,0 +1,166 @@
+"""`number`: a rank, its marginal's quantile, rounded inwards to what is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeAlias
+
+import numpy as np
+
+from rowsmith.engine.block import Block
+from rowsmith.engine.evaluate import evaluate_number
+from rowsmith.engine.marginals import Marginal, Unreachable, solve
+from rowsmith.engine.samplers.base import Cases, Context, by_case
+from rowsmith.engine.values import FloatArray, IntArray, Numbers, Values
+from rowsmith.schema.columns import NumberColumn
+from rowsmith.schema.expressions import Node, parse
+
+Bound: TypeAlias = FloatArray | float | None
+"""Of a block's rows: one for each, the same for all, or none."""
+
+OUTLIER_REACH = (4.0, 9.0)
+"""How many standard deviations from the mean an outlier lies, at least and at most."""
+
+
+class NumberSampler:
+    """Numbers by rank, so that a driver moves them and their distribution stays."""
+
+    def __init__(self, column: NumberColumn, context: Context) -> None:
+        self._name = column.name
+        self._decimals = column.decimals
+        self._zeros = column.zeros or 0.0
+        self.cases = Cases(column.cases)
+        self._ranks = context.rank_source(column.name)
+        self._bounds = (_bound(column.min), _bound(column.max))
+        self._outliers = sum(
+            dirt.share
+            for dirt in context.schema.dirt
+            if dirt.what == "outliers" and dirt.column == column.name
+        )
+        self.marginals = _marginals(column, context)
+
+    @property
+    def follows_columns(self) -> bool:
+        """Whether a bound is another column, so that the marginal is cut row by row."""
+        return any(isinstance(bound, Node) for bound in self._bounds)
+
+    def values_by_case(self) -> list[Callable[[FloatArray], FloatArray]]:
+        """For each case, from ranks to numbers, unrounded."""
+        return [partial(self._quantile, marginal) for marginal in self.marginals]
+
+    def _quantile(self, marginal: Marginal, ranks: FloatArray) -> FloatArray:
+        if not self._zeros:
+            return marginal.quantile(ranks)
+        rest = np.clip((ranks - self._zeros) / (1.0 - self._zeros), 0.0, 1.0 - 2.0**-53)
+        return np.where(ranks < self._zeros, 0.0, marginal.quantile(rest))
+
+    def sample(self, block: Block) -> Values:
+        """Numbers within their bounds, outliers included, rounded to what is printed."""
+        case = self.cases(block)
+        ranks = self._ranks(block, case)
+        low, high = (_evaluated(bound, block) for bound in self._bounds)
+        if self.follows_columns:
+            ranks = self._cut(ranks, case, low, high)
+        values = by_case(case, ranks, self.values_by_case())
+        if self._outliers:
+            values = self._with_outliers(values, block)
+        return self._printed(values, low, high)
+
+    def _cut(self, ranks: FloatArray, case: IntArray | None, low: Bound, high: Bound) -> FloatArray:
+        """Ranks moved into the part of the marginal that each row's bounds leave."""
+        moved = np.empty(len(ranks))
+        for number, marginal in enumerate(self.marginals):
+            rows = np.arange(len(ranks)) if case is None else np.flatnonzero(case == number)
+            if len(rows) and (case is not None or number == len(self.marginals) - 1):
+                below = _rank_of(marginal, low, rows, 0.0)
+                room = np.maximum(_rank_of(marginal, high, rows, 1.0) - below, 0.0)
+                moved[rows] = below + ranks[rows] * room
+        return np.clip(moved, 0.0, 1.0 - 2.0**-53)
+
+    def _with_outliers(self, values: FloatArray, block: Block) -> FloatArray:
+        stream = block.streams(self._name)
+        struck = stream.uniform("outlier") < self._outliers
+        reach = stream.uniform("outlier reach")
+        least, most = OUTLIER_REACH
+        marginal = self.marginals[-1]
+        up = marginal.mean + marginal.sd * (least + (most - least) * reach)
+        down = 2 * marginal.mean - up
+        upwards = (stream.uniform("outlier side") < 0.5) | (down < marginal.low)
+        return np.where(struck, np.where(upwards & (up <= marginal.high), up, down), values)
+
+    def _printed(self, values: FloatArray, low: Bound, high: Bound) -> Numbers:
+        scale = 10.0**self._decimals
+        units = np.round(values * scale)
+        # 1e-6 of a unit keeps a bound such as 0.29, which is 28.999999999999996 hundredths.
+        if high is not None:
+            units = np.fmin(units, np.floor(np.asarray(high) * scale + 1e-6))
+        if low is not None:
+            inside = np.fmax(units, np.ceil(np.asarray(low) * scale - 1e-6))
+            units = np.where(units == 0, units, inside) if self._zeros else inside
+        if self._decimals == 0:
+            return Numbers(units.astype(np.int64), 0)
+        return Numbers(np.round(units / scale, self._decimals) + 0.0, self._decimals)
+
+
+def _marginals(column: NumberColumn, context: Context) -> list[Marginal]:
+    """The marginal of each case and, last, of the rows in no case."""
+    found: list[Marginal] = []
+    for number, case in enumerate(column.cases or ()):
+        where = f"columns.{column.name}.cases.{number}"
+        sd = case.sd if case.sd is not None else _scaled_sd(column, case.mean)
+        found += _solved(column, case.mean, sd, where, context, sd_is_stated=case.sd is not None)
+    where = f"columns.{column.name}"
+    return found + _solved(column, column.mean, column.sd, where, context, sd_is_stated=True)
+
+
+def _scaled_sd(column: NumberColumn, mean: float) -> float | None:
+    if column.sd is None or not column.mean:
+        return column.sd
+    return column.sd * min(1.0, abs(mean / column.mean))
+
+
+def _solved(
+    column: NumberColumn,
+    mean: float | None,
+    sd: float | None,
+    where: str,
+    context: Context,
+    *,
+    sd_is_stated: bool,
+) -> list[Marginal]:
+    low, high = (
+        bound if isinstance(bound, int | float) else None for bound in (column.min, column.max)
+    )
+    if column.shape == "uniform" and low is not None and high is not None:
+        # Each printed value gets a whole cell, also the first and the last.
+        half = 0.5 * 10.0**-column.decimals
+        low, high = low - half, high + half
+    try:
+        return [solve(column.shape, mean=mean, sd=sd, low=low, high=high)]
+    except Unreachable as unreachable:
+        if not sd_is_stated and unreachable.quantity == "sd" and unreachable.at_most:
+            sd = 0.9 * unreachable.at_most
+            return [solve(column.shape, mean=mean, sd=sd, low=low, high=high)]
+        context.refuse(where, str(unreachable))
+        return []
+
+
+def _bound(bound: float | str | None) -> Node | float | None:
+    return parse(bound) if isinstance(bound, str) else bound
+
+
+def _evaluated(bound: Node | float | None, block: Block) -> Bound:
+    if bound is None or isinstance(bound, int | float):
+        return bound
+    return evaluate_number(bound, block.scope())
+
+
+def _rank_of(marginal: Marginal, bound: Bound, rows: IntArray, otherwise: float) -> FloatArray:
+    """The rank that a bound has in each row; `otherwise` where the marginal has it already."""
+    if not isinstance(bound, np.ndarray):
+        return np.full(len(rows), otherwise)
+    at = bound[rows]
+    if otherwise == 0.0:  # what equals the lower bound stays
+        at = at - 1e-9 * (1.0 + np.abs(at))
+    return np.where(np.isnan(at), otherwise, marginal.cdf(np.nan_to_num(at)))

@@ -1,0 +1,100 @@
+"""`person`: a field of the person that the subject's role has in this block."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rowsmith.engine.arrays import numbers, single
+from rowsmith.engine.block import Block
+from rowsmith.engine.people.gender import gender_codes
+from rowsmith.engine.people.sampler import PersonSampler as People
+from rowsmith.engine.people.sampler import Tag, capacity
+from rowsmith.engine.samplers.base import Context
+from rowsmith.engine.streams import name_hash, permutation
+from rowsmith.engine.values import CodeArray, FloatArray, Text, Values
+from rowsmith.schema.columns import PersonColumn
+from rowsmith.schema.dependencies import governors
+
+_UNIQUE_BY_DEFAULT = ("email", "username")
+_CAN_BE_UNIQUE = ("email", "username", "phone")
+
+
+@lru_cache(maxsize=8)
+def _people(locale: str) -> People:
+    return People(locale)
+
+
+class PersonSampler:
+    """A field of one person a row; all fields of a subject and role are made together."""
+
+    def __init__(self, column: PersonColumn, context: Context) -> None:
+        self._field = column.field
+        self._people = _people(context.locale)
+        self._key = f"person {context.subject} {column.role or ''}"
+        for warning in self._people.warnings:
+            context.warn(warning)
+        same = [
+            other
+            for other in context.siblings
+            if isinstance(other, PersonColumn) and other.role == column.role
+        ]
+        self._fields = sorted({other.field for other in same})
+        self._unique = [other.field for other in same if _is_unique(other)]
+        found = governors(column, context.schema, context.entity)
+        self._gender_column = found["gender"].name if "gender" in found else None
+        self._age_column = found["age"].name if "age" in found else None
+        if _is_unique(column):
+            _check_capacity(column, context)
+
+    def sample(self, block: Block) -> Values:
+        """The field of each row's person."""
+        made = block.shared.get(self._key)
+        if not isinstance(made, dict):
+            made = self._people.sample(
+                self._fields,
+                block.streams(self._key),
+                as_of=block.today,
+                gender=self._gender(block),
+                age=self._age(block),
+                unique={field: self._tag(field, block) for field in self._unique},
+            )
+            block.shared[self._key] = made
+        values: Values = made[self._field]
+        return values
+
+    def _gender(self, block: Block) -> CodeArray | None:
+        if self._gender_column is None:
+            return None
+        values = block.values[self._gender_column]
+        assert isinstance(values, Text)  # noqa: S101
+        coded = single(values)
+        return gender_codes(coded.table.strings.tolist())[coded.codes]
+
+    def _age(self, block: Block) -> FloatArray | None:
+        return None if self._age_column is None else numbers(block.values[self._age_column])
+
+    def _tag(self, field: str, block: Block) -> Tag:
+        key = name_hash(str(block.seed), self._key, field, "unique")
+        return permutation(block.numbers, block.population, key), block.population
+
+
+def _is_unique(column: PersonColumn) -> bool:
+    return column.unique if column.unique is not None else column.field in _UNIQUE_BY_DEFAULT
+
+
+def _check_capacity(column: PersonColumn, context: Context) -> None:
+    where = f"columns.{column.name}.unique"
+    room = capacity(context.locale, column.field)
+    if column.field not in _CAN_BE_UNIQUE:
+        has = f"{context.locale} has {room:,} of them, and " if room else ""
+        context.refuse(
+            where,
+            f"cannot be: {has}a {column.field.replace('_', ' ')} is drawn as often as it occurs; "
+            "leave `unique` out, or identify people by an id, e-mail or username",
+        )
+    elif room is not None and context.population > room:
+        context.refuse(
+            where,
+            f"has room for {room:,} different values in {context.locale}, and "
+            f"{context.population:,} are needed; ask for fewer rows or leave `unique` out",
+        )

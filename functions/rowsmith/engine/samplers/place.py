@@ -1,0 +1,48 @@
+"""`place`: a field of the place that the subject's role has in this block."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rowsmith.engine.block import Block
+from rowsmith.engine.samplers.base import Context
+from rowsmith.engine.values import Values
+from rowsmith.schema.columns import PlaceColumn
+
+if TYPE_CHECKING:
+    from rowsmith.engine.places.sampler import PlaceSampler as Places
+
+
+@lru_cache(maxsize=16)
+def _places(locale: str, countries: tuple[str, ...] | None) -> Places:
+    from rowsmith.engine.places.sampler import PlaceSampler as Places
+
+    return Places(locale, countries)
+
+
+class PlaceSampler:
+    """A field of one place a row; all fields of a subject and role are made together."""
+
+    def __init__(self, column: PlaceColumn, context: Context) -> None:
+        self._field = column.field
+        self._key = f"place {context.subject} {column.role or ''}"
+        same = [
+            other
+            for other in context.siblings
+            if isinstance(other, PlaceColumn) and other.role == column.role
+        ]
+        self._fields = sorted({other.field for other in same})
+        countries = next((tuple(other.countries) for other in same if other.countries), None)
+        self._places = _places(context.locale, countries)
+        for warning in self._places.warnings:
+            context.warn(warning)
+
+    def sample(self, block: Block) -> Values:
+        """The field of each row's place."""
+        made = block.shared.get(self._key)
+        if not isinstance(made, dict):
+            made = self._places.sample(self._fields, block.streams(self._key))
+            block.shared[self._key] = made
+        values: Values = made[self._field]
+        return values
