@@ -101,6 +101,12 @@ class DatasetStore:
                 raise
         return upload.size
 
+    def link_to_file(self, dataset_id: str) -> Link:
+        """A fresh link to a file that is there; raises NotFound. One call."""
+        if self.size(dataset_id) is None:
+            raise NotFound(_GONE)
+        return self.link(dataset_id)
+
     def link(self, dataset_id: str) -> Link:
         """A fresh link to the file. Signed here: no call."""
         with s3_errors("sign a link"):

@@ -1,0 +1,255 @@
+"""The HTTP contract: routes, and the one table from errors to status codes."""
+
+from __future__ import annotations
+
+import hmac
+from importlib import resources
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, FastAPI, Path, Request, Security
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.security import APIKeyHeader
+from starlette.exceptions import HTTPException
+
+import rowsmith
+from rowsmith import contract, errors, problems
+from rowsmith.contract import DatasetRequest, SchemaRequest
+from rowsmith.deadline import Deadline
+from rowsmith.limits import BodyLimit, Net
+from rowsmith.planning import examples
+from rowsmith.schema import Schema
+from rowsmith.service import Service
+
+STATUS: dict[type[errors.RowsmithError], tuple[int, str]] = {
+    errors.InvalidRequest: (422, "The request cannot be used"),
+    errors.InvalidSchema: (422, "The schema cannot be used"),
+    errors.NotUnderstood: (422, "The description was not understood"),
+    errors.Refused: (422, "The model declined this description"),
+    errors.TooMuch: (422, "This is more than one request can make"),
+    errors.NotFound: (404, "There is no such dataset"),
+    errors.NotAllowed: (401, "The key is missing or wrong"),
+    errors.PlannerFailed: (502, "The model's answer cannot be used"),
+    errors.PlannerUnavailable: (503, "The model cannot be asked right now"),
+    errors.StorageUnavailable: (503, "The file store does not answer"),
+    errors.DeadlineExceeded: (504, "There was not enough time"),
+}
+"""The status of each error and of the errors below it; what is not here is a 500."""
+
+ANSWER_SECONDS = 1.0
+"""What is left of a Lambda's time for the answer itself."""
+
+_POSTING = (400, 413, 415, 422, 502, 503, 504)
+
+
+async def _service(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
+
+
+async def _deadline(request: Request) -> Deadline:
+    """The moment when Lambda, or the gateway before it, gives up; a second earlier."""
+    seconds: float = request.app.state.deadline_seconds
+    context = request.scope.get("aws.context")
+    if context is not None:
+        of_lambda = context.get_remaining_time_in_millis() / 1000 - ANSWER_SECONDS
+        seconds = min(seconds, of_lambda)
+    return Deadline(seconds)
+
+
+async def _json_only(request: Request) -> None:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json" and not (
+        kind.startswith("application/") and kind.endswith("+json")
+    ):
+        raise HTTPException(415)
+
+
+async def _key_holders_only(
+    request: Request,
+    key: Annotated[str | None, Security(APIKeyHeader(name="x-api-key", auto_error=False))],
+) -> None:
+    expected: str = request.app.state.shared_key
+    if not hmac.compare_digest((key or "").encode(), expected.encode()):
+        raise errors.NotAllowed("Send the service's key in the header x-api-key.")
+
+
+ServiceNow = Annotated[Service, Depends(_service)]
+DeadlineNow = Annotated[Deadline, Depends(_deadline)]
+DatasetId = Annotated[str, Path(description="The `id` of an answer of POST /datasets.")]
+
+router = APIRouter()
+
+
+@router.post(
+    "/datasets",
+    tags=["datasets"],
+    status_code=201,
+    summary="Make a dataset",
+    dependencies=[Depends(_json_only)],
+    responses={
+        **problems.documented(*_POSTING),
+        201: {
+            "model": contract.DatasetDocument,
+            "description": "The dataset, and a link to its CSV.",
+            "headers": {"Location": {"schema": {"type": "string"}}},
+        },
+    },
+)
+def create_dataset(
+    body: Annotated[DatasetRequest, Body(openapi_examples=contract.DATASET_EXAMPLES)],
+    service: ServiceNow,
+    deadline: DeadlineNow,
+) -> JSONResponse:
+    """Describe a dataset, or send a schema; the answer links to the CSV and describes it."""
+    document = service.create_dataset(body, deadline)
+    return JSONResponse(document, 201, {"Location": f"/datasets/{document['id']}"})
+
+
+@router.get(
+    "/datasets/{dataset_id}.csv",
+    tags=["datasets"],
+    status_code=307,
+    summary="Download a dataset",
+    response_class=RedirectResponse,
+    responses={
+        **problems.documented(404, 503),
+        307: {
+            "description": "The CSV is at `Location`, for a while.",
+            "headers": {"Location": {"schema": {"type": "string"}}},
+        },
+    },
+)
+def download_dataset(dataset_id: DatasetId, service: ServiceNow) -> RedirectResponse:
+    """Leads to the CSV, as `pd.read_csv` and `curl -L` follow it, while the file is kept."""
+    return RedirectResponse(service.link(dataset_id), 307, {"Cache-Control": "no-store"})
+
+
+@router.get(
+    "/datasets/{dataset_id}",
+    tags=["datasets"],
+    summary="Look at a dataset again",
+    responses={**problems.documented(404, 503), 200: {"model": contract.DatasetDocument}},
+)
+def read_dataset(dataset_id: DatasetId, service: ServiceNow) -> JSONResponse:
+    """The answer that made it, with a fresh link."""
+    return JSONResponse(service.dataset(dataset_id))
+
+
+@router.post(
+    "/schemas",
+    tags=["schemas"],
+    summary="Plan a dataset",
+    dependencies=[Depends(_json_only)],
+    responses={**problems.documented(*_POSTING), 200: {"model": contract.SchemaDocument}},
+)
+def create_schema(body: SchemaRequest, service: ServiceNow, deadline: DeadlineNow) -> JSONResponse:
+    """The schema of a description, without rows: look at it, edit it, POST it to /datasets."""
+    return JSONResponse(service.create_schema(body, deadline))
+
+
+@router.get(
+    "/examples",
+    tags=["schemas"],
+    summary="Ready descriptions",
+    responses={**problems.documented(), 200: {"model": contract.Examples}},
+)
+def read_examples() -> JSONResponse:
+    """Descriptions that work as they stand, and the columns to expect."""
+    return JSONResponse({"examples": examples()})
+
+
+health = APIRouter()
+
+
+@health.get("/health", tags=["service"], summary="Is it up?", response_model=contract.Health)
+async def read_health(service: ServiceNow) -> JSONResponse:
+    """Asks nobody: no model, no file store."""
+    planner = service.default_planner
+    return JSONResponse({"status": "ok", "version": contract.VERSION, "planner": planner})
+
+
+@health.get("/", include_in_schema=False)
+async def read_root() -> RedirectResponse:
+    """A visitor finds the manual."""
+    return RedirectResponse("/docs")
+
+
+class _App(FastAPI):
+    def openapi(self) -> dict[str, Any]:
+        """Describe the API, with what FastAPI cannot know: problems, the language of `schema`."""
+        if self.openapi_schema is None:
+            document = super().openapi()
+            parts = document["components"]["schemas"]
+            for model in (contract.ProblemDocument, Schema):
+                own = model.model_json_schema(ref_template="#/components/schemas/{model}")
+                parts.update(own.pop("$defs", {}))
+                parts[model.__name__] = own
+            for name in ("DatasetRequest", "DatasetDocument", "SchemaDocument"):
+                words = parts[name]["properties"]["schema"]["description"]
+                reference = {"$ref": "#/components/schemas/Schema", "description": words}
+                parts[name]["properties"]["schema"] = reference
+            problems.forget_validation_errors(document)
+        return super().openapi()
+
+
+def create_app(
+    service: Service,
+    *,
+    deadline_seconds: float,
+    shared_key: str | None = None,
+    cors_origins: tuple[str, ...] = (),
+) -> FastAPI:
+    """The application. With a `shared_key`, all but /health and the manual ask for it."""
+    app = _App(
+        title="Rowsmith",
+        version=contract.VERSION,
+        description=resources.files(rowsmith).joinpath("manual.md").read_text("utf-8"),
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.service = service
+    app.state.deadline_seconds = deadline_seconds
+    app.state.shared_key = shared_key
+    app.include_router(router, dependencies=[Depends(_key_holders_only)] if shared_key else [])
+    app.include_router(health)
+    app.add_exception_handler(errors.RowsmithError, _on_our_error)
+    app.add_exception_handler(HTTPException, _on_http_error)
+    app.add_exception_handler(RequestValidationError, _on_invalid_body)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Net)
+    if cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=cors_origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["content-type", "x-api-key"],
+            expose_headers=["Location", "Retry-After"],
+        )
+    return app
+
+
+_KEYS = {
+    path: [field.alias or name for name, field in model.model_fields.items()]
+    for path, model in (("/datasets", DatasetRequest), ("/schemas", SchemaRequest))
+}
+
+
+async def _on_our_error(request: Request, error: Exception) -> problems.ProblemResponse:
+    assert isinstance(error, errors.RowsmithError)  # noqa: S101 - registered for these alone
+    known = next((kind for kind in type(error).__mro__ if kind in STATUS), None)
+    if known is None:
+        raise error
+    status, title = STATUS[known]
+    return problems.of_error(error, status, title)
+
+
+async def _on_http_error(request: Request, error: Exception) -> problems.ProblemResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101
+    return problems.of_http(error)
+
+
+async def _on_invalid_body(request: Request, error: Exception) -> problems.ProblemResponse:
+    assert isinstance(error, RequestValidationError)  # noqa: S101
+    return problems.of_body(error, _KEYS.get(request.url.path, []))

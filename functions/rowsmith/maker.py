@@ -1,0 +1,109 @@
+"""From an order to a dataset ready to be made: what the service asks of the engine.
+
+The pilot is the costly part. It is the same for the same schema, locale, day and engine, so
+it is stored with the plan, and stays in memory for a schema that a request brought.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any, Protocol, TypeAlias
+
+from rowsmith.order import Order
+from rowsmith.plans import Planned, Plans
+from rowsmith.schema import Schema
+from rowsmith.storage import Recent
+
+_log = logging.getLogger(__name__)
+
+_PILOTS_IN_MEMORY = 128
+
+Json: TypeAlias = dict[str, Any]
+
+
+class Dataset(Protocol):
+    """Rows ready to be made, and what is known of them before they are."""
+
+    @property
+    def columns(self) -> list[Json]: ...  # noqa: D102
+
+    @property
+    def labels(self) -> list[Json]: ...  # noqa: D102
+
+    @property
+    def warnings(self) -> list[str]: ...  # noqa: D102
+
+    def preview(self, rows: int) -> list[Json]: ...  # noqa: D102
+
+    def blocks(self) -> Iterator[bytes]: ...  # noqa: D102
+
+
+class Engine(Protocol):
+    """The module `rowsmith.engine`; a calibration is its own affair."""
+
+    ENGINE_VERSION: str
+    LOCALES: Collection[str]
+    BLOCK_ROWS: int
+    Calibration: Any
+
+    def calibrate(self, schema: Schema, *, locale: str, as_of: date) -> Any: ...  # noqa: D102
+
+    def prepare(  # noqa: D102
+        self,
+        schema: Schema,
+        *,
+        rows: int,
+        seed: int,
+        locale: str,
+        as_of: date,
+        calibration: Any,
+        excel: bool,
+    ) -> Dataset: ...
+
+
+class Maker:
+    """Prepares datasets; runs each pilot once."""
+
+    def __init__(self, engine: Engine, plans: Plans) -> None:
+        self._engine = engine
+        self._plans = plans
+        self._recent: Recent[str, Any] = Recent(_PILOTS_IN_MEMORY)
+
+    def prepare(self, planned: Planned, order: Order) -> Dataset:
+        """Get the dataset of `order` ready; a plan that is new is kept with its pilot."""
+        return self._engine.prepare(
+            order.schema,
+            rows=order.rows,
+            seed=order.seed,
+            locale=order.locale,
+            as_of=order.as_of,
+            calibration=self._calibration(planned, order),
+            excel=order.excel,
+        )
+
+    def _calibration(self, planned: Planned, order: Order) -> Any:
+        facts = {
+            "engine": self._engine.ENGINE_VERSION,
+            "locale": order.locale,
+            "as_of": order.as_of.isoformat(),
+        }
+        key = f"{order.schema_hash} {facts}"
+        known = self._recent.get(key) or self._stored(planned.pilot, facts)
+        calibration = known or self._engine.calibrate(
+            order.schema, locale=order.locale, as_of=order.as_of
+        )
+        self._recent.put(key, calibration)
+        if known is None or not planned.cached:
+            self._plans.keep(planned, {**facts, "calibration": calibration.to_json()})
+        return calibration
+
+    def _stored(self, pilot: Json | None, facts: Json) -> Any:
+        if pilot is None or {**pilot, **facts} != pilot:
+            return None
+        try:
+            return self._engine.Calibration.from_json(pilot["calibration"])
+        except (KeyError, TypeError, ValueError):
+            _log.warning("A stored pilot cannot be read; it is run again")
+            return None

@@ -1,0 +1,123 @@
+"""What a dataset is made from, and the id and the filename that follow from it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import secrets
+import unicodedata
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from rowsmith.contract import MAX_SEED, DatasetRequest
+from rowsmith.errors import InvalidRequest
+from rowsmith.planning.request import read_request
+from rowsmith.plans import Planned
+from rowsmith.schema import Schema
+
+DEFAULT_ROWS = 1_000
+DEFAULT_LOCALE = "en_US"
+
+
+@dataclass(frozen=True)
+class Order:
+    """Everything that a file's bytes depend on, beside the engine's version.
+
+    `as_of` is the `today` of the schema; `excel` adds a byte order mark.
+    """
+
+    schema: Schema
+    rows: int
+    seed: int
+    locale: str
+    as_of: date
+    excel: bool = False
+
+    @cached_property
+    def schema_json(self) -> dict[str, Any]:
+        """The schema as JSON, without what it leaves at its default."""
+        return self.schema.model_dump(mode="json", exclude_defaults=True)
+
+    @cached_property
+    def schema_hash(self) -> str:
+        """Equal for equal schemas, and for no others."""
+        return _hash(self.schema_json)
+
+    def dataset_id(self, engine_version: str) -> str:
+        """32 hexadecimal digits: equal for equal orders, and for no others."""
+        facts = {
+            "schema": self.schema_hash,
+            "rows": self.rows,
+            "seed": self.seed,
+            "locale": self.locale,
+            "as_of": self.as_of.isoformat(),
+            "excel": self.excel,
+            "engine": engine_version,
+        }
+        return _hash(facts)
+
+    @property
+    def filename(self) -> str:
+        """A name for the download, as in `telecom-customer-churn-1000-rows.csv`."""
+        title = unicodedata.normalize("NFKC", self.schema.title).lower()
+        words = re.sub(r"[\W_]+", "-", title)[:60].strip("-")
+        return f"{words or 'dataset'}-{self.rows}-rows.csv"
+
+
+class Orders:
+    """Turns requests into orders: what the request says, what the plan says, the defaults."""
+
+    def __init__(
+        self, *, locales: Collection[str], max_rows: int, today: Callable[[], date]
+    ) -> None:
+        self._locales = {locale.lower(): locale for locale in locales}
+        self._max_rows = max_rows
+        self._today = today
+
+    def order(self, request: DatasetRequest, planned: Planned) -> Order:
+        """The order of `request`, for whose description there is a plan.
+
+        Raises InvalidRequest for too many rows and for a locale that does not exist.
+        """
+        return Order(
+            schema=planned.schema,
+            rows=self._rows(request),
+            seed=secrets.randbelow(MAX_SEED + 1) if request.seed is None else request.seed,
+            locale=self.locale(request.locale) or self._locale_of(planned) or DEFAULT_LOCALE,
+            as_of=self._today(),
+            excel=request.excel,
+        )
+
+    def locale(self, text: str | None) -> str | None:
+        """The locale that `text` means (`de-de` is `de_DE`). Raises InvalidRequest."""
+        if text is None:
+            return None
+        locale = self._locales.get(text.replace("-", "_").lower())
+        if locale is None:
+            available = ", ".join(sorted(self._locales.values()))
+            raise InvalidRequest(
+                f"This locale is not available. There are: {available}.", where="locale"
+            )
+        return locale
+
+    def _locale_of(self, planned: Planned) -> str | None:
+        return self._locales.get((planned.locale or "").lower())
+
+    def _rows(self, request: DatasetRequest) -> int:
+        # Not the plan's: descriptions that differ in their number of rows share a plan.
+        rows = request.rows or read_request(request.description or "").rows or DEFAULT_ROWS
+        if rows > self._max_rows:
+            raise InvalidRequest(
+                f"This asks for {rows:,} rows; a dataset has at most {self._max_rows:,}.",
+                where="description" if request.rows is None else "rows",
+            )
+        return rows
+
+
+def _hash(facts: dict[str, Any]) -> str:
+    text = json.dumps(facts, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,0 +1,153 @@
+"""One request, top to bottom: description, schema, rows, file, link."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, TypeAlias
+
+from rowsmith.contract import DatasetRequest, SchemaRequest
+from rowsmith.deadline import Deadline, Pace, Stopwatch, Timer
+from rowsmith.maker import Dataset, Engine, Maker
+from rowsmith.order import Order, Orders
+from rowsmith.planning.request import read_request
+from rowsmith.plans import Planned, Plans
+from rowsmith.schema import parse_schema
+from rowsmith.storage import DatasetStore
+
+Document: TypeAlias = dict[str, Any]
+
+PREVIEW_ROWS = 5
+
+
+class Service:
+    """Plans, makes and stores datasets; `today` is the day that schemas call today."""
+
+    def __init__(
+        self,
+        *,
+        plans: Plans,
+        engine: Engine,
+        store: DatasetStore,
+        max_rows: int,
+        today: Callable[[], date],
+        timer: Timer = time.perf_counter,
+    ) -> None:
+        self._plans = plans
+        self._engine = engine
+        self._maker = Maker(engine, plans)
+        self._orders = Orders(locales=engine.LOCALES, max_rows=max_rows, today=today)
+        self._store = store
+        self._timer = timer
+
+    def create_dataset(self, request: DatasetRequest, deadline: Deadline) -> Document:
+        """Make the dataset, or find it where it was made before, and link to it."""
+        watch = Stopwatch(self._timer)
+        with watch.stage("plan"):
+            planned = self._planned(request, deadline)
+            order = self._orders.order(request, planned)
+        with watch.stage("generate"):
+            dataset = self._maker.prepare(planned, order)
+            document = self._described(planned, order, dataset)
+        with watch.stage("publish"):
+            # A seed that was drawn just now has no file yet: that saves the look.
+            size = None if request.seed is None else self._store.size(document["id"])
+            if size is None:
+                size = self._store.publish(
+                    document["id"],
+                    self._blocks(dataset, order, deadline, watch),
+                    filename=order.filename,
+                    document=lambda size: _finished(document, size, watch),
+                )
+        return self._linked(_finished(document, size, watch))
+
+    def create_schema(self, request: SchemaRequest, deadline: Deadline) -> Document:
+        """Plan only."""
+        watch = Stopwatch(self._timer)
+        with watch.stage("plan"):
+            planned = self._plan(request, request.description, deadline)
+            if not planned.cached:
+                self._plans.keep(planned, None)
+        return {
+            "schema": planned.schema.model_dump(mode="json", exclude_defaults=True),
+            "rows": read_request(request.description).rows,
+            "locale": planned.locale,
+            "planner": planned.planner,
+            "schema_cached": planned.cached,
+            "warnings": planned.warnings,
+            "timing_ms": watch.milliseconds("plan"),
+        }
+
+    def dataset(self, dataset_id: str) -> Document:
+        """Read the document of a dataset, with a fresh link. Raises NotFound."""
+        return self._linked(self._store.document(dataset_id))
+
+    def link(self, dataset_id: str) -> str:
+        """Sign a fresh link to the file of a dataset. Raises NotFound."""
+        return self._store.link_to_file(dataset_id).url
+
+    @property
+    def default_planner(self) -> str:
+        """Who plans when the request does not choose."""
+        return self._plans.default_planner
+
+    def _planned(self, request: DatasetRequest, deadline: Deadline) -> Planned:
+        if request.description is None:
+            return Planned(parse_schema(request.schema_))
+        return self._plan(request, request.description, deadline)
+
+    def _plan(
+        self, request: DatasetRequest | SchemaRequest, description: str, deadline: Deadline
+    ) -> Planned:
+        return self._plans.plan(
+            description,
+            locale=self._orders.locale(request.locale),
+            choice=request.planner,
+            refresh=request.refresh,
+            seconds_left=deadline.seconds_left(),
+        )
+
+    def _described(self, planned: Planned, order: Order, dataset: Dataset) -> Document:
+        return {
+            "id": order.dataset_id(self._engine.ENGINE_VERSION),
+            "rows": order.rows,
+            "seed": order.seed,
+            "locale": order.locale,
+            "title": order.schema.title,
+            "domain": order.schema.domain,
+            "schema": order.schema_json,
+            "planner": planned.planner,
+            "schema_cached": planned.cached,
+            "columns": dataset.columns,
+            "labels": dataset.labels,
+            "preview": dataset.preview(PREVIEW_ROWS),
+            "warnings": [*planned.warnings, *dataset.warnings],
+        }
+
+    def _blocks(
+        self, dataset: Dataset, order: Order, deadline: Deadline, watch: Stopwatch
+    ) -> Iterator[bytes]:
+        pace = Pace(order.rows, self._engine.BLOCK_ROWS, deadline)
+        blocks = dataset.blocks()
+        while True:
+            with watch.stage("generate"):
+                block = next(blocks, None)
+            if block is None:
+                return
+            pace.block_made()
+            yield block
+
+    def _linked(self, document: Document) -> Document:
+        link = self._store.link(document["id"])
+        return {
+            "id": document["id"],
+            "download_url": link.url,
+            "expires_at": link.expires_at.isoformat(timespec="seconds"),
+            **document,
+        }
+
+
+def _finished(document: Document, size: int, watch: Stopwatch) -> Document:
+    timing = watch.milliseconds("plan", "generate", "publish")
+    return {**document, "size_bytes": size, "timing_ms": timing}

@@ -1,0 +1,128 @@
+"""Small parts that really work, for tests of what stands between planner, engine and store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from random import Random
+from typing import Any
+
+from rowsmith.planning import Plan
+from rowsmith.schema import Schema, parse_schema
+from tests.local.s3 import LocalS3
+
+SHOP = {
+    "title": "Shop",
+    "domain": "retail",
+    "columns": [{"name": "price", "kind": "number", "shape": "uniform", "min": 0, "max": 9}],
+}
+
+
+def stored(s3: LocalS3, prefix: str = "") -> list[str]:
+    """The keys of the objects under `prefix`."""
+    keys = s3.keys()
+    return [key for key in keys if key.startswith(prefix)]
+
+
+@dataclass(frozen=True)
+class SmallCalibration:
+    """A pilot's finding: whatever it is, it changes with what the pilot was told."""
+
+    fact: str
+
+    def to_json(self) -> dict[str, Any]:
+        return {"fact": self.fact}
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> SmallCalibration:
+        return cls(stored["fact"])
+
+
+@dataclass(frozen=True)
+class SmallDataset:
+    """Random digits in every column, a block of three rows at a time."""
+
+    names: list[str]
+    rows: int
+    seed: int
+    fact: str
+    excel: bool
+    warnings: list[str] = field(default_factory=lambda: ["small"])
+
+    @property
+    def columns(self) -> list[dict[str, Any]]:
+        return [
+            {"name": name, "kind": "number", "dtype": "int64", "missing": 0.0}
+            for name in self.names
+        ]
+
+    @property
+    def labels(self) -> list[dict[str, Any]]:
+        return []
+
+    def _table(self) -> Iterator[list[int]]:
+        random = Random(f"{self.seed} {self.fact}")
+        for _ in range(self.rows):
+            yield [random.randrange(10) for _ in self.names]
+
+    def preview(self, rows: int) -> list[dict[str, Any]]:
+        return [
+            dict(zip(self.names, row, strict=True))
+            for row, _ in zip(self._table(), range(rows), strict=False)
+        ]
+
+    def blocks(self) -> Iterator[bytes]:
+        yield (b"\xef\xbb\xbf" if self.excel else b"") + ",".join(self.names).encode() + b"\n"
+        lines = [",".join(map(str, row)) + "\n" for row in self._table()]
+        for start in range(0, len(lines), SmallEngine.BLOCK_ROWS):
+            yield "".join(lines[start : start + SmallEngine.BLOCK_ROWS]).encode()
+
+
+class SmallEngine:
+    """An engine for schemas of any columns, all of which it fills with digits."""
+
+    BLOCK_ROWS: int = 3
+    Calibration: Any = SmallCalibration
+
+    def __init__(self, version: str = "small-1") -> None:
+        self.ENGINE_VERSION = version
+        self.LOCALES: Collection[str] = ("en_US", "de_DE")
+        self.pilots = 0
+
+    def calibrate(self, schema: Schema, *, locale: str, as_of: date) -> SmallCalibration:
+        self.pilots += 1
+        facts = [schema.model_dump(mode="json"), locale, as_of.isoformat(), self.ENGINE_VERSION]
+        return SmallCalibration(json.dumps(facts))
+
+    def prepare(
+        self,
+        schema: Schema,
+        *,
+        rows: int,
+        seed: int,
+        locale: str,
+        as_of: date,
+        calibration: Any,
+        excel: bool,
+    ) -> SmallDataset:
+        names = [column.name for column in schema.csv_order()]
+        return SmallDataset(names, rows, seed, calibration.fact, excel)
+
+
+class SmallPlanner:
+    """Plans the shop, whatever it is told; or fails, while `failure` is set."""
+
+    def __init__(self, name: str, *, locale: str | None = None) -> None:
+        self.name = name
+        self.failure: Exception | None = None
+        self.locale = locale
+        self.asked: list[tuple[str, str | None, float]] = []
+
+    def plan(self, description: str, *, locale: str | None, seconds_left: float) -> Plan:
+        self.asked.append((description, locale, seconds_left))
+        if self.failure is not None:
+            raise self.failure
+        schema = parse_schema({**SHOP, "title": f"Shop by {self.name}"})
+        return Plan(schema, locale=self.locale, warnings=[f"planned by {self.name}"])
