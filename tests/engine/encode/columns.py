@@ -46,7 +46,7 @@ def csv_quotes_carriage_returns() -> bool:
 
 UNQUOTED_HERE = "" if csv_quotes_carriage_returns() else "\r"
 CHARACTERS = st.one_of(
-    st.sampled_from([c for c in ',"\n\r \t;\'=@+-é€😀\u2028\ufeff' if c not in UNQUOTED_HERE]),
+    st.sampled_from([c for c in ",\"\n\r \t;'=@+-é€😀\u2028\ufeff" if c not in UNQUOTED_HERE]),
     st.characters(exclude_categories=["Cs"], exclude_characters="\0" + UNQUOTED_HERE),
 )
 STRINGS = st.text(CHARACTERS, max_size=8) | st.text("ab", max_size=70)
@@ -103,10 +103,8 @@ def integer_columns(draw: st.DrawFn, size: int) -> Column:
     least = draw(st.sampled_from([0, -bound, -bound - (not as_float)]))
     cells = draw(st.lists(st.integers(least, bound), min_size=size, max_size=size))
     missing = draw(missing_masks(size))
-    return Column(
-        Numbers(np.array(cells, dtype=np.float64 if as_float else np.int64), 0, missing),
-        integer_series(cells, missing),
-    )
+    numbers = np.array(cells, np.float64) if as_float else np.array(cells, np.int64)
+    return Column(Numbers(numbers, 0, missing), integer_series(cells, missing))
 
 
 def integer_series(cells: list[int], missing: BoolArray | None) -> pd.Series:

@@ -36,7 +36,7 @@ def to_csv(table: pd.DataFrame) -> bytes:
     return table.to_csv(index=False, lineterminator="\n").encode()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(tables(), st.sampled_from([1, 200, records.BATCH_BYTES]))
 def test_bytes_are_those_of_pandas(table: dict[str, Column], batch_bytes: int) -> None:
     values = {name: column.values for name, column in table.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -48,7 +49,7 @@ class Literal:
     @property
     def chunks(self) -> tuple[Chunk, ...]:
         """The text as the only entry."""
-        return chunks_of(np.frombuffer(self.text, np.uint8).reshape(1, -1))
+        return _literal_chunks(self.text)
 
     def step(self, chunk: Chunk, view: Chunk) -> Step:
         """Fill."""
@@ -148,6 +149,11 @@ class Field:
         if lacking <= 0:
             return self
         return Field([*self.pieces, Literal(bytes(lacking))], self.patches)
+
+
+@lru_cache(maxsize=1024)
+def _literal_chunks(text: bytes) -> tuple[Chunk, ...]:
+    return chunks_of(np.frombuffer(text, np.uint8).reshape(1, -1))
 
 
 def missing_patches(missing: NDArray[np.bool_] | None) -> list[Patch]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 
@@ -17,57 +18,48 @@ from rowsmith.engine.encode.quoting import (
 )
 from rowsmith.engine.values import BoolArray, Coded, Part, Text
 
+Special: TypeAlias = BoolArray | bool
+"""Whether a part makes its cell a quoted one, by row or in all of them."""
+
 
 def text_field(values: Text) -> Field:
     """The cells of a text column."""
-    return Field(list(_pieces(values)), missing_patches(values.missing))
+    return Field(_pieces(values.parts), missing_patches(values.missing))
 
 
-def _pieces(values: Text) -> Iterator[Piece]:
-    match values.parts:
+def _pieces(parts: Sequence[Part]) -> list[Piece]:
+    match parts:
         case (Coded(codes, table),):
             forms = quoted_table(table)
-            yield Gather(codes, forms.cell_chunks, forms.cell_width)
-            return
-    mark = _quote_mark(values)
-    if mark:
-        yield mark
-    yield from (_piece(part) for part in values.parts if not isinstance(part, bytes) or part)
-    if mark:
-        yield mark
+            return [Gather(codes, forms.cell_chunks, forms.cell_width)]
+    written = [_written(part) for part in parts]
+    pieces = [piece for piece, _ in written if piece.width]
+    mark = _quote_mark([special for _, special in written])
+    return pieces if mark is None else [mark, *pieces, mark]
 
 
-def _piece(part: Part) -> Piece:
+def _written(part: Part) -> tuple[Piece, Special]:
+    """A part as it stands inside quotes, and whether it asks for them."""
     match part:
         case bytes():
-            return Literal(escaped(part))
+            return Literal(escaped(part)), is_special(part)
         case Coded(codes, table):
             forms = quoted_table(table)
-            return Gather(codes, forms.part_chunks, forms.part_width)
+            special = forms.special is not None and forms.special.take(codes, mode="clip")
+            return Gather(codes, forms.part_chunks, forms.part_width), special
         case _:
-            return PerRow.of(escaped_entries(part))
+            rows = special_entries(part)
+            if rows is None:
+                return PerRow.of(part), False
+            return PerRow.of(escaped_entries(part)), rows
 
 
-def _quote_mark(values: Text) -> Piece | None:
-    """What stands before and after each cell: quotes, or quotes in some rows, or nothing."""
-    if any(isinstance(part, bytes) and is_special(part) for part in values.parts):
+def _quote_mark(specials: Sequence[Special]) -> Piece | None:
+    """What stands before and after each cell: quotes, quotes in some rows, or nothing."""
+    if any(special is True for special in specials):
         return Literal(QUOTE)
-    special = np.zeros(values.size, np.bool_)
-    for part in values.parts:
-        rows = _special_rows(part)
-        if rows is not None:
-            special |= rows
-    if not special.any():
+    by_row = [special for special in specials if not isinstance(special, bool)]
+    if not by_row:
         return None
-    return PerRow.of((special * np.uint8(ord(QUOTE))).view("S1"))
-
-
-def _special_rows(part: Part) -> BoolArray | None:
-    match part:
-        case bytes():
-            return None
-        case Coded(codes, table):
-            special = quoted_table(table).special
-            return None if special is None else special.take(codes, mode="clip")
-        case _:
-            return special_entries(part)
+    special: BoolArray = np.logical_or.reduce(by_row)
+    return PerRow.of((special * np.uint8(ord(QUOTE))).view("S1")) if special.any() else None
