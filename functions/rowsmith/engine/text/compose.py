@@ -143,7 +143,9 @@ class _SlotBuilder:
     def skip(self) -> None:
         self._rows.append(0)
 
-    def add(self, topic: Topic, alternatives: list[tuple[tuple[list[str], list[int]], int]]) -> None:
+    def add(
+        self, topic: Topic, alternatives: list[tuple[tuple[list[str], list[int]], int]]
+    ) -> None:
         del topic
         codes: list[int] = []
         weights: list[int] = []
@@ -171,7 +173,7 @@ class _SlotBuilder:
 
     def _code(self, string: str) -> int:
         if string:
-            if self._sentences:
+            if self._sentences or not self._position:
                 string = string[0].upper() + string[1:]
             if self._position and not string.startswith(_GLUED):
                 string = " " + string

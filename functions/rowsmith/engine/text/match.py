@@ -10,7 +10,9 @@ _VAGUE = frozenset(
 )
 
 
-def topics_of(word: str | None, style: Style, hint: str | None, *, plain: bool) -> tuple[Topic, ...]:
+def topics_of(
+    word: str | None, style: Style, hint: str | None, *, plain: bool
+) -> tuple[Topic, ...]:
     """The topics that texts about `word` are drawn from; at least one.
 
     A `plain` word comes from the schema itself, anything else is a category's value. What
@@ -20,7 +22,7 @@ def topics_of(word: str | None, style: Style, hint: str | None, *, plain: bool) 
     libraries = [library(name) for name in style.libraries]
     if word and (found := find(word, libraries)):
         return found
-    fallback = (find(hint, libraries) if hint else None) or (_topic(style.default, libraries),)
+    fallback = (find(hint, libraries) if hint else None) or _default(style, libraries)
     if word and (lists := _inserted(word, style, plain)):
         return tuple(topic.with_lists(lists) for topic in fallback)
     return fallback
@@ -39,6 +41,13 @@ def find(phrase: str, libraries: list[Library]) -> tuple[Topic, ...] | None:
     return None
 
 
+def _default(style: Style, libraries: list[Library]) -> tuple[Topic, ...]:
+    found = find(style.default, libraries)
+    if found is None:
+        raise LookupError(f"no default topic {style.default!r}")
+    return found
+
+
 def _topic(key: str, libraries: list[Library]) -> Topic:
     return next(known.topics[key] for known in libraries if key in known.topics)
 
@@ -48,7 +57,11 @@ def _inserted(word: str, style: Style, plain: bool) -> dict[str, tuple[str, ...]
     words = " ".join("".join(c if c.isalnum() or c in "-'&" else " " for c in word).split())
     tokens = normalise(words).split()
     wanted = set(style.unknown)
-    if not tokens or len(words) > 40 or all(t in _VAGUE or len(t) < 2 or t.isdigit() for t in tokens):
+    if (
+        not tokens
+        or len(words) > 40
+        or all(t in _VAGUE or len(t) < 2 or t.isdigit() for t in tokens)
+    ):
         return {}
     lists: dict[str, tuple[str, ...]] = {}
     if "topic" in wanted:
