@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from random import Random
 from typing import Any
 
@@ -26,18 +27,25 @@ def stored(s3: LocalS3, prefix: str = "") -> list[str]:
     return [key for key in keys if key.startswith(prefix)]
 
 
+BLOCK_ROWS = 3
+
+
 @dataclass(frozen=True)
 class SmallCalibration:
     """A pilot's finding: whatever it is, it changes with what the pilot was told."""
 
     fact: str
+    day: date
+
+    def holds_on(self, day: date) -> bool:
+        return day == self.day
 
     def to_json(self) -> dict[str, Any]:
-        return {"fact": self.fact}
+        return {"fact": self.fact, "day": self.day.isoformat()}
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> SmallCalibration:
-        return cls(stored["fact"])
+        return cls(stored["fact"], date.fromisoformat(stored["day"]))
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,10 @@ class SmallDataset:
     warnings: list[str] = field(default_factory=lambda: ["small"])
 
     @property
+    def block_count(self) -> int:
+        return -(-self.rows // BLOCK_ROWS)
+
+    @property
     def columns(self) -> list[dict[str, Any]]:
         return [
             {"name": name, "kind": "number", "dtype": "int64", "missing": 0.0}
@@ -59,31 +71,42 @@ class SmallDataset:
         ]
 
     @property
-    def labels(self) -> list[dict[str, Any]]:
-        return []
+    def labels(self) -> list[SmallLabel]:
+        return [SmallLabel(name) for name in self.names if name == "paid"]
 
     def _table(self) -> Iterator[list[int]]:
         random = Random(f"{self.seed} {self.fact}")
         for _ in range(self.rows):
             yield [random.randrange(10) for _ in self.names]
 
-    def preview(self, rows: int) -> list[dict[str, Any]]:
-        return [
-            dict(zip(self.names, row, strict=True))
-            for row, _ in zip(self._table(), range(rows), strict=False)
-        ]
+    def preview(self, count: int) -> list[dict[str, Any]]:
+        rows = islice(self._table(), count)
+        return [dict(zip(self.names, row, strict=True)) for row in rows]
 
     def blocks(self) -> Iterator[bytes]:
-        yield (b"\xef\xbb\xbf" if self.excel else b"") + ",".join(self.names).encode() + b"\n"
-        lines = [",".join(map(str, row)) + "\n" for row in self._table()]
-        for start in range(0, len(lines), SmallEngine.BLOCK_ROWS):
-            yield "".join(lines[start : start + SmallEngine.BLOCK_ROWS]).encode()
+        head = (b"\xef\xbb\xbf" if self.excel else b"") + ",".join(self.names).encode() + b"\n"
+        table = self._table()
+        for number in range(self.block_count):
+            rows = islice(table, BLOCK_ROWS)
+            body = "".join(",".join(map(str, row)) + "\n" for row in rows).encode()
+            yield head + body if number == 0 else body
+
+
+@dataclass(frozen=True)
+class SmallLabel:
+    """A label that nothing predicts."""
+
+    column: str
+
+    def to_json(self) -> dict[str, Any]:
+        nobody: list[str] = []
+        figures = {"base_rate": 0.5, "metric": "auc", "best": 0.5, "split_by": None}
+        return {"column": self.column, **figures, "drivers": nobody, "leaks": nobody}
 
 
 class SmallEngine:
     """An engine for schemas of any columns, all of which it fills with digits."""
 
-    BLOCK_ROWS: int = 3
     Calibration: Any = SmallCalibration
 
     def __init__(self, version: str = "small-1") -> None:
@@ -94,7 +117,7 @@ class SmallEngine:
     def calibrate(self, schema: Schema, *, locale: str, as_of: date) -> SmallCalibration:
         self.pilots += 1
         facts = [schema.model_dump(mode="json"), locale, as_of.isoformat(), self.ENGINE_VERSION]
-        return SmallCalibration(json.dumps(facts))
+        return SmallCalibration(json.dumps(facts), as_of)
 
     def prepare(
         self,

@@ -110,6 +110,7 @@ def test_a_plan_can_be_edited_and_posted_back(client: TestClient) -> None:
     schema["columns"].append({"name": "paid", "kind": "boolean", "rate": 0.5})
     made = client.post("/datasets", json={"schema": schema, "rows": 5}).json()
     assert [column["name"] for column in made["columns"]] == ["price", "paid"]
+    assert [label["best_possible_auc"] for label in made["labels"]] == [0.5]
     assert made["planner"] is None
 
 

@@ -67,11 +67,12 @@ def test_a_deadline_passes() -> None:
 
 def blocks_made(rows: int, seconds: float, *, first: float, each: float) -> int:
     hands = Hands()
-    pace = Pace(rows, 1_000, Deadline(seconds, hands))
-    for number in range(-(-rows // 1_000)):
+    blocks = -(-rows // 1_000)
+    pace = Pace(rows, blocks, Deadline(seconds, hands))
+    for number in range(blocks):
         hands.now += each if number else first
         pace.block_made()
-    return number + 1
+    return blocks
 
 
 def test_a_slow_first_block_is_no_measure() -> None:

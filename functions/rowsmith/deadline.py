@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from math import ceil, floor, log10
+from math import floor, log10
 
 from rowsmith.errors import DeadlineExceeded, TooMuch
 
@@ -66,11 +66,11 @@ class Stopwatch:
 
 
 class Pace:
-    """Watches blocks of `block_rows` rows go by, `rows` rows in all."""
+    """Watches the `blocks` blocks of a dataset of `rows` rows go by."""
 
-    def __init__(self, rows: int, block_rows: int, deadline: Deadline) -> None:
-        self._block_rows = block_rows
-        self._blocks = ceil(rows / block_rows)
+    def __init__(self, rows: int, blocks: int, deadline: Deadline) -> None:
+        self._rows = rows
+        self._blocks = blocks
         self._deadline = deadline
         self._made = 0
         self._left_at_first = 0.0
@@ -89,10 +89,10 @@ class Pace:
             return
         seconds_a_block = (self._left_at_first - left) / (self._made - 1)
         if seconds_a_block * (self._blocks - self._made) > left:
-            fitting = 1 + self._left_at_first / seconds_a_block
+            fitting = (1 + self._left_at_first / seconds_a_block) * self._rows / self._blocks
             raise TooMuch(
-                f"At most about {_rounded(0.8 * fitting * self._block_rows):,} rows of this "
-                "schema can be made in one request. Ask for fewer rows or fewer columns."
+                f"At most about {_rounded(0.8 * fitting):,} rows of this schema can be made in "
+                "one request. Ask for fewer rows or fewer columns."
             )
 
 

@@ -1,13 +1,14 @@
 """From an order to a dataset ready to be made: what the service asks of the engine.
 
-The pilot is the costly part. It is the same for the same schema, locale, day and engine, so
-it is stored with the plan, and stays in memory for a schema that a request brought.
+The pilot is the costly part. It is the same for the same schema, locale and engine (and day,
+where the schema depends on it), so it is stored with the plan, and stays in memory for a
+schema that a request brought.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, Protocol, TypeAlias
 
@@ -23,30 +24,43 @@ _PILOTS_IN_MEMORY = 128
 Json: TypeAlias = dict[str, Any]
 
 
+class Label(Protocol):
+    """A label's entry in the answer key."""
+
+    def to_json(self) -> Json: ...  # noqa: D102
+
+
 class Dataset(Protocol):
     """Rows ready to be made, and what is known of them before they are."""
+
+    @property
+    def block_count(self) -> int: ...  # noqa: D102
 
     @property
     def columns(self) -> list[Json]: ...  # noqa: D102
 
     @property
-    def labels(self) -> list[Json]: ...  # noqa: D102
+    def labels(self) -> Sequence[Label]: ...  # noqa: D102
 
     @property
     def warnings(self) -> list[str]: ...  # noqa: D102
 
-    def preview(self, rows: int) -> list[Json]: ...  # noqa: D102
+    def preview(self, count: int) -> list[Json]: ...  # noqa: D102
 
     def blocks(self) -> Iterator[bytes]: ...  # noqa: D102
 
 
 class Engine(Protocol):
-    """The module `rowsmith.engine`; a calibration is its own affair."""
+    """The module `rowsmith.engine`; what a calibration is, is its own affair."""
 
-    ENGINE_VERSION: str
-    LOCALES: Collection[str]
-    BLOCK_ROWS: int
-    Calibration: Any
+    @property
+    def ENGINE_VERSION(self) -> str: ...  # noqa: D102, N802
+
+    @property
+    def LOCALES(self) -> Collection[str]: ...  # noqa: D102, N802
+
+    @property
+    def Calibration(self) -> Any: ...  # noqa: D102, N802
 
     def calibrate(self, schema: Schema, *, locale: str, as_of: date) -> Any: ...  # noqa: D102
 
@@ -84,13 +98,11 @@ class Maker:
         )
 
     def _calibration(self, planned: Planned, order: Order) -> Any:
-        facts = {
-            "engine": self._engine.ENGINE_VERSION,
-            "locale": order.locale,
-            "as_of": order.as_of.isoformat(),
-        }
-        key = f"{order.schema_hash} {facts}"
+        facts = {"engine": self._engine.ENGINE_VERSION, "locale": order.locale}
+        key = f"{order.schema_hash} {order.locale}"
         known = self._recent.get(key) or self._stored(planned.pilot, facts)
+        if known is not None and not known.holds_on(order.as_of):
+            known = None
         calibration = known or self._engine.calibrate(
             order.schema, locale=order.locale, as_of=order.as_of
         )

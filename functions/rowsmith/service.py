@@ -120,7 +120,7 @@ class Service:
             "planner": planned.planner,
             "schema_cached": planned.cached,
             "columns": dataset.columns,
-            "labels": dataset.labels,
+            "labels": [_label(label.to_json()) for label in dataset.labels],
             "preview": dataset.preview(PREVIEW_ROWS),
             "warnings": [*planned.warnings, *dataset.warnings],
         }
@@ -128,7 +128,7 @@ class Service:
     def _blocks(
         self, dataset: Dataset, order: Order, deadline: Deadline, watch: Stopwatch
     ) -> Iterator[bytes]:
-        pace = Pace(order.rows, self._engine.BLOCK_ROWS, deadline)
+        pace = Pace(order.rows, dataset.block_count, deadline)
         blocks = dataset.blocks()
         while True:
             with watch.stage("generate"):
@@ -146,6 +146,18 @@ class Service:
             "expires_at": link.expires_at.isoformat(timespec="seconds"),
             **document,
         }
+
+
+def _label(report: Document) -> Document:
+    """One entry of `labels`; its warnings are among the dataset's."""
+    return {
+        "column": report["column"],
+        "base_rate": report["base_rate"],
+        f"best_possible_{report['metric']}": report["best"],
+        "drivers": report["drivers"],
+        "leaks": report["leaks"],
+        "split_by": report["split_by"],
+    }
 
 
 def _finished(document: Document, size: int, watch: Stopwatch) -> Document:
