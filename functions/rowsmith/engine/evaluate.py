@@ -97,7 +97,7 @@ def as_values(result: Result, decimals: int, precision: Precision) -> Values:
     if result.dtype == np.bool_:
         return Booleans(result.astype(np.bool_))
     missing = np.isnan(result)
-    rounded = np.round(np.where(missing, 0.0, result), decimals) + 0.0
+    rounded = np.round(_bounded(np.where(missing, 0.0, result)), decimals) + 0.0
     return Numbers(rounded.astype(np.float64), decimals, missing if missing.any() else None)
 
 

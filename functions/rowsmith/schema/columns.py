@@ -193,10 +193,15 @@ class Level(Model):
 Levels: TypeAlias = Annotated[list[Level], Field(min_length=1, max_length=MAX_VALUES)]
 
 
-class CategoryCase(Model):
-    """Other shares where `when` holds; a value may appear in a case only."""
+class Case(Model):
+    """Another level where `when` holds; the first case that holds counts."""
 
     when: ExpressionText
+
+
+class CategoryCase(Case):
+    """Other shares where `when` holds; a value may appear in a case only."""
+
     values: Levels
 
 
@@ -210,10 +215,9 @@ class CategoryColumn(BaseColumn):
     cases: list[CategoryCase] | None = Field(default=None, max_length=MAX_CASES)
 
 
-class BooleanCase(Model):
+class BooleanCase(Case):
     """Another rate where `when` holds."""
 
-    when: ExpressionText
     rate: Rate
 
 
@@ -229,10 +233,9 @@ class BooleanColumn(BaseColumn):
     cases: list[BooleanCase] | None = Field(default=None, max_length=MAX_CASES)
 
 
-class NumberCase(Model):
+class NumberCase(Case):
     """Another level where `when` holds."""
 
-    when: ExpressionText
     mean: Amount
     sd: Annotated[Amount, Field(ge=0)] | None = None
 

@@ -50,8 +50,7 @@ def expressions(column: Column) -> list[tuple[str, str]]:
     if isinstance(column, kinds.DatetimeColumn) and isinstance(column.within, str):
         found.append(("within", column.within))
     if isinstance(column, kinds.CategoryColumn | kinds.BooleanColumn | kinds.NumberColumn):
-        cases: Sequence[kinds.CategoryCase | kinds.BooleanCase | kinds.NumberCase]
-        cases = column.cases or ()
+        cases: Sequence[kinds.Case] = column.cases or ()
         found += [(f"cases.{number}.when", case.when) for number, case in enumerate(cases)]
     return found
 

@@ -132,16 +132,15 @@ def _solved(
     low, high = (
         bound if isinstance(bound, int | float) else None for bound in (column.min, column.max)
     )
-    if column.shape == "uniform" and low is not None and high is not None:
-        # Each printed value gets a whole cell, also the first and the last.
-        half = 0.5 * 10.0**-column.decimals
-        low, high = low - half, high + half
+
+    def solve_for(sd: float | None) -> Marginal:
+        return solve(column.shape, mean=mean, sd=sd, low=low, high=high, decimals=column.decimals)
+
     try:
-        return [solve(column.shape, mean=mean, sd=sd, low=low, high=high)]
+        return [solve_for(sd)]
     except Unreachable as unreachable:
         if not sd_is_stated and unreachable.quantity == "sd" and unreachable.at_most:
-            sd = 0.9 * unreachable.at_most
-            return [solve(column.shape, mean=mean, sd=sd, low=low, high=high)]
+            return [solve_for(0.9 * unreachable.at_most)]
         context.refuse(where, str(unreachable))
         return []
 
