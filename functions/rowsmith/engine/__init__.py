@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from rowsmith.engine.dataset import Dataset
+from rowsmith.engine.locales import available
 from rowsmith.engine.pilot import Calibration, calibrate_schema
 from rowsmith.schema.model import Schema
 
 ENGINE_VERSION = "1"
 """Changes whenever the same schema and seed give other bytes."""
+
+
+LOCALES = available()
+"""The locales that a dataset can be made in."""
 
 
 def calibrate(schema: Schema, *, locale: str, as_of: date) -> Calibration:
@@ -49,4 +54,4 @@ def prepare(
     )
 
 
-__all__ = ["ENGINE_VERSION", "Calibration", "Dataset", "calibrate", "prepare"]
+__all__ = ["ENGINE_VERSION", "LOCALES", "Calibration", "Dataset", "calibrate", "prepare"]

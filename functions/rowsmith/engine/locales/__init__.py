@@ -20,6 +20,13 @@ _DATA = files(__package__) / "data"
 
 
 @cache
+def available() -> tuple[str, ...]:
+    """Every locale: the frozen ones first, then the others that Faker has."""
+    others = json.loads((files(__package__) / "others.json").read_text(encoding="utf-8"))
+    return (*FROZEN, *others)
+
+
+@cache
 def arrays(name: str) -> dict[str, NDArray[Any]]:
     """The frozen arrays of a locale. Raises FileNotFoundError for one that is not frozen."""
     with (_DATA / f"{name}.npz").open("rb") as file, np.load(file) as frozen:
