@@ -1,4 +1,4 @@
-"""The continuous shapes: from what is asked to a marginal, or to a refusal."""
+"""Uniform, normal and beta: from what is asked to a marginal, or to a refusal."""
 
 from __future__ import annotations
 
@@ -9,22 +9,14 @@ import numpy as np
 from rowsmith.engine.marginals import defaults
 from rowsmith.engine.marginals.coordinate import Coordinate, Window
 from rowsmith.engine.marginals.cut import cut_marginal
-from rowsmith.engine.marginals.exponential import Exponential, largest_normal_sd
-from rowsmith.engine.marginals.families import GAMMA, LOGNORMAL, NORMAL
-from rowsmith.engine.marginals.gamma import (
-    free_gamma,
-    gamma_is_cut,
-    largest_gamma_sd,
-    largest_lognormal_sd,
-)
+from rowsmith.engine.marginals.exponential import largest_normal_sd
+from rowsmith.engine.marginals.families import NORMAL
 from rowsmith.engine.marginals.marginal import Marginal, Uniform
-from rowsmith.engine.marginals.request import Request
+from rowsmith.engine.marginals.request import Request, check
 from rowsmith.engine.marginals.tabulate import half_tables
 from rowsmith.engine.marginals.tabulated import Tabulated
 from rowsmith.engine.marginals.unbounded import (
-    free_lognormal,
     free_normal,
-    lognormal_is_cut,
     normal_is_cut,
 )
 from rowsmith.engine.marginals.unreachable import Unreachable, figure
@@ -32,9 +24,6 @@ from rowsmith.engine.values import FloatArray
 
 ROUNDING = 0.01
 """How far a figure that repeats what the others say may be off, being rounded."""
-
-# An exponential's sd may be this share of the natural one before it is no longer its shape.
-_NARROWEST = 0.9
 
 
 def uniform(request: Request) -> Marginal:
@@ -98,98 +87,6 @@ def normal(request: Request) -> Marginal:
     return solved
 
 
-def lognormal(request: Request) -> Marginal:
-    """A lognormal from 0, cut at the bounds; from min where that is below 0 or cannot be met."""
-    mean = defaults.mean(request)
-    low, high = _positive_bounds(request, mean)
-    largest = largest_lognormal_sd(mean - low, high - low)
-    sd = defaults.sd(request, mean, largest)
-    for origin in _origins(low):
-        if not lognormal_is_cut(mean - origin, sd, low - origin, high - origin):
-            return free_lognormal(mean, sd, origin=origin, low=low, high=high)
-        if solved := cut_marginal(LOGNORMAL, mean=mean, sd=sd, low=low, high=high, origin=origin):
-            return solved
-    raise request.too_wide(mean, largest, "; use beta")
-
-
-def gamma(request: Request) -> Marginal:
-    """A gamma from 0, cut at the bounds; from min where that is below 0 or cannot be met.
-
-    Between bounds its rate may be negative: wide ones have a second peak at max.
-    """
-    mean = defaults.mean(request)
-    low, high = _positive_bounds(request, mean)
-    sd = defaults.sd(request, mean, 0.9 * sqrt((mean - low) * (high - mean)))
-    return _gamma(request, mean, sd, low, high)
-
-
-def _gamma(request: Request, mean: float, sd: float, low: float, high: float) -> Marginal:
-    largest = largest_gamma_sd(mean - low, inf)
-    if sd > largest:
-        raise request.too_wide(mean, largest, "; use lognormal")
-    for origin in _origins(low):
-        if not gamma_is_cut(mean - origin, sd, low - origin, high - origin):
-            return free_gamma(mean, sd, origin=origin, low=low, high=high)
-        if solved := cut_marginal(GAMMA, mean=mean, sd=sd, low=low, high=high, origin=origin):
-            return solved
-    raise request.too_wide(mean, largest_gamma_sd(mean - low, high - low), "; use beta")
-
-
-def _positive_bounds(request: Request, mean: float) -> tuple[float, float]:
-    """The bounds of a shape that starts at 0 unless min is given."""
-    low = 0.0 if request.low is None else request.low
-    if mean <= low:
-        message = f"{request.name} starts at 0: for a mean of {figure(mean)} give a min below it"
-        raise Unreachable(message, "mean", low, request.high)
-    return low, request.ceiling
-
-
-def _origins(low: float) -> tuple[float, ...]:
-    return (0.0, low) if low > 0.0 else (low,)
-
-
-def exponential(request: Request) -> Marginal:
-    """An exponential that starts at min (0, or mean - sd where min is open).
-
-    An sd above that of the shape makes it a gamma that falls more steeply at its start.
-    """
-    mean = defaults.mean(request)
-    low = _exponential_start(request, mean)
-    if mean <= low:
-        message = f"an exponential starts at 0: for a mean of {figure(mean)} give a min below it"
-        raise Unreachable(message, "mean", low, request.high)
-    plain = Exponential(mean, low, request.ceiling)
-    sd = plain.sd if request.sd is None else request.sd
-    if abs(sd / plain.sd - 1.0) < 1e-6:
-        return plain
-    if sd < _NARROWEST * plain.sd:
-        raise request.too_narrow(mean, plain.sd, "; use gamma")
-    request = Request(request.shape, mean, sd, low, request.high)
-    if low > 0.0 or gamma_is_cut(mean - low, sd, 0.0, request.ceiling - low):
-        solved = (
-            cut_marginal(GAMMA, mean=mean, sd=sd, low=low, high=request.ceiling, origin=low)
-            if isfinite(request.ceiling)
-            else None
-        )
-        if solved is not None:
-            return solved
-    if not gamma_is_cut(mean - low, sd, 0.0, request.ceiling - low):
-        return free_gamma(mean, sd, origin=low, low=low, high=request.ceiling)
-    raise request.too_wide(mean, largest_gamma_sd(mean - low, request.ceiling - low), "; use beta")
-
-
-def _exponential_start(request: Request, mean: float) -> float:
-    if request.low is not None:
-        return request.low
-    if (
-        request.sd is not None
-        and request.high is None
-        and (mean <= 0.0 or request.sd < _NARROWEST * mean)
-    ):
-        return mean - request.sd
-    return 0.0
-
-
 _NEAREST = 1e-9
 
 
@@ -202,6 +99,7 @@ def beta(request: Request) -> Marginal:
     if low >= high:
         raise Unreachable("a beta needs min and max", "low", None, high)
     request = Request(request.shape, request.mean, request.sd, low, high)
+    check(request)
     mean = defaults.mean(request)
     if not low < mean < high:
         raise request.level_outside(mean)

@@ -18,11 +18,11 @@ from math import ceil, floor, inf, isfinite, sqrt
 
 import numpy as np
 
-from rowsmith.engine.marginals import continuous, defaults
-from rowsmith.engine.marginals.family import Statistics, fit, fit_level
+from rowsmith.engine.marginals import continuous, defaults, positive
+from rowsmith.engine.marginals.fitting import Statistics, fit, fit_level
 from rowsmith.engine.marginals.lattice import Lattice, Rounded
 from rowsmith.engine.marginals.marginal import Constant, Marginal
-from rowsmith.engine.marginals.request import Request
+from rowsmith.engine.marginals.request import Request, check
 from rowsmith.engine.marginals.unreachable import Unreachable
 from rowsmith.engine.values import FloatArray
 
@@ -94,7 +94,7 @@ def geometric(request: Request) -> Marginal:
     wide = request.sd or own
     if _listed(mean, max(wide, own), low, high) > _MOST_VALUES:
         inner = Request("exponential", mean, request.sd, low, request.high)
-        return Rounded(continuous.exponential(inner))
+        return Rounded(positive.exponential(inner))
     counts = _counts(mean, max(wide, own), low, high)
     plain = _tilted(counts, np.zeros_like(counts.k), own)
     if plain is None:
@@ -141,13 +141,18 @@ def _trials(request: Request) -> float:
 
 
 def _whole(request: Request, *, start: float) -> tuple[Request, float]:
-    """The request with whole bounds of at least 0, and its mean strictly inside them."""
+    """The request with whole bounds, and its mean strictly inside them.
+
+    A geometric may start anywhere, the others are at least 0 whatever min says.
+    """
     low = start if request.low is None else float(ceil(request.low))
     high = None if request.high is None else float(floor(request.high))
-    if low < 0.0:
-        raise Unreachable(f"a {request.shape} is at least 0: give a min of at least 0", "low", 0.0)
+    if request.shape != "geometric":
+        low = max(low, 0.0)
     inner = Request(request.shape, request.mean, request.sd, low, high)
     mean = defaults.mean(inner)
+    inner = Request(request.shape, mean, request.sd, low, high)
+    check(inner)
     if not inner.floor < mean < inner.ceiling:
         raise inner.level_outside(mean)
     return inner, mean
@@ -172,7 +177,7 @@ def _counts(mean: float, sd: float, low: float, high: float) -> _Counts:
 
 def _rounded(request: Request, mean: float, wider: bool) -> Marginal:
     """So many whole numbers that rounding a continuous shape shows nowhere."""
-    shape = continuous.gamma if wider else continuous.normal
+    shape = positive.gamma if wider else continuous.normal
     sd = request.sd
     if sd is None:
         trials = request.ceiling if request.shape == "binomial" else inf

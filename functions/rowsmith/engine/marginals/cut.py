@@ -9,7 +9,7 @@ import numpy as np
 
 from rowsmith.engine.marginals.coordinate import Window, window_around
 from rowsmith.engine.marginals.families import Family
-from rowsmith.engine.marginals.family import Statistics, fit
+from rowsmith.engine.marginals.fitting import Statistics, fit
 from rowsmith.engine.marginals.tabulate import half_tables
 from rowsmith.engine.marginals.tabulated import Tabulated
 from rowsmith.engine.values import FloatArray

@@ -17,6 +17,7 @@ _SPANS_PER_SD = {"normal": 6.0, "beta": 5.0}
 
 # Far enough from what is possible at all that the shape is still recognised.
 _OF_LARGEST = 0.6
+_OF_NEAREST = 0.7
 
 
 def mean(request: Request) -> float:
@@ -55,7 +56,9 @@ def sd(request: Request, mean: float, largest: float) -> float:
     limit = _OF_LARGEST * largest
     spans = _SPANS_PER_SD.get(request.shape)
     if spans is not None and isfinite(request.span):
-        return min(request.span / spans, limit)
+        # Near a bound, no wider than leaves a single peak.
+        nearest = min(mean - request.floor, request.ceiling - mean)
+        return min(request.span / spans, limit, _OF_NEAREST * nearest)
     level = abs(mean)
     if request.shape in ("lognormal", "gamma"):
         origin = min(request.low or 0.0, 0.0)

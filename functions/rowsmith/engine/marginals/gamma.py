@@ -9,7 +9,7 @@ import numpy as np
 from rowsmith.engine.marginals.coordinate import window_around
 from rowsmith.engine.marginals.cut import Cut, tabulated
 from rowsmith.engine.marginals.families import GAMMA, SMALLEST_POWER
-from rowsmith.engine.marginals.family import fit_level
+from rowsmith.engine.marginals.fitting import fit_level
 from rowsmith.engine.marginals.tabulated import Tabulated
 from rowsmith.engine.marginals.unbounded import free_normal
 

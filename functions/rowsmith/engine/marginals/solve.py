@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from math import sqrt
 
-from rowsmith.engine.marginals import continuous, counts, stepped
+from rowsmith.engine.marginals import continuous, counts, positive, stepped
 from rowsmith.engine.marginals.continuous import ROUNDING
 from rowsmith.engine.marginals.marginal import Constant, Marginal
 from rowsmith.engine.marginals.request import Request, check
@@ -16,9 +16,9 @@ from rowsmith.schema.columns import Shape
 _SOLVERS: dict[Shape, Callable[[Request], Marginal]] = {
     "uniform": continuous.uniform,
     "normal": continuous.normal,
-    "lognormal": continuous.lognormal,
-    "exponential": continuous.exponential,
-    "gamma": continuous.gamma,
+    "lognormal": positive.lognormal,
+    "exponential": positive.exponential,
+    "gamma": positive.gamma,
     "beta": continuous.beta,
     "poisson": counts.poisson,
     "binomial": counts.binomial,

@@ -14,7 +14,7 @@ from math import ceil, exp, floor, inf, isfinite, log
 import numpy as np
 
 from rowsmith.engine.marginals.families import GAMMA, LOGNORMAL, NORMAL, Family
-from rowsmith.engine.marginals.family import Statistics, fit, fit_level
+from rowsmith.engine.marginals.fitting import Statistics, fit, fit_level
 from rowsmith.engine.marginals.lattice import Lattice, Rounded
 from rowsmith.engine.marginals.marginal import Marginal, Uniform
 from rowsmith.engine.marginals.unbounded import log_parameters
@@ -89,10 +89,12 @@ def stepped(
         low = 0.0
     if shape == "beta":
         low, high = (low if isfinite(low) else 0.0), (high if isfinite(high) else 1.0)
+    if mean <= low:
+        return None
     first, last = _reach(shape, mean, sd, low, high)
     room = _MARGIN * 10.0**-decimals
     steps = Steps(decimals, max(low, first - room), min(high, last + room))
-    if not 2 <= steps.count() <= _MOST_VALUES or mean <= low:
+    if not 2 <= steps.count() <= _MOST_VALUES:
         return None
     values = steps.values()
     if not values[0] < mean < values[-1]:

@@ -18,7 +18,7 @@ from rowsmith.engine.values import FloatArray
 
 CELLS = 2048
 _TAIL_CELLS = 8
-_TAIL_KNOTS = 128
+_TAIL_KNOTS = 256
 _EDGE = _TAIL_CELLS / CELLS
 
 _TAIL = np.exp(np.linspace(np.log(normal.SMALLEST_RANK), np.log(_EDGE), _TAIL_KNOTS))

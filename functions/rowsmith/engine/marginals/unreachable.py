@@ -8,7 +8,7 @@ from typing import Literal
 Quantity = Literal["mean", "sd", "low", "high"]
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Unreachable(ValueError):
     """No distribution of this shape has these figures.
 
