@@ -400,6 +400,7 @@ def test_with_a_shared_key_only_its_holders_may_call(service: Service) -> None:
         raw = {key.encode(): value.encode() for key, value in headers.items()}
         answer = client.post("/datasets", json=SENTENCE, headers=raw)
         problem(answer, 401, "not_allowed")
+        assert answer.headers["www-authenticate"]
     held = client.post("/datasets", json=SENTENCE, headers={"x-api-key": "opensesame"})
     assert held.status_code == 201
     assert client.get("/health").status_code == 200

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from rowsmith.errors import (
     InvalidRequest,
     InvalidSchema,
+    NotAllowed,
     NotUnderstood,
     Problem,
     RowsmithError,
@@ -80,6 +81,7 @@ _DOCUMENTED = {
     504: "The work did not end in time; wait for `Retry-After` seconds, or ask for fewer rows.",
 }
 _REFERENCE = {"$ref": "#/components/schemas/ProblemDocument"}
+_RETRY_AFTER = {"Retry-After": {"description": "In seconds.", "schema": {"type": "integer"}}}
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -88,6 +90,7 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
         status: {
             "description": _DOCUMENTED[status],
             "content": {MEDIA_TYPE: {"schema": _REFERENCE}},
+            "headers": _RETRY_AFTER if status in (429, 502, 503, 504) else {},
         }
         for status in sorted({*statuses, 401, 429, 500})
     }
@@ -114,6 +117,8 @@ def of_error(error: RowsmithError, status: int, title: str) -> ProblemResponse:
         case NotUnderstood():
             extra["understood"] = error.understood
             extra["not_understood"] = error.not_understood
+        case NotAllowed():
+            headers["WWW-Authenticate"] = 'ApiKey realm="rowsmith"'
         case Unavailable(retry_after=seconds):
             headers["Retry-After"] = str(seconds)
         case _:
