@@ -11,6 +11,7 @@ import numpy as np
 
 from rowsmith.engine import dirt
 from rowsmith.engine.block import Block
+from rowsmith.engine.conformance import deviations
 from rowsmith.engine.encode.cells import cells, select
 from rowsmith.engine.encode.csv import CsvEncoder
 from rowsmith.engine.evaluate import Scope
@@ -46,12 +47,14 @@ class Dataset:
         self.rows = rows
         self.names = [column.name for column in schema.csv_order()]
         self.labels: tuple[LabelReport, ...] = calibration.labels
+        self._warnings = calibration.warnings
         self._program = Program(
             schema, rows=rows, seed=seed, locale=locale, today=today, ranks=ranks
         )
         self._encoder = CsvEncoder(self.names)
         self._excel = excel
         self._first: dict[str, Values] | None = None
+        self._deviations: list[str] = []
 
     @property
     def block_count(self) -> int:
@@ -61,8 +64,8 @@ class Dataset:
     @property
     def warnings(self) -> list[str]:
         """What the caller should know, in plain words."""
-        of_labels = [warning for label in self.labels for warning in label.warnings]
-        return [*self._program.warnings, *of_labels]
+        self.block(0)
+        return [*self._program.warnings, *self._warnings, *self._deviations]
 
     def blocks(self) -> Iterator[bytes]:
         """The CSV, block by block; the header comes with the first."""
@@ -119,21 +122,30 @@ class Dataset:
         block = Block(rows, self.rows, program.seed, program.today, streams)
         gone: dict[str, BoolArray] = {}
         for plan in program.subjects:
-            made, of_subjects = self._subjects(plan, rows)
+            made, of_subjects = self._subjects(plan, rows, check=number == 0)
             block.values.update(made)
             gone.update(of_subjects)
         run(program.steps, block)
+        if number == 0:
+            self._deviations += deviations(program.steps, block, self._independent_rows())
         own = set(block.values) - set(gone)
         gone.update(dirt.missing_cells(self.schema, own, block.scope(), streams))
         return dirt.spoiled(
             {name: block.values[name] for name in self.names}, self.schema, gone, block
         )
 
+    def _independent_rows(self) -> int:
+        """How many rows of the first block say something new: its subjects, where it has some."""
+        populations = [plan.layout.population for plan in self._program.subjects]
+        return min([self.rows, BLOCK_ROWS, *populations])
+
     def _subjects(
-        self, plan: SubjectPlan, rows: IntArray
+        self, plan: SubjectPlan, rows: IntArray, *, check: bool
     ) -> tuple[dict[str, Values], dict[str, BoolArray]]:
         """An entity's columns by row, and which of their cells its subjects lack."""
         block, of_row = self._program.subject_block(plan, rows)
+        if check:
+            self._deviations += deviations(plan.steps, block, block.size)
         scope: Scope = block.scope()
         own = {
             missing.column

@@ -107,10 +107,11 @@ def _report(
     entity, column = next((e, c) for e, c in schema.subjects() if c.name == name)
     values = block.values[name]
     driver = driver_of(name, schema)
+    stated = _stated_rate(column, block)
     metric, best = _best(column, drivers.get(name), values, block, schema, shown, graph)
     return LabelReport(
         column=name,
-        base_rate=_base_rate(values),
+        base_rate=_base_rate(values) if stated is None else round(stated, 4),
         metric=metric,
         best=round(best, 4),
         drivers=_moved_by(column, driver, schema, graph),
@@ -221,6 +222,15 @@ def _codes(values: Text) -> CodeArray:
     return single(values).codes.astype(np.int64)
 
 
+def _stated_rate(column: Column, block: Block) -> float | None:
+    """The rate of a boolean as its schema states it, over the pilot's mix of cases."""
+    if not isinstance(column, kinds.BooleanColumn):
+        return None
+    case = Cases(column.cases)(block)
+    rates = np.array([case.rate for case in column.cases or ()] + [column.rate])
+    return column.rate if case is None else float(rates[case].mean())
+
+
 def _base_rate(values: Values) -> float | None:
     if isinstance(values, Booleans):
         return round(float(values.values.mean()), 4)
@@ -296,6 +306,23 @@ def _closure(starts: set[str], graph: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
+def shortfall(
+    driver: Driver, metric: Metric, best: float, calibration: DriverCalibration
+) -> list[str]:
+    """What to say where a difficulty could not be met; nothing where it was."""
+    wanted = calibration.wanted
+    if wanted is None or abs(best - wanted) <= TOLERANCE:
+        return []
+    why = "too coarse" if best < wanted else "too telling"
+    return [
+        f"{driver.column}: '{driver.explained}' stands for a best possible {_SAID[metric]} of "
+        f"{wanted:.2f}; its drivers are {why}, {best:.2f} was reached"
+    ]
+
+
+_SAID: dict[Metric, str] = {"auc": "AUC", "r2": "R2", "accuracy": "accuracy"}
+
+
 def _warnings(
     name: str,
     metric: Metric,
@@ -303,17 +330,12 @@ def _warnings(
     calibration: DriverCalibration | None,
     driver: Driver | None,
 ) -> list[str]:
-    said = {"auc": "AUC", "r2": "R2", "accuracy": "accuracy"}[metric]
-    wanted = None if calibration is None else calibration.wanted
-    if driver is not None and wanted is not None and abs(best - wanted) > TOLERANCE:
-        why = "too coarse" if best < wanted else "too telling"
-        return [
-            f"{name}: '{driver.explained}' stands for a best possible {said} of {wanted:.2f}; "
-            f"its drivers are {why}, {best:.2f} was reached"
-        ]
+    if calibration is not None and driver is not None:
+        found = shortfall(driver, metric, best, calibration)
+        if found:
+            return found
     if metric != "r2" and best >= CERTAIN:
         return [f"{name}: other columns tell it exactly, so a model has nothing to learn"]
     if calibration is None and best <= (0.5 if metric == "auc" else 0.0):
         return [f"{name}: no other column moves it, so no model can predict it; give it drivers"]
     return []
-

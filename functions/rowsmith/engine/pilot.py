@@ -88,11 +88,13 @@ class Calibration:
     """What the pilot found.
 
     day: the day for which it holds; None where it holds for any.
+    warnings: what was asked of drivers and labels and could not be had.
     """
 
     drivers: dict[str, DriverCalibration] = field(default_factory=dict)
     labels: tuple[LabelReport, ...] = ()
     day: date | None = None
+    warnings: tuple[str, ...] = ()
 
     def holds_on(self, day: date) -> bool:
         """Whether it can be used for a dataset of this day."""
@@ -104,6 +106,7 @@ class Calibration:
             "drivers": {name: found.to_json() for name, found in self.drivers.items()},
             "labels": [label.to_json() for label in self.labels],
             "day": None if self.day is None else self.day.isoformat(),
+            "warnings": list(self.warnings),
         }
 
     @classmethod
@@ -113,6 +116,7 @@ class Calibration:
             {name: DriverCalibration.from_json(found) for name, found in data["drivers"].items()},
             tuple(LabelReport.from_json(label) for label in data["labels"]),
             None if data["day"] is None else date.fromisoformat(data["day"]),
+            tuple(str(warning) for warning in data["warnings"]),
         )
 
 
@@ -152,7 +156,15 @@ class _Pilot:
         run(self.program.steps, block, self._watch)
         found = labels.reports(self.schema, self.drivers, block, self.shown)
         day = self.today if labels.depends_on_day(self.schema, self.wanted) else None
-        return Calibration(self.drivers, found, day)
+        return Calibration(self.drivers, found, day, self._warnings(found))
+
+    def _warnings(self, found: tuple[LabelReport, ...]) -> tuple[str, ...]:
+        said = [warning for label in found for warning in label.warnings]
+        for driver in self.schema.drivers:
+            if driver.column not in self.schema.labels:
+                calibration = self.drivers[driver.column]
+                said += labels.shortfall(driver, calibration.metric, calibration.best, calibration)
+        return tuple(said)
 
     def _block(self) -> Block:
         rows = np.arange(PILOT_ROWS)

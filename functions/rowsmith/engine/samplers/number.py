@@ -45,6 +45,25 @@ class NumberSampler:
         """Whether a bound is another column, so that the marginal is cut row by row."""
         return any(isinstance(bound, Node) for bound in self._bounds)
 
+    @property
+    def has_outliers(self) -> bool:
+        """Whether some values are thrown far out."""
+        return bool(self._outliers)
+
+    @property
+    def has_zeros(self) -> bool:
+        """Whether zeros come beside the shape."""
+        return bool(self._zeros)
+
+    def crossed_bounds(self, block: Block) -> float:
+        """The share of rows in which the lower bound is above the upper."""
+        if not self.follows_columns:
+            return 0.0
+        low, high = (_evaluated(bound, block) for bound in self._bounds)
+        if low is None or high is None:
+            return 0.0
+        return float(np.mean(np.asarray(low) > np.asarray(high)))
+
     def values_by_case(self) -> list[Callable[[FloatArray], FloatArray]]:
         """For each case, from ranks to numbers, unrounded."""
         return [partial(self._quantile, marginal) for marginal in self.marginals]

@@ -1,0 +1,135 @@
+"""Asked against got: what came out otherwise than the schema says, in words.
+
+Told from the first block, before cells are emptied or spoiled. What lies within sampling error
+is not told, nor what no one would notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from rowsmith.engine.arrays import numbers, single
+from rowsmith.engine.block import Block
+from rowsmith.engine.program import Step
+from rowsmith.engine.samplers.base import Cases
+from rowsmith.engine.samplers.category import BooleanSampler, CategorySampler
+from rowsmith.engine.samplers.formula import FormulaSampler
+from rowsmith.engine.samplers.number import NumberSampler
+from rowsmith.engine.values import FloatArray, IntArray, Text
+
+ERRORS = 6.0
+"""Standard errors beyond which a difference is not chance: one in 5e8."""
+
+NOTICEABLE = 0.05
+"""Standard deviations by which a mean may be off before anybody minds."""
+
+NOTICEABLE_SHARE = 0.01
+LEAST_ROWS = 100
+
+
+def deviations(steps: tuple[Step, ...], block: Block, independent: int) -> list[str]:
+    """One sentence for each column of `steps` that is not what its schema says.
+
+    independent: how many of the block's rows count as independent: subjects, where there are.
+    """
+    found: list[str] = []
+    for step in steps:
+        check = _CHECKS.get(type(step.sampler))
+        if check is not None:
+            found.extend(check(step, block, independent / max(1, block.size)))
+    return found
+
+
+def _groups(cases: Cases, block: Block) -> Iterator[tuple[int, IntArray]]:
+    """Each case with its rows, where there are enough of them."""
+    case = cases(block)
+    for number in range(cases.count):
+        if case is None:
+            rows = np.arange(block.size) if number == cases.count - 1 else np.arange(0)
+        else:
+            rows = np.flatnonzero(case == number)
+        if len(rows) >= LEAST_ROWS:
+            yield number, rows
+
+
+def _number(step: Step, block: Block, independence: float) -> Iterator[str]:
+    sampler = step.sampler
+    assert isinstance(sampler, NumberSampler)  # noqa: S101
+    values = numbers(block.values[step.name])
+    crossed = sampler.crossed_bounds(block)
+    if crossed:
+        yield (
+            f"{step.name}: its min is above its max in {crossed:.1%} of the rows; "
+            "it is its min there"
+        )
+    if sampler.has_outliers:
+        return
+    for number, rows in _groups(sampler.cases, block):
+        marginal = sampler.marginals[number]
+        cells = values[rows]
+        cells = cells[cells != 0] if sampler.has_zeros else cells
+        if len(cells) < LEAST_ROWS or not marginal.sd:
+            continue
+        error = ERRORS * marginal.sd / np.sqrt(len(cells) * independence)
+        off = abs(float(cells.mean()) - marginal.mean)
+        if off > error and off > NOTICEABLE * marginal.sd:
+            yield (
+                f"{step.name}: its mean is {cells.mean():.4g} instead of {marginal.mean:.4g}"
+                + (", since its bounds follow other columns" if sampler.follows_columns else "")
+            )
+
+
+def _boolean(step: Step, block: Block, independence: float) -> Iterator[str]:
+    sampler = step.sampler
+    assert isinstance(sampler, BooleanSampler)  # noqa: S101
+    values = numbers(block.values[step.name])
+    for number, rows in _groups(sampler.cases, block):
+        yield from _share_off(
+            step.name, "true", values[rows], sampler.rates[number], len(rows) * independence
+        )
+
+
+def _category(step: Step, block: Block, independence: float) -> Iterator[str]:
+    sampler = step.sampler
+    assert isinstance(sampler, CategorySampler)  # noqa: S101
+    values = block.values[step.name]
+    assert isinstance(values, Text)  # noqa: S101
+    codes = single(values).codes
+    for number, rows in _groups(sampler.cases, block):
+        shares = sampler.shares[number]
+        worst = int(
+            np.argmax(np.abs(np.bincount(codes[rows], minlength=len(shares)) / len(rows) - shares))
+        )
+        of_worst = (codes[rows] == worst).astype(np.float64)
+        name = sampler.table.strings[worst]
+        yield from _share_off(
+            step.name, f"'{name}'", of_worst, shares[worst], len(rows) * independence
+        )
+
+
+def _share_off(
+    name: str, what: str, hits: FloatArray, share: float, independent: float
+) -> Iterator[str]:
+    got = float(hits.mean())
+    error = ERRORS * np.sqrt(max(share * (1 - share), 1e-6) / independent)
+    if abs(got - share) > max(error, NOTICEABLE_SHARE):
+        yield f"{name}: {what} comes in {got:.1%} of the rows instead of {share:.1%}"
+
+
+def _formula(step: Step, block: Block, independence: float) -> Iterator[str]:
+    missing = block.values[step.name].missing
+    if missing is not None and missing.any():
+        yield (
+            f"{step.name}: {missing.mean():.1%} of its cells are empty, since its expression has "
+            "no result there (a division by zero, or a missing date)"
+        )
+
+
+_CHECKS: dict[type, Callable[[Step, Block, float], Iterator[str]]] = {
+    NumberSampler: _number,
+    BooleanSampler: _boolean,
+    CategorySampler: _category,
+    FormulaSampler: _formula,
+}
