@@ -233,14 +233,14 @@ def test_a_schema_that_cannot_be_used_is_refused_by_column(
 def test_what_is_not_json_is_malformed(client: TestClient, path: str, content: bytes) -> None:
     answer = client.post(path, content=content, headers=JSON)
     if content not in (b"", b"null"):
-        problem(answer, 400, "malformed_request")
+        problem(answer, 400, "malformed_json")
     else:
         problem(answer, 422, "invalid_request")
 
 
 def test_malformed_json_is_located(client: TestClient) -> None:
     answer = client.post("/datasets", content=b'{"rows": 1,}', headers=JSON)
-    assert "at character 12" in problem(answer, 400, "malformed_request")["detail"]
+    assert "at character 12" in problem(answer, 400, "malformed_json")["detail"]
 
 
 @pytest.mark.parametrize("depth", [50_000])

@@ -52,7 +52,7 @@ class ProblemResponse(Response):
 
 
 _HTTP = {
-    400: ("malformed_request", "The request cannot be read", "Send a body of valid JSON in UTF-8."),
+    400: ("malformed_json", "The request cannot be read", "Send a body of valid JSON in UTF-8."),
     404: ("not_found", "There is nothing here", "GET /docs shows every route."),
     405: (
         "method_not_allowed",
