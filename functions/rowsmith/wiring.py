@@ -1,0 +1,88 @@
+"""From settings to the application: which parts there are, and what each is given."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from importlib import import_module
+
+from fastapi import FastAPI
+
+from rowsmith import engine
+from rowsmith.api import create_app
+from rowsmith.errors import PlannerUnavailable
+from rowsmith.planning import BuiltinPlanner, OpenAIPlanner
+from rowsmith.plans import Plans
+from rowsmith.schema import Schema
+from rowsmith.service import Service
+from rowsmith.settings import Settings
+from rowsmith.storage import S3, DatasetStore, SchemaCache
+
+LATE = ("boto3", "botocore.config", "botocore.exceptions", "faker", "openai")
+"""What is imported when first needed; in a snapshot it is there from the start."""
+
+_log = logging.getLogger(__name__)
+
+
+def build_app(settings: Settings) -> FastAPI:
+    """The application. Nothing is connected to, and nothing heavy imported, before it is used."""
+    logging.getLogger("rowsmith").setLevel(settings.log_level)
+    if settings.snap_start:
+        for name in LATE:
+            import_module(name)
+    s3 = S3(
+        settings.bucket,
+        region=settings.region,
+        endpoint_url=settings.endpoint_url,
+        public_endpoint_url=settings.public_endpoint_url,
+    )
+    service = Service(
+        plans=Plans(builtin=BuiltinPlanner(), model=_model(settings), cache=SchemaCache(s3)),
+        engine=engine,
+        store=DatasetStore(s3, link_seconds=settings.link_seconds),
+        max_rows=settings.max_rows,
+        today=_today,
+    )
+    return create_app(
+        service,
+        deadline_seconds=settings.deadline_seconds,
+        shared_key=settings.shared_key,
+        cors_origins=settings.cors_origins,
+    )
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _model(settings: Settings) -> OpenAIPlanner | None:
+    key = settings.openai_api_key or _key_of_secret(settings)
+    if key is None:
+        return None
+    return OpenAIPlanner(key, settings.openai_base_url, settings.openai_model, accept=_make)
+
+
+def _make(schema: Schema) -> None:
+    """Refuse, with InvalidSchema, what is a schema but cannot be made."""
+    engine.prepare(schema, rows=100, seed=0, locale="en_US", as_of=_today())
+
+
+def _key_of_secret(settings: Settings) -> Callable[[], str] | None:
+    """What reads the model's key when it is first needed; None where no secret is named."""
+    arn = settings.openai_key_secret_arn
+    if arn is None:
+        return None
+
+    def key() -> str:
+        import boto3
+        from botocore.exceptions import BotoCoreError, ClientError
+
+        try:
+            client = boto3.session.Session().client("secretsmanager", region_name=settings.region)
+            return str(client.get_secret_value(SecretId=arn)["SecretString"]).strip()
+        except (BotoCoreError, ClientError) as error:
+            _log.error("The model's key could not be read: %s", type(error).__name__)
+            raise PlannerUnavailable("The model's key cannot be read.", retry_after=30) from error
+
+    return key
