@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rowsmith.engine.text.expand import expand
+from rowsmith.engine.text.expand import expand, is_literal, templates
 from rowsmith.engine.text.library import LEVELS, Form, Style, Topic
 from rowsmith.engine.values import TextTable
 
@@ -23,7 +23,9 @@ FORM_BITS: Final = 6
 CHOICE_BITS: Final = 8
 """Bits of a draw that choose the form, and the topic among several or the untold level."""
 
+_MIN_SLOT_BITS = 6
 _MAX_SLOT_BITS = 14
+_WHOLE = 1_000_000_000
 _GLUED = (",", ".", "!", "?", ";", ":", ")", "'", "-")
 
 U16Array = NDArray[np.uint16]
@@ -74,114 +76,139 @@ def compose(style: Style, mixes: Sequence[tuple[Topic, ...]]) -> Composition:
     )
 
 
+@dataclass(frozen=True, eq=False)
+class _Pool:
+    """What a slot may draw: strings and their weights."""
+
+    strings: list[str]
+    weights: list[int]
+
+
+_Mixture: TypeAlias = tuple[tuple[_Pool, int], ...]
+"""Pools with the weight of each."""
+
+_NOTHING = _Pool([""], [1])
+_EMPTY: _Mixture = ((_NOTHING, 1),)
+
+
 class _Builder:
     def __init__(self, style: Style) -> None:
         self._style = style
-        self._strings: dict[tuple[str, str], tuple[list[str], list[int]]] = {}
+        self._pools: dict[tuple[str, str], _Pool] = {}
+        self._shared: dict[tuple[str, ...], _Pool] = {}
         width = max(len(form.slots) for form in style.forms)
-        self._slots = [_SlotBuilder(style, position) for position in range(width)]
-        self._segments: dict[tuple[str, int], int] = {}
+        self._slots = [_SlotBuilder(position, style.sentences) for position in range(width)]
+        self._segments: dict[tuple[str, int], int | None] = {}
+        self._count = 0
 
     def segments(self, topic: Topic, level: int) -> tuple[list[int], list[int]]:
         """The segments of the forms that `topic` can fill at `level`, and their weights.
 
-        Raises LookupError where there is none: the data files are incomplete.
+        Forms that need a list come before all others where the topic has it. Raises
+        LookupError where no form can be filled: the data files are incomplete.
         """
-        forms = [
-            (number, form)
-            for number, form in enumerate(self._style.forms)
-            if level in form.levels and self._fits(topic, form)
-        ]
-        special = [(number, form) for number, form in forms if form.needs]
-        forms = special or forms
-        if not forms:
+        filled: list[tuple[int, Form]] = []
+        for number, form in enumerate(self._style.forms):
+            if level in form.levels:
+                segment = self._segment(topic, number, form)
+                if segment is not None:
+                    filled.append((segment, form))
+        filled = [(segment, form) for segment, form in filled if form.needs] or filled
+        if not filled:
             raise LookupError(f"no form for topic {topic.key!r} at tone {LEVELS[level]!r}")
-        numbers = [self._segment(topic, number, form) for number, form in forms]
-        return numbers, [form.weight for _, form in forms]
+        return [segment for segment, _ in filled], [form.weight for _, form in filled]
 
     def slots(self) -> tuple[Slot, ...]:
         return tuple(slot.build() for slot in self._slots)
 
-    def _segment(self, topic: Topic, number: int, form: Form) -> int:
+    def _segment(self, topic: Topic, number: int, form: Form) -> int | None:
+        """The segment of `form` for `topic`; None where the topic cannot fill a slot."""
         key = (topic.key, number)
         if key not in self._segments:
-            self._segments[key] = len(self._segments)
-            for slot, alternatives in zip(self._slots, form.slots, strict=False):
-                slot.add(topic, [(self._pool(topic, name), w) for name, w in alternatives])
-            for slot in self._slots[len(form.slots) :]:
-                slot.skip()
+            self._segments[key] = self._add(topic, form)
         return self._segments[key]
 
-    def _fits(self, topic: Topic, form: Form) -> bool:
+    def _add(self, topic: Topic, form: Form) -> int | None:
         if form.needs and topic.find(form.needs) is None:
-            return False
-        return all(
-            any(not name or self._pool(topic, name)[0] for name, _ in alternatives)
-            for alternatives in form.slots
-        )
+            return None
+        mixtures: list[_Mixture] = []
+        for alternatives in form.slots:
+            mixture = tuple(
+                (pool, weight)
+                for name, weight in alternatives
+                if (pool := self._pool(topic, name)).strings
+            )
+            if not mixture:
+                return None
+            mixtures.append(mixture)
+        unused = len(self._slots) - len(mixtures)
+        for slot, mixture in zip(self._slots, [*mixtures, *[_EMPTY] * unused], strict=True):
+            slot.add(mixture)
+        self._count += 1
+        return self._count - 1
 
-    def _pool(self, topic: Topic, name: str) -> tuple[list[str], list[int]]:
+    def _pool(self, topic: Topic, name: str) -> _Pool:
         if not name:
-            return [""], [1]
+            return _NOTHING
         key = (topic.key, name)
-        if key not in self._strings:
-            self._strings[key] = expand(topic, name)
-        return self._strings[key]
+        if key not in self._pools:
+            self._pools[key] = self._expand(topic, name)
+        return self._pools[key]
+
+    def _expand(self, topic: Topic, name: str) -> _Pool:
+        wanted = templates(topic, name)
+        if not all(map(is_literal, wanted)):
+            return _Pool(*expand(topic, name))
+        # Topics share what mentions none of them, so that a slot lays it out once.
+        if wanted not in self._shared:
+            self._shared[wanted] = _Pool(*expand(topic, name))
+        return self._shared[wanted]
 
 
 class _SlotBuilder:
     """Collects one slot's strings and lookups while the segments come in."""
 
-    def __init__(self, style: Style, position: int) -> None:
-        self._sentences = style.sentences
-        self._position = position
-        self._codes: dict[str, int] = {"": 0}
-        self._pools: list[tuple[list[int], list[int]]] = [([0], [1])]
+    def __init__(self, position: int, sentences: bool) -> None:
+        self._first = position == 0
+        self._capital = self._first or sentences
+        self._table: dict[str, int] = {"": 0}
+        self._codes: dict[_Pool, NDArray[np.int64]] = {}
+        self._mixtures: dict[_Mixture, int] = {}
         self._rows: list[int] = []
-        self._known: dict[tuple[int, ...], int] = {}
 
-    def skip(self) -> None:
-        self._rows.append(0)
-
-    def add(
-        self, topic: Topic, alternatives: list[tuple[tuple[list[str], list[int]], int]]
-    ) -> None:
-        del topic
-        codes: list[int] = []
-        weights: list[int] = []
-        for (strings, string_weights), weight in alternatives:
-            if strings:
-                total = sum(string_weights)
-                codes += [self._code(string) for string in strings]
-                weights += [weight * 1_000_000_000 * w // total for w in string_weights]
-        key = (*codes, *weights)
-        if key not in self._known:
-            self._known[key] = len(self._pools)
-            self._pools.append((codes, weights))
-        self._rows.append(self._known[key])
+    def add(self, mixture: _Mixture) -> None:
+        """Add a segment that draws from `mixture`."""
+        if mixture not in self._mixtures:
+            for pool, _ in mixture:
+                if pool not in self._codes:
+                    self._codes[pool] = np.array([self._code(string) for string in pool.strings])
+            self._mixtures[mixture] = len(self._mixtures)
+        self._rows.append(self._mixtures[mixture])
 
     def build(self) -> Slot:
-        longest = max(len(codes) for codes, _ in self._pools)
-        bits = min(max((4 * longest - 1).bit_length(), 6), _MAX_SLOT_BITS)
-        lookup = np.stack(
-            [
-                np.array(codes, dtype=np.uint16)[_lookup(weights, bits)]
-                for codes, weights in self._pools
-            ]
+        longest = max(sum(len(pool.strings) for pool, _ in mixture) for mixture in self._mixtures)
+        bits = min(max((4 * longest - 1).bit_length(), _MIN_SLOT_BITS), _MAX_SLOT_BITS)
+        lookup = np.stack([self._lookup(mixture, bits) for mixture in self._mixtures])
+        return Slot(TextTable.of(self._table), np.array(self._rows, dtype=np.uint16), lookup, bits)
+
+    def _lookup(self, mixture: _Mixture, bits: int) -> U16Array:
+        codes = np.concatenate([self._codes[pool] for pool, _ in mixture])
+        weights = np.concatenate(
+            [np.array(pool.weights) * (w * _WHOLE) // sum(pool.weights) for pool, w in mixture]
         )
-        return Slot(TextTable.of(self._codes), np.array(self._rows, dtype=np.uint16), lookup, bits)
+        return codes[_lookup(weights, bits)].astype(np.uint16)
 
     def _code(self, string: str) -> int:
-        if string:
-            if self._sentences or not self._position:
-                string = string[0].upper() + string[1:]
-            if self._position and not string.startswith(_GLUED):
-                string = " " + string
-        return self._codes.setdefault(string, len(self._codes))
+        if string and self._capital:
+            string = string[0].upper() + string[1:]
+        if string and not self._first and not string.startswith(_GLUED):
+            string = " " + string
+        return self._table.setdefault(string, len(self._table))
 
 
-def _lookup(weights: Sequence[int], bits: int) -> U16Array:
+def _lookup(weights: Sequence[int] | NDArray[np.int64], bits: int) -> U16Array:
     """Indices of `weights` in proportion to them, as a table of 2**bits entries."""
     cumulated = np.cumsum(np.array(weights, dtype=np.int64))
     points = (2 * np.arange(1 << bits, dtype=np.int64) + 1) * cumulated[-1] >> (bits + 1)
-    return np.searchsorted(cumulated, points, side="right").astype(np.uint16)
+    found: NDArray[np.int64] = np.searchsorted(cumulated, points, side="right")
+    return found.astype(np.uint16)

@@ -2,7 +2,8 @@
 
 Everything is read from `data/*.json` on first use and kept. A topic is a bag of named lists
 of templates ("thing", "praise", "problem"); a list that the topic lacks is looked for in its
-group ("electronics"), its library ("products"), then in `common.json`. `tests/engine/text/test_data.py` holds the files' schema.
+group ("electronics"), its library ("products"), then in `common.json`. The schema of the files
+is in `tests/engine/text/test_data.py`.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ PLURAL = "_plural"
 _DATA = Path(__file__).parent / "data"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Topic:
     """What a text can be about, with everything that can be said of it.
 
@@ -136,6 +137,12 @@ def singular(word: str) -> str:
     if word.endswith(("ches", "shes", "sses", "xes")):
         return word[:-2]
     return word.removesuffix("s")
+
+
+@cache
+def vague_words() -> frozenset[str]:
+    """Words of a category that say nothing about its topic ("other", "none")."""
+    return frozenset(_common()["vague"])
 
 
 @cache

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from rowsmith.engine.text.library import Library, Style, Topic, library, normalise, singular
-
-_VAGUE = frozenset(
-    "other others misc miscellaneous general unknown none na n a all any various default "
-    "standard basic normal yes no true false text random topic category item".split()
+from rowsmith.engine.text.library import (
+    Library,
+    Style,
+    Topic,
+    library,
+    normalise,
+    singular,
+    vague_words,
 )
+
+_LONGEST_WORD = 40
 
 
 def topics_of(
@@ -56,20 +61,20 @@ def _inserted(word: str, style: Style, plain: bool) -> dict[str, tuple[str, ...]
     """Lists that hold the unknown `word`: as it reads inside a sentence, and as a title."""
     words = " ".join("".join(c if c.isalnum() or c in "-'&" else " " for c in word).split())
     tokens = normalise(words).split()
-    wanted = set(style.unknown)
-    if (
-        not tokens
-        or len(words) > 40
-        or all(t in _VAGUE or len(t) < 2 or t.isdigit() for t in tokens)
-    ):
+    if len(words) > _LONGEST_WORD or all(map(_says_nothing, tokens)):
         return {}
     lists: dict[str, tuple[str, ...]] = {}
-    if "topic" in wanted:
+    if "topic" in style.unknown:
         lists["topic"] = (_lower(words),)
         lists["topic_title"] = (_title(words),)
-    if "thing" in wanted and plain and words.isascii() and not tokens[-1].endswith("ing"):
+    # An activity ("hiking") cannot be called "this hiking", nor can a category's value.
+    if "thing" in style.unknown and plain and not tokens[-1].endswith("ing"):
         lists["thing"] = (_lower_singular(words),)
     return lists
+
+
+def _says_nothing(token: str) -> bool:
+    return token in vague_words() or len(token) < 2 or token.isdigit()
 
 
 def _lower(words: str) -> str:

@@ -18,7 +18,7 @@ from rowsmith.engine.text.compose import (
 )
 from rowsmith.engine.text.library import LEVELS, style
 from rowsmith.engine.text.match import topics_of
-from rowsmith.engine.values import Coded, CodeArray, FloatArray, Text
+from rowsmith.engine.values import CodeArray, Coded, FloatArray, Text
 
 LANGUAGE_WARNING = "texts are in English, whatever the locale"
 """What to tell the user of a text column in a locale whose language is not English."""
@@ -78,11 +78,13 @@ def _part(slot: Slot, segments: U16Array, fields: _Fields) -> Coded:
 
 def _topics(composition: Composition, about: Stream, codes: CodeArray | None) -> U16Array:
     table = composition.topics
+    rows = np.zeros(1, dtype=np.int64) if codes is None else codes
+    topics: U16Array
     if (table == table[:, :1]).all():
-        first = np.ascontiguousarray(table[:, 0])
-        return first[codes] if codes is not None else first[:1]
-    picks = about.bits("topic") >> np.uint64(64 - CHOICE_BITS)
-    return table[codes, picks] if codes is not None else table[0, picks]
+        topics = np.ascontiguousarray(table[:, 0])[rows]
+    else:
+        topics = table[rows, about.bits("topic") >> np.uint64(64 - CHOICE_BITS)]
+    return topics
 
 
 def _levels(composition: Composition, about: Stream, tone: FloatArray | None) -> U16Array:
