@@ -268,7 +268,7 @@ def test_a_subject_is_the_same_in_every_block_that_shows_it() -> None:
 def test_tables_are_the_same_objects_from_block_to_block() -> None:
     first, second = people("en_US", ["email"]), people("en_US", ["email"])
     for one, other in zip(first["email"].parts, second["email"].parts, strict=True):  # type: ignore[union-attr]
-        assert one.table is other.table  # type: ignore[union-attr]
+        assert one.table is other.table
 
 
 def test_capacities_count_distinct_texts() -> None:

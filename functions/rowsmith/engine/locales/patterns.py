@@ -65,11 +65,16 @@ class Patterns:
         self._remaps.append(np.array([distinct[text] for text in entries], dtype=np.int64))
         self.tables.append(TextTable.of(distinct))
 
-    def parts(self, stream: Stream, name: str) -> tuple[Part, ...]:
-        """One pattern a row, each list's entries with equal chance."""
-        chosen: NDArray[np.unsignedinteger] | int = 0
-        if len(self._bases[0]) > 1:
-            chosen = self._choice.codes(stream.bits(f"{name} pattern"))
+    def parts(
+        self, stream: Stream, name: str, chosen: NDArray[np.integer] | None = None
+    ) -> tuple[Part, ...]:
+        """One pattern a row, by weight or as `chosen`; a list's entries with equal chance."""
+        if chosen is None:
+            chosen = (
+                self._choice.codes(stream.bits(f"{name} pattern"))
+                if len(self._bases[0]) > 1
+                else np.zeros(stream.size, dtype=np.uint8)
+            )
         parts: list[Part] = []
         bits = np.empty(0, dtype=np.uint64)
         for place, table in enumerate(self.tables):

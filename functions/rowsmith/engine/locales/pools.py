@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rowsmith.engine.locales import check_locale
 from rowsmith.engine.locales.names import GenderedNames, Names
 from rowsmith.engine.locales.spelling import ascii_spellings, provider
 from rowsmith.engine.values import BytesArray
@@ -26,11 +27,9 @@ def seeded_faker(locale: str) -> Faker:
 
     Raises KeyError for a locale that Faker does not have.
     """
+    check_locale(locale)
     from faker import Faker as FakerInstance
-    from faker.config import AVAILABLE_LOCALES
 
-    if locale not in AVAILABLE_LOCALES:
-        raise KeyError(locale)
     return FakerInstance(locale)
 
 

@@ -35,9 +35,10 @@ def _pooled_phones(locale: str) -> Patterns:
     """Numbers that Faker writes, with as many last digits drawn anew as nearly all end in."""
     from rowsmith.engine.locales.pools import pool
 
-    numbers = [number for number in pool(locale, "phone_number") if number.isascii()]
+    numbers = list(pool(locale, "phone_number"))
     for length in (4, 3, 2):
-        starts = [number[:-length] for number in numbers if number[-length:].isdecimal()]
+        ends = [(number[:-length], number[-length:]) for number in numbers]
+        starts = [start for start, end in ends if end.isascii() and end.isdecimal()]
         if len(starts) > 0.9 * len(numbers):
             pattern = "{start}{" + "#" * length + "}"
             return Patterns([(1, pattern)], {"start": list(dict.fromkeys(starts))})

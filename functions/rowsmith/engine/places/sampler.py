@@ -1,0 +1,149 @@
+"""One place a row or subject: every field from the same city, so that they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rowsmith.engine.locales import FROZEN, check_locale, settings
+from rowsmith.engine.locales.patterns import Patterns
+from rowsmith.engine.places.pools import pooled_place
+from rowsmith.engine.places.postcodes import sample_postcodes
+from rowsmith.engine.places.tables import OWN_TABLES, Places, places, world_countries
+from rowsmith.engine.streams import Stream
+from rowsmith.engine.values import FloatArray, Numbers, Text, Values
+
+FIELDS = (
+    "street_address",
+    "city",
+    "state",
+    "state_code",
+    "postcode",
+    "country",
+    "country_code",
+    "latitude",
+    "longitude",
+    "time_zone",
+)
+WORLDWIDE = "*"
+COORDINATE_DECIMALS = 6
+# Half the side of the square around a city's centre, in degrees of latitude: about 1 km in
+# a village, 4 km from four million people on.
+_VILLAGE, _METROPOLIS, _METROPOLIS_PEOPLE = 0.009, 0.036, 4_000_000
+
+
+class PlaceSampler:
+    """Places of a locale's country, of `countries` (ISO 3166 codes), or of the world ("*").
+
+    Cities come by population. `warnings` tells what is not as asked, in full sentences
+    without an end. Raises KeyError for a locale that Faker does not have.
+    """
+
+    def __init__(self, locale: str, countries: Sequence[str] | None = None) -> None:
+        self.locale = locale
+        asked = tuple(countries or ())
+        self._unknown = [
+            code for code in asked if code != WORLDWIDE and code not in world_countries()
+        ]
+        self._countries = tuple(code for code in asked if code not in self._unknown)
+        self._country = country_of(locale)
+        self._places = places(self._country, self._countries)
+        self._streets = _streets(locale) if locale in FROZEN else None
+        if self._places is None:
+            check_locale(locale)
+        self.warnings: tuple[str, ...] = tuple(self._tell())
+
+    def _tell(self) -> Iterator[str]:
+        if self._unknown:
+            yield f"no cities are known of {', '.join(self._unknown)}"
+        if self._places is None:
+            yield (
+                f"there is no geography for the locale {self.locale}: its places are Faker's, "
+                "and do not agree with each other"
+            )
+        elif not self._countries and self._country not in OWN_TABLES:
+            country = self._places.country[0].decode()
+            yield f"places of {self.locale} are the larger cities of {country}, in English spelling"
+
+    def warnings_for(self, fields: Collection[str]) -> tuple[str, ...]:
+        """`warnings` and what concerns some of these fields alone."""
+        told = list(self.warnings)
+        without = self._places is not None and not self._places.postcode_counts.all()
+        if without and "postcode" in fields:
+            told.append("postcodes are empty where a country has none, or none is known")
+        if self._streets is None and "street_address" in fields:
+            told.append(f"street addresses of {self.locale} come from a pool of Faker's")
+        return tuple(told)
+
+    def capacity(self, field: str) -> int | None:
+        """How many different values `field` can have; None for coordinates and where unknown.
+
+        Raises KeyError for an unknown field.
+        """
+        if field not in FIELDS:
+            raise KeyError(field)
+        if field == "street_address" and self._streets is not None:
+            return self._streets.capacity
+        if self._places is None or field in ("latitude", "longitude", "street_address"):
+            return None
+        if field == "postcode":
+            return len(self._places.postcode)
+        return len(self._places.tables[field][0])
+
+    def sample(self, fields: Collection[str], stream: Stream) -> dict[str, Values]:
+        """The asked `fields` of one place a row. Raises KeyError for an unknown field."""
+        unknown = set(fields).difference(FIELDS)
+        if unknown:
+            raise KeyError(min(unknown))
+        if self._places is None:
+            return {field: self._pooled(field, stream) for field in fields}
+        city = self._places.draw.codes(stream.bits("city"))
+        return {field: self._sample(field, self._places, city, stream) for field in fields}
+
+    def _sample(
+        self, field: str, known: Places, city: NDArray[np.unsignedinteger], stream: Stream
+    ) -> Values:
+        if field == "street_address":
+            return self._pooled(field, stream)
+        if field == "postcode":
+            return sample_postcodes(known, city, stream)
+        if field == "latitude":
+            return _around(known.latitude[city], _reach(known)[city], stream, field)
+        if field == "longitude":
+            reach = _reach(known) * known.longitude_stretch
+            return _around(known.longitude[city], reach[city], stream, field)
+        table, codes = known.tables[field]
+        return Text.coded(codes[city], table)
+
+    def _pooled(self, field: str, stream: Stream) -> Values:
+        if field == "street_address" and self._streets is not None:
+            return self._streets.sample(stream, "street_address")
+        return pooled_place(self.locale, field, stream)
+
+
+@cache
+def _streets(locale: str) -> Patterns:
+    form = settings(locale)["street"]
+    return Patterns(form["patterns"], form["lists"])
+
+
+def country_of(locale: str) -> str | None:
+    """ISO code of the country that a locale names, where the world's table has it."""
+    if locale in FROZEN:
+        return str(settings(locale)["country"])
+    _, _, code = locale.partition("_")
+    return code if code in world_countries() else None
+
+
+def _reach(known: Places) -> FloatArray:
+    crowd = np.minimum(known.population / _METROPOLIS_PEOPLE, 1.0)
+    reach: FloatArray = _VILLAGE + (_METROPOLIS - _VILLAGE) * np.sqrt(crowd)
+    return reach
+
+
+def _around(centre: FloatArray, reach: FloatArray, stream: Stream, name: str) -> Numbers:
+    moved = centre + (2 * stream.uniform(name) - 1) * reach
+    return Numbers(np.round(moved, COORDINATE_DECIMALS), COORDINATE_DECIMALS)
