@@ -66,7 +66,7 @@ audit: .venv/.dev
 build: $(PACKAGE)
 
 local: .venv/.run $(PACKAGE)
-	@PYTHONPATH=functions $(IN_VENV) tests.local.sam $(SAM) local start-api --port $(PORT)
+	@PYTHONPATH=functions $(IN_VENV) tests.local.with_s3 $(SAM) local start-api --port $(PORT)
 
 deploy: $(PACKAGE)
 	$(SAM) deploy --guided $(SAM_PARAMETERS)

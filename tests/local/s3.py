@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ class LocalS3:
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0, bucket: str = BUCKET) -> None:
         self.bucket = bucket
+        self._wanted = (host, port)
         self.region = REGION
         self._server = ThreadedMotoServer(ip_address=host, port=port, verbose=False)
 
@@ -43,7 +45,10 @@ class LocalS3:
         return f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104
 
     def start(self) -> None:
-        """Listen and make the bucket."""
+        """Listen and make the bucket; raises OSError where the port is in use."""
+        with socket.socket() as probe:  # moto would wait for ever
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(self._wanted)
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
         self._server.start()
         self.client().create_bucket(Bucket=self.bucket)

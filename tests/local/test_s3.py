@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from urllib.request import urlopen
+
+import pytest
 
 from tests.local.s3 import LocalS3
 
@@ -30,3 +33,11 @@ def test_emptying_removes_objects_and_unfinished_uploads(s3: LocalS3) -> None:
 def test_its_environment_points_the_service_at_it(s3: LocalS3) -> None:
     assert s3.environment()["S3_ENDPOINT_URL"] == s3.endpoint_url
     assert s3.environment()["BUCKET"] == s3.bucket
+
+
+def test_a_port_in_use_is_an_error_at_once() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(OSError, match="in use"):
+            LocalS3(port=other.getsockname()[1]).start()
