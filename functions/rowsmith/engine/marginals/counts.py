@@ -28,6 +28,7 @@ from rowsmith.engine.values import FloatArray
 
 _MOST_VALUES = 5_000
 _SAME_SD = 1e-6
+_SLACK = 1e-6
 _NARROWEST_GEOMETRIC = 0.9
 
 
@@ -93,8 +94,10 @@ def geometric(request: Request) -> Marginal:
     own = sqrt((mean - low) * (mean - low + 1.0))
     wide = request.sd or own
     if _listed(mean, max(wide, own), low, high) > _MOST_VALUES:
-        inner = Request("exponential", mean, request.sd, low, request.high)
-        return Rounded(positive.exponential(inner))
+        # From half a step below min, an exponential gives every whole number its whole share.
+        top = None if request.high is None else high + 0.5
+        inner = positive.exponential(Request("exponential", mean, request.sd, low - 0.5, top))
+        return Rounded(inner, 0, low, high)
     counts = _counts(mean, max(wide, own), low, high)
     plain = _tilted(counts, np.zeros_like(counts.k), own)
     if plain is None:
@@ -137,7 +140,7 @@ def _trials(request: Request) -> float:
     if mean <= 0.0 or sd * sd >= mean:
         largest = sqrt(max(mean, 0.0))
         raise request.too_wide(mean, largest, "; use poisson, or give max, its number of trials")
-    return float(max(ceil(mean * mean / (mean - sd * sd)), floor(mean) + 1))
+    return float(max(ceil(mean * mean / (mean - sd * sd) - _SLACK), floor(mean) + 1))
 
 
 def _whole(request: Request, *, start: float) -> tuple[Request, float]:

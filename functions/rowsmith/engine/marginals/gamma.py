@@ -50,30 +50,31 @@ def free_gamma(mean: float, sd: float, *, origin: float, low: float, high: float
     return tabulated(member, origin=origin, low=low, high=high)
 
 
-def largest_lognormal_sd(mean: float, span: float) -> float:
-    """The limit of the sd of a lognormal on [0, span] with this mean: that of a power law."""
-    if not isfinite(span):
-        return inf
-    share = mean / span
-    power = share / (1.0 - share)
-    return span * sqrt(power / (power + 2.0) - share**2)
+def largest_gamma_sd(mean: float, low: float, high: float) -> float:
+    """The largest sd of a gamma on [low, high] with this mean that is solved for.
 
-
-def largest_gamma_sd(mean: float, span: float) -> float:
-    """The largest sd of a gamma on [0, span] with this mean that is solved for.
-
-    It has the smallest power allowed and, between bounds, the rate that gives it its mean.
+    It has the smallest power allowed and, between bounds, the rate that gives it its mean. It
+    starts at low or, for a low above 0, at 0: whichever reaches more.
     """
-    if not isfinite(span):
-        return mean / sqrt(SMALLEST_POWER)
-    window = window_around(mean, span, 0.0, span, 1.0, pole=True)
+    if not isfinite(high):
+        return (mean - low) / sqrt(SMALLEST_POWER)
+    origins = {low, min(low, 0.0)}
+    return max(_sd_of_power(mean - origin, low - origin, high - origin) for origin in origins)
+
+
+def _sd_of_power(mean: float, low: float, high: float) -> float:
+    """The sd on [low, high] of x^(SMALLEST_POWER - 1), tilted until it has this mean."""
+    span = high - low
+    window = window_around(mean, span, low, high, 1.0, pole=low == 0.0)
     coordinate = window.coordinate
     t = window.nodes(_NODES)
-    v = (coordinate.x(t) - mean) / span
-    base = coordinate.log_slope(t) + (SMALLEST_POWER - 1.0) * coordinate.log_above_low(t)
-    rate = fit_level(v, base)
-    if rate is None:
+    x = coordinate.x(t)
+    log_x = coordinate.log_above_low(t) if low == 0.0 else np.log(x)
+    base = coordinate.log_slope(t) + (SMALLEST_POWER - 1.0) * log_x
+    v = (x - mean) / span
+    tilt = fit_level(v, base)
+    if tilt is None:
         return 0.0
-    logs = base + rate * v
+    logs = base + tilt * v
     weights = np.exp(logs - logs.max())
     return span * sqrt(float(weights @ (v * v)) / float(weights.sum()))

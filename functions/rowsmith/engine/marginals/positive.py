@@ -12,11 +12,14 @@ from rowsmith.engine.marginals.gamma import (
     free_gamma,
     gamma_is_cut,
     largest_gamma_sd,
-    largest_lognormal_sd,
 )
 from rowsmith.engine.marginals.marginal import Marginal
 from rowsmith.engine.marginals.request import Request, check
-from rowsmith.engine.marginals.unbounded import free_lognormal, lognormal_is_cut
+from rowsmith.engine.marginals.unbounded import (
+    free_lognormal,
+    largest_lognormal_sd,
+    lognormal_is_cut,
+)
 from rowsmith.engine.marginals.unreachable import Unreachable, figure
 
 # An exponential's sd may be this share of the natural one before it is no longer its shape.
@@ -27,13 +30,14 @@ def lognormal(request: Request) -> Marginal:
     """A lognormal from 0, cut at the bounds; from min where that is below 0 or cannot be met."""
     mean = defaults.mean(request)
     low, high = _positive_bounds(request, mean)
-    largest = largest_lognormal_sd(mean - low, high - low)
-    sd = defaults.sd(request, mean, largest)
+    sd = defaults.sd(request, mean, sqrt((mean - low) * (high - mean)))
     for origin in _origins(low):
         if not lognormal_is_cut(mean - origin, sd, low - origin, high - origin):
             return free_lognormal(mean, sd, origin=origin, low=low, high=high)
         if solved := cut_marginal(LOGNORMAL, mean=mean, sd=sd, low=low, high=high, origin=origin):
             return solved
+    origin = min(low, 0.0)
+    largest = largest_lognormal_sd(mean - origin, low - origin, high - origin)
     raise request.too_wide(mean, largest, "; use beta")
 
 
@@ -53,7 +57,7 @@ def _gamma(
 ) -> Marginal:
     """The gamma on [low, high], low being the last of `origins`: the first that reaches it."""
     low = origins[-1]
-    largest = largest_gamma_sd(mean - low, inf)
+    largest = largest_gamma_sd(mean, low, inf)
     if sd > largest:
         instead = "; use beta" if isfinite(high) else "; use lognormal"
         raise request.too_wide(mean, largest, instead)
@@ -62,7 +66,7 @@ def _gamma(
             return free_gamma(mean, sd, origin=origin, low=low, high=high)
         if solved := cut_marginal(GAMMA, mean=mean, sd=sd, low=low, high=high, origin=origin):
             return solved
-    raise request.too_wide(mean, largest_gamma_sd(mean - low, high - low), "; use beta")
+    raise request.too_wide(mean, largest_gamma_sd(mean, low, high), "; use beta")
 
 
 def _positive_bounds(request: Request, mean: float) -> tuple[float, float]:

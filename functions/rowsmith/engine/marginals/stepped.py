@@ -129,7 +129,7 @@ def exponential(*, mean: float, low: float, high: float, decimals: int) -> Margi
 
 
 def _reach(shape: str, mean: float, sd: float, low: float, high: float) -> tuple[float, float]:
-    """Beyond these the shape has less than 1e-16 of its mass."""
+    """Beyond these the shape has less than 1e-12 of its mass."""
     if shape == "normal":
         # Cut at one bound it may come close to an exponential from there.
         return mean - (40.0 if isfinite(high) else 9.0) * sd, mean + (
@@ -137,7 +137,7 @@ def _reach(shape: str, mean: float, sd: float, low: float, high: float) -> tuple
         ) * sd
     if shape == "lognormal":
         mu, sigma = log_parameters(mean - min(low, 0.0), sd)
-        return low, min(low, 0.0) + exp(min(mu + 8.5 * sigma, 700.0))
+        return low, min(low, 0.0) + exp(min(mu + 7.0 * sigma, 700.0))
     if shape == "beta":
         return low, high
     return low, mean + 12.0 * sd + 40.0 * max(sd, sd * sd / (mean - low))

@@ -20,7 +20,10 @@ LogDensity = Callable[[FloatArray], FloatArray]
 """The logarithm of a density per unit of y, up to a constant, at places y on the line."""
 
 _COARSE = 129
-_PANELS = 512
+_CORE_PANELS = 384
+_TAIL_PANELS = 64
+# Logarithms of the density, from its peak down, that end the core and the tails.
+_CORE_DEPTH = 9.0
 _DEPTH = 42.0
 _MIN_INSIDE = 12
 _ZOOMS = 8
@@ -28,29 +31,44 @@ _ZOOMS = 8
 
 def half_tables(window: Window, log_density: LogDensity) -> tuple[FloatArray, FloatArray]:
     """The places y of rank `TAIL_RANKS` (ascending) and of rank 1 - `TAIL_RANKS` (descending)."""
-    start, stop = _zoom(window, log_density)
-    places = np.linspace(start, stop, 2 * _PANELS + 1)
+    edges = _panel_edges(window, log_density)
+    widths = np.diff(edges)
+    places = np.empty(2 * len(edges) - 1)
+    places[::2] = edges
+    places[1::2] = edges[:-1] + 0.5 * widths
     logs = log_density(places)
     logs -= logs.max()
     density = np.exp(logs)
-    width = (stop - start) / _PANELS
-    masses = (density[:-1:2] + 4.0 * density[1::2] + density[2::2]) * (width / 6.0)
-    edges, edge_logs = places[::2], logs[::2]
-    head = _beyond(edge_logs[0], edge_logs[1], width)
-    tail = _beyond(edge_logs[-1], edge_logs[-2], width)
+    masses = (density[:-1:2] + 4.0 * density[1::2] + density[2::2]) * (widths / 6.0)
+    edge_logs = logs[::2]
+    head = _beyond(edge_logs[0], edge_logs[1], widths[0])
+    tail = _beyond(edge_logs[-1], edge_logs[-2], widths[-1])
     total = head[0] + float(masses.sum()) + tail[0]
     lower = _invert(edges, edge_logs, masses / total, head[0] / total, head[1])
     upper = _invert(-edges[::-1], edge_logs[::-1], masses[::-1] / total, tail[0] / total, tail[1])
     return lower, -upper
 
 
-def _zoom(window: Window, log_density: LogDensity) -> tuple[float, float]:
-    """The part of the window where the density is above exp(-42) of its peak."""
-    start, stop = window.start, window.stop
+def _panel_edges(window: Window, log_density: LogDensity) -> FloatArray:
+    """Panels over the core and both tails, each equally spaced; ascending."""
+    start, stop = _stretch(window.start, window.stop, log_density, _DEPTH)
+    first, last = _stretch(start, stop, log_density, _CORE_DEPTH)
+    parts = [np.linspace(first, last, _CORE_PANELS + 1)]
+    if start < first:
+        parts.insert(0, np.linspace(start, first, _TAIL_PANELS + 1)[:-1])
+    if last < stop:
+        parts.append(np.linspace(last, stop, _TAIL_PANELS + 1)[1:])
+    return np.concatenate(parts)
+
+
+def _stretch(
+    start: float, stop: float, log_density: LogDensity, depth: float
+) -> tuple[float, float]:
+    """The stretch of [start, stop] where the density is above exp(-depth) of its peak."""
     for _ in range(_ZOOMS):
         places = np.linspace(start, stop, _COARSE)
         logs = log_density(places)
-        inside = np.flatnonzero(logs > logs.max() - _DEPTH)
+        inside = np.flatnonzero(logs > logs.max() - depth)
         first, last = max(int(inside[0]) - 1, 0), min(int(inside[-1]) + 1, _COARSE - 1)
         start, stop = float(places[first]), float(places[last])
         if len(inside) >= _MIN_INSIDE:
