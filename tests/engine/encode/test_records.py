@@ -34,8 +34,7 @@ def test_batches_do_not_show(batch: int, squeeze: int) -> None:
     fields = [Field([GATHER]), Field([KEYS], [patched])]
     whole = csv_rows(fields, 4)
     with (
-        patch.multiple(records, BATCH_BYTES=1, LEAST_BATCH=batch),
-        patch.object(records, "SQUEEZE_BYTES", squeeze),
+        patch.multiple(records, BATCH_BYTES=1, USUAL_BATCH=batch, SQUEEZE_BYTES=squeeze),
     ):
         assert csv_rows(fields, 4) == whole
 
@@ -43,3 +42,10 @@ def test_batches_do_not_show(batch: int, squeeze: int) -> None:
 def test_an_only_cell_is_quoted_where_it_is_empty() -> None:
     assert csv_rows([Field([GATHER])], 4) == b'one\nthree\n""\nthree\n'
     assert csv_rows([Field([])], 1) == b'""\n'
+
+
+def test_the_records_of_wide_rows_are_bounded() -> None:
+    wide = Field([PerRow.of(np.full(3, b"x" * 100))])
+    with patch.multiple(records, BATCH_BYTES=1, MOST_BATCH_BYTES=210):
+        batches = [len(batch) for batch in records._batches([wide], 3)]
+    assert batches == [202, 101]

@@ -18,8 +18,10 @@ from rowsmith.engine.encode.pieces import Field, Literal, Step
 
 BATCH_BYTES = 1 << 19
 """Bytes of records filled at once: half of a usual second-level cache."""
-LEAST_BATCH = 600
-"""Rows filled at once however wide they are, so that calls are not most of the work."""
+USUAL_BATCH = 600
+"""Rows filled at once where that is more, so that calls are not most of the work."""
+MOST_BATCH_BYTES = 1 << 23
+"""Bytes of records filled at once at most, however wide they are."""
 SQUEEZE_BYTES = 1 << 17
 """Bytes squeezed at once: an index of eight bytes is made for each that is kept."""
 
@@ -41,7 +43,7 @@ def _batches(fields: Sequence[Field], size: int) -> Iterator[NDArray[np.uint8]]:
     least = len(EMPTY) if len(fields) == 1 else 0
     layout = [field.with_room(least) for field in fields]
     width = _record_width(layout)
-    batch = min(size, max(LEAST_BATCH, BATCH_BYTES // width))
+    batch = min(size, _batch_rows(width))
     records = np.empty((batch, width), np.uint8)
     steps = list(_steps(layout, records))
     for start in range(0, size, batch):
@@ -49,6 +51,10 @@ def _batches(fields: Sequence[Field], size: int) -> Iterator[NDArray[np.uint8]]:
         for step in steps:
             step(start, stop)
         yield records[: stop - start].reshape(-1)
+
+
+def _batch_rows(width: int) -> int:
+    return max(1, BATCH_BYTES // width, min(USUAL_BATCH, MOST_BATCH_BYTES // width))
 
 
 def _squeezed(padded: NDArray[np.uint8]) -> Iterator[NDArray[np.uint8]]:
