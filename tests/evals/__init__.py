@@ -1,0 +1,1 @@
+"""Does it understand what was asked? Descriptions, and what must come out."""

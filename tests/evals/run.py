@@ -1,0 +1,108 @@
+"""`make evals`: the score of the built-in planner by group, and of the model where a key is set."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from rowsmith.engine import prepare
+from rowsmith.errors import BadRequest, RowsmithError
+from rowsmith.planning import Planner
+from rowsmith.planning.request import read_request
+from tests.evals.cases import Case, load
+from tests.evals.checks import check_all
+
+DAY = date(2026, 6, 30)
+ROWS = 1_000
+LEARNING_ROWS = 3_000
+SECONDS = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a case went; no reasons means that it passed."""
+
+    case: Case
+    reasons: tuple[str, ...]
+
+
+def judge(case: Case, planner: Planner) -> Outcome:
+    """Plan, make and check one case."""
+    try:
+        frame, locale = _made(case, planner)
+    except BadRequest as refusal:
+        fine = case.outcome in ("refused", "harmless")
+        return Outcome(case, () if fine else (f"refused: {refusal.message[:160]}",))
+    except RowsmithError as error:
+        return Outcome(case, (f"{error.code}: {error.message[:160]}",))
+    if case.outcome == "refused":
+        return Outcome(case, (f"made {', '.join(frame.columns)}",))
+    reasons = []
+    if case.rows is not None and len(frame) != case.rows:
+        reasons.append(f"{len(frame)} rows instead of {case.rows}")
+    if case.locale is not None and locale != case.locale:
+        reasons.append(f"locale {locale} instead of {case.locale}")
+    return Outcome(case, tuple(check_all(frame, case, reasons)))
+
+
+def _made(case: Case, planner: Planner) -> tuple[pd.DataFrame, str]:
+    """The dataset as pandas reads it from the CSV, and its locale."""
+    request = read_request(case.description)
+    plan = planner.plan(case.description, locale=request.locale, seconds_left=SECONDS)
+    locale = plan.locale or request.locale or "en_US"
+    learns = any(check.check in ("learnable", "rate") for check in case.checks)
+    rows = request.rows or plan.rows or (LEARNING_ROWS if learns else ROWS)
+    made = prepare(plan.schema, rows=rows, seed=1, locale=locale, as_of=DAY)
+    return pd.read_csv(io.BytesIO(b"".join(made.blocks()))), locale
+
+
+def score(outcomes: Sequence[Outcome]) -> float:
+    """The share of cases that passed."""
+    return sum(not outcome.reasons for outcome in outcomes) / max(1, len(outcomes))
+
+
+def report(half: str, planner: Planner, *, quiet: bool = False) -> float:
+    """Print the score by group, and why cases failed unless `quiet`; return the score of all."""
+    cases = [case for case in load(half) if not case.needs_model or planner.name != "builtin"]
+    outcomes = [judge(case, planner) for case in cases]
+    groups: dict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        groups[outcome.case.group].append(outcome)
+        if outcome.reasons and not quiet:
+            print(f"- {outcome.case.description[:110]!r}\n    {'; '.join(outcome.reasons)[:300]}")
+    print(f"\n{half} half, planner {planner.name}")
+    for group, found in groups.items():
+        print(f"  {group:<12} {score(found):6.1%}  of {len(found)}")
+    print(f"  {'all':<12} {score(outcomes):6.1%}  of {len(outcomes)}")
+    return score(outcomes)
+
+
+def planners() -> list[Planner]:
+    """The built-in planner, and the model where a key is set."""
+    from rowsmith.planning import BuiltinPlanner, OpenAIPlanner
+    from rowsmith.settings import Settings
+
+    settings = Settings.from_environment()
+    found: list[Planner] = [BuiltinPlanner()]
+    if settings.openai_api_key:
+        found.append(
+            OpenAIPlanner(settings.openai_api_key, settings.openai_base_url, settings.openai_model)
+        )
+    return found
+
+
+def main(halves: Sequence[str]) -> None:
+    """Score the halves named, or both; the sealed one without saying what failed."""
+    for planner in planners():
+        for half in halves or ("open", "sealed"):
+            report(half, planner, quiet=half == "sealed")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
