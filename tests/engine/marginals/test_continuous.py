@@ -206,15 +206,13 @@ def test_parameters_give_mean_and_sd_to_a_millionth(
         t1, t2 = family.statistics(v, log_ratio, c)
         return float(v[0] ** order * np.exp(member.a * t1[0] + member.b * t2[0]))
 
+    accuracy: dict[str, Any] = {"limit": 500, "epsabs": 1e-10 * sd, "epsrel": 1e-10}
     bottom, top = max(low, mean - 30 * sd), min(high, mean + 60 * sd)
     knots = np.linspace(bottom, top, 20)
-    # The first stretch may hold a pole at 0: quad's algebraic rules are for that.
     total, first, second = (
         sum(
-            integrate.quad(
-                density, a, b, args=(order,), limit=500, epsabs=1e-10 * sd, epsrel=1e-10
-            )[0]
-            for a, b in pairwise(knots)
+            integrate.quad(density, start, stop, args=(order,), **accuracy)[0]
+            for start, stop in pairwise(knots)
         )
         for order in range(3)
     )

@@ -9,6 +9,9 @@ from rowsmith.engine.marginals.request import Request
 _MEAN_SHARE = {"lognormal": 0.25, "gamma": 1.0 / 3.0, "exponential": 0.25, "geometric": 0.25}
 """Where between min and max the mean is put; the middle for the others."""
 
+_FROM_ZERO = frozenset(("lognormal", "gamma", "exponential", "beta", "poisson", "binomial"))
+"""Shapes that start at 0 where min is open."""
+
 _SD_SHARE = {"normal": 0.25, "lognormal": 0.6, "gamma": 0.7}
 """The sd as a share of the mean, for shapes without both bounds."""
 
@@ -25,6 +28,8 @@ def mean(request: Request) -> float:
     if request.mean is not None:
         return request.mean
     low, high, sd = request.low, request.high, request.sd
+    if low is None and high is not None and high > 0.0 and request.shape in _FROM_ZERO:
+        low = 0.0
     if low is not None and high is not None:
         if request.shape == "lognormal" and low > 0.0:
             return _lognormal_mean(low, high)

@@ -72,15 +72,18 @@ def _gamma(
 def _positive_bounds(request: Request, mean: float) -> tuple[float, float]:
     """The bounds of a shape that starts at 0 unless min is given."""
     low = 0.0 if request.low is None else request.low
-    if mean <= low:
-        raise _starts_above(request, mean, low)
+    _check_level(request, mean, low)
     check(Request(request.shape, mean, request.sd, low, request.high))
     return low, request.ceiling
 
 
-def _starts_above(request: Request, mean: float, low: float) -> Unreachable:
-    message = f"{request.name} starts at 0: for a mean of {figure(mean)} give a min below it"
-    return Unreachable(message, "mean", low, request.high)
+def _check_level(request: Request, mean: float, low: float) -> None:
+    """Refuse a mean that is not strictly between where the shape starts and max."""
+    if mean >= request.ceiling:
+        raise request.level_outside(mean)
+    if mean <= low:
+        message = f"{request.name} starts at 0: for a mean of {figure(mean)} give a min below it"
+        raise Unreachable(message, "mean", low, request.high)
 
 
 def _origins(low: float) -> tuple[float, ...]:
@@ -94,8 +97,7 @@ def exponential(request: Request) -> Marginal:
     """
     mean = defaults.mean(request)
     low = _exponential_start(request, mean)
-    if mean <= low:
-        raise _starts_above(request, mean, low)
+    _check_level(request, mean, low)
     plain = Exponential(mean, low, request.ceiling)
     sd = plain.sd if request.sd is None else request.sd
     if abs(sd / plain.sd - 1.0) < 1e-6:
