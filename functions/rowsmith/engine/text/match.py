@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rowsmith.engine.text.library import (
     Library,
     Style,
@@ -13,24 +15,43 @@ from rowsmith.engine.text.library import (
 )
 
 _LONGEST_WORD = 40
+_MOST_INSERTED = 50
 
 
-def topics_of(
-    word: str | None, style: Style, hint: str | None, *, plain: bool
-) -> tuple[Topic, ...]:
+def topics_of_word(word: str | None, style: Style, hint: str | None) -> tuple[Topic, ...]:
     """The topics that texts about `word` are drawn from; at least one.
 
-    A `plain` word comes from the schema itself, anything else is a category's value. What
-    no library knows falls back to what `hint` (the dataset's domain) names, then to the
-    style's default; the word itself then stands in the lists that the style names.
+    A word that no library knows falls back to what `hint` (the dataset's domain) names, then
+    to the style's default, and itself stands in the lists that the style names.
     """
     libraries = [library(name) for name in style.libraries]
     if word and (found := find(word, libraries)):
         return found
-    fallback = (find(hint, libraries) if hint else None) or _default(style, libraries)
-    if word and (lists := _inserted(word, style, plain)):
-        return tuple(topic.with_lists(lists) for topic in fallback)
-    return fallback
+    fallback = _fallback(style, hint, libraries)
+    lists = _inserted(word, style, thing=True) if word else {}
+    return tuple(topic.with_lists(lists) for topic in fallback) if lists else fallback
+
+
+def topics_of_values(
+    values: Sequence[str], style: Style, hint: str | None
+) -> list[tuple[Topic, ...]]:
+    """As `topics_of_word`, for each of a category's values.
+
+    Of the values that are not known, only the first 50 stand in the texts, which bounds the
+    tables; and none is called a "thing", since a value is not always one ("north").
+    """
+    libraries = [library(name) for name in style.libraries]
+    fallback = _fallback(style, hint, libraries)
+    mixes: list[tuple[Topic, ...]] = []
+    inserted = 0
+    for value in values:
+        topics = find(value, libraries)
+        if topics is None:
+            lists = _inserted(value, style, thing=False) if inserted < _MOST_INSERTED else {}
+            inserted += bool(lists)
+            topics = tuple(topic.with_lists(lists) for topic in fallback) if lists else fallback
+        mixes.append(topics)
+    return mixes
 
 
 def find(phrase: str, libraries: list[Library]) -> tuple[Topic, ...] | None:
@@ -46,8 +67,8 @@ def find(phrase: str, libraries: list[Library]) -> tuple[Topic, ...] | None:
     return None
 
 
-def _default(style: Style, libraries: list[Library]) -> tuple[Topic, ...]:
-    found = find(style.default, libraries)
+def _fallback(style: Style, hint: str | None, libraries: list[Library]) -> tuple[Topic, ...]:
+    found = (find(hint, libraries) if hint else None) or find(style.default, libraries)
     if found is None:
         raise LookupError(f"no default topic {style.default!r}")
     return found
@@ -57,7 +78,7 @@ def _topic(key: str, libraries: list[Library]) -> Topic:
     return next(known.topics[key] for known in libraries if key in known.topics)
 
 
-def _inserted(word: str, style: Style, plain: bool) -> dict[str, tuple[str, ...]]:
+def _inserted(word: str, style: Style, *, thing: bool) -> dict[str, tuple[str, ...]]:
     """Lists that hold the unknown `word`: as it reads inside a sentence, and as a title."""
     words = " ".join("".join(c if c.isalnum() or c in "-'&" else " " for c in word).split())
     tokens = normalise(words).split()
@@ -67,8 +88,8 @@ def _inserted(word: str, style: Style, plain: bool) -> dict[str, tuple[str, ...]
     if "topic" in style.unknown:
         lists["topic"] = (_lower(words),)
         lists["topic_title"] = (_title(words),)
-    # An activity ("hiking") cannot be called "this hiking", nor can a category's value.
-    if "thing" in style.unknown and plain and not tokens[-1].endswith("ing"):
+    # An activity cannot be called a thing: "this hiking".
+    if thing and "thing" in style.unknown and not tokens[-1].endswith("ing"):
         lists["thing"] = (_lower_singular(words),)
     return lists
 

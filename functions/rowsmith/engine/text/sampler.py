@@ -17,7 +17,7 @@ from rowsmith.engine.text.compose import (
     compose,
 )
 from rowsmith.engine.text.library import LEVELS, style
-from rowsmith.engine.text.match import topics_of
+from rowsmith.engine.text.match import topics_of_values, topics_of_word
 from rowsmith.engine.values import CodeArray, Coded, FloatArray, Text
 
 LANGUAGE_WARNING = "texts are in English, whatever the locale"
@@ -123,7 +123,7 @@ def _composition(
 ) -> Composition:
     wanted = style(name)
     if values is None:
-        mixes = [topics_of(topic, wanted, hint, plain=True)]
+        mixes = [topics_of_word(topic, wanted, hint)]
     else:
-        mixes = [topics_of(value, wanted, hint or topic, plain=False) for value in values]
+        mixes = topics_of_values(values, wanted, hint)
     return compose(wanted, mixes)
