@@ -1,0 +1,172 @@
+"""The planner that asks a model: one question, its answer mended, and sent back once at most."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from rowsmith.errors import InvalidSchema, NotUnderstood, PlannerFailed, Problem
+from rowsmith.planning.chat_model import LEAST_SECONDS, Answer, ChatModel
+from rowsmith.planning.plan import Plan, Usage
+from rowsmith.planning.prompt import first_messages, mending_messages, shortening_messages
+from rowsmith.planning.repair import drop_problems, repair
+from rowsmith.planning.strict_schema import PROBLEM
+from rowsmith.schema import Schema, parse_schema
+
+if TYPE_CHECKING:
+    from openai.types.chat import ChatCompletionMessageParam
+
+_log = logging.getLogger(__name__)
+_FENCE = re.compile(r"^\s*```[a-z]*\s*|\s*```\s*$")
+_FAILED = "The model wrote no schema that can be used."
+
+
+class _Unusable(Exception):
+    """An answer without a schema in it; `problems` is what the model is told."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(f"{found.where}: {found.message}" for found in problems))
+        self.problems = problems
+
+
+class OpenAIPlanner:
+    """Plans with a chat model through Structured Outputs.
+
+    Args:
+        api_key: the key, or what fetches it when it is first needed.
+        base_url: a server that speaks OpenAI's API; OpenAI's own where it is None.
+        model: such as `gpt-4o-mini`.
+        accept: raises InvalidSchema for a valid schema that cannot be made all the same, such
+            as one with a mean that its bounds do not allow.
+    """
+
+    def __init__(
+        self,
+        api_key: str | Callable[[], str],
+        base_url: str | None,
+        model: str,
+        *,
+        accept: Callable[[Schema], object] | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._chat = ChatModel(api_key, base_url, model, sleep=sleep)
+        self._accept = accept
+
+    @property
+    def name(self) -> str:
+        """The model's name."""
+        return self._chat.model
+
+    def plan(self, description: str, *, locale: str | None, seconds_left: float) -> Plan:
+        """Ask for a schema of `description`; see `Planner`."""
+        end = time.monotonic() + seconds_left
+
+        def left() -> float:
+            return end - time.monotonic()
+
+        asked = first_messages(description, locale)
+        answer = self._chat.ask(asked, left)
+        usage = answer.usage
+        try:
+            schema, warnings = self._schema_of(answer)
+        except _Unusable as fault:
+            _log.info("The model's answer cannot be used: %s", fault)
+            answer, usage = self._second_answer(asked, answer, fault, usage, left)
+            try:
+                schema, warnings = self._schema_of(answer)
+            except _Unusable as second_fault:
+                self._note(usage)
+                raise PlannerFailed(_FAILED) from second_fault
+        self._note(usage)
+        return Plan(schema=schema, warnings=warnings, usage=usage)
+
+    def _second_answer(
+        self,
+        asked: list[ChatCompletionMessageParam],
+        answer: Answer,
+        fault: _Unusable,
+        usage: Usage,
+        left: Callable[[], float],
+    ) -> tuple[Answer, Usage]:
+        if left() < LEAST_SECONDS:
+            self._note(usage)
+            raise PlannerFailed(_FAILED) from fault
+        if answer.cut_off:
+            again = shortening_messages(asked)
+        else:
+            again = mending_messages(asked, answer.text, fault.problems)
+        second = self._chat.ask(again, left)
+        return second, usage + second.usage
+
+    def _schema_of(self, answer: Answer) -> tuple[Schema, list[str]]:
+        """The schema in an answer, mended. Raises _Unusable, NotUnderstood."""
+        if answer.cut_off:
+            raise _Unusable([Problem("schema", "was cut off")])
+        data = _json_in(answer.text)
+        if isinstance(data, dict):
+            _check_understood(data)
+            data = {key: value for key, value in data.items() if key != PROBLEM}
+        mended, warnings = repair(data)
+        try:
+            schema = parse_schema(mended)
+        except InvalidSchema as error:
+            raise _Unusable(error.problems) from error
+        return self._accepted(schema, mended, warnings)
+
+    def _accepted(
+        self, schema: Schema, data: object, warnings: list[str]
+    ) -> tuple[Schema, list[str]]:
+        if self._accept is None:
+            return schema, warnings
+        try:
+            self._accept(schema)
+            return schema, warnings
+        except InvalidSchema as error:
+            lighter, dropped = drop_problems(data, error.problems)
+            problems = error.problems
+        try:
+            schema = parse_schema(lighter)
+            self._accept(schema)
+        except InvalidSchema as error:
+            raise _Unusable(problems) from error
+        return schema, [*warnings, *dropped]
+
+    def _note(self, usage: Usage) -> None:
+        cost = "unknown cost" if usage.cost is None else f"${usage.cost:.6f}"
+        _log.info(
+            "%s: %d tokens in (%d cached), %d out, %s, %d calls",
+            self.name,
+            usage.prompt_tokens,
+            usage.cached_tokens,
+            usage.completion_tokens,
+            cost,
+            usage.calls,
+        )
+
+
+def _json_in(text: str) -> object:
+    """The JSON in an answer, also between the marks of a code block. Raises _Unusable."""
+    try:
+        return json.loads(_FENCE.sub("", text))
+    except (ValueError, RecursionError):
+        raise _Unusable([Problem("schema", "is not JSON")]) from None
+
+
+def _check_understood(data: dict[str, object]) -> None:
+    """Raise NotUnderstood where the model wrote why there is nothing to plan, and no column."""
+    problem = data.get(PROBLEM)
+    if isinstance(problem, str) and problem.strip() and not _has_columns(data):
+        said = " ".join(problem.split())[:300]
+        raise NotUnderstood(
+            f"The model planned no dataset: {said} Name what the rows are about and some columns.",
+            understood=[],
+            not_understood=[said],
+        )
+
+
+def _has_columns(data: dict[str, object]) -> bool:
+    return bool(data.get("columns") or data.get("entities"))

@@ -1,0 +1,118 @@
+"""A schema while it is mended: plain JSON, and what was done to it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+from pydantic import ValidationError
+
+from rowsmith.schema import Schema
+
+Json: TypeAlias = dict[str, Any]
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\dA-Za-z_]+")
+_CLOSE = 0.72
+
+
+class Draft:
+    """The data, changed in place, and one warning for each mend."""
+
+    def __init__(self, data: Json) -> None:
+        self.data = data
+        self.warnings: list[str] = []
+
+    def say(self, warning: str) -> None:
+        """Note a mend, in words for whoever asked for the dataset."""
+        warning = warning[:1].upper() + warning[1:]
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+
+    def items(self, key: str) -> list[Json]:
+        """The objects of a top-level list."""
+        return [item for item in self.data.get(key) or () if isinstance(item, dict)]
+
+    def subjects(self) -> Iterator[tuple[Json | None, Json]]:
+        """Every column with its entity; None for the row's own."""
+        for entity in self.items("entities"):
+            for column in entity.get("columns") or ():
+                if isinstance(column, dict):
+                    yield entity, column
+        for column in self.items("columns"):
+            yield None, column
+
+    def columns(self) -> dict[str, Json]:
+        """The columns by name, the first of each."""
+        found: dict[str, Json] = {}
+        for _, column in self.subjects():
+            if isinstance(column.get("name"), str):
+                found.setdefault(column["name"], column)
+        return found
+
+    def drop_column(self, column: Json) -> None:
+        """Take a column out; nothing else is changed."""
+        for holder in (*self.items("entities"), self.data):
+            columns = holder.get("columns")
+            if isinstance(columns, list):
+                holder["columns"] = [other for other in columns if other is not column]
+
+    def replace(self, column: Json, by: Json) -> None:
+        """Make another column of this one; it keeps its name."""
+        name = column["name"]
+        column.clear()
+        column.update({"name": name, **by})
+
+    def schema(self) -> Schema | None:
+        """The schema, if every key has the form that it must have; not checked further."""
+        try:
+            return Schema.model_validate(self.data)
+        except ValidationError:
+            return None
+
+
+@cache
+def words() -> dict[str, Any]:
+    """What models write and what is meant by it: words.toml."""
+    path = files("rowsmith.planning.repair").joinpath("words.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def word_list(name: str) -> list[str]:
+    """The words of a name: `signUp_date2` is sign, up, date, 2."""
+    return [word.lower() for word in _WORD.findall(name)]
+
+
+def key_of(text: str) -> str:
+    """The text as keys of words.toml are written."""
+    return "_".join(word_list(text))
+
+
+def closest(name: str, there: Iterable[str]) -> str | None:
+    """The one of `there` that is meant by `name`; None where none is near."""
+    options = list(dict.fromkeys(there))
+    if name in options:
+        return name
+    folded = {"".join(word_list(option)): option for option in reversed(options)}
+    wanted = "".join(word_list(name))
+    if wanted and wanted in folded:
+        return folded[wanted]
+    close = get_close_matches(wanted, list(folded), n=1, cutoff=_CLOSE) if wanted else []
+    if close:
+        return folded[close[0]]
+    return _by_words(name, options)
+
+
+def _by_words(name: str, options: list[str]) -> str | None:
+    """The only option that has all words of `name`, or all of whose words `name` has."""
+    wanted = set(word_list(name))
+    near = [option for option in options if _within(wanted, set(word_list(option)))]
+    return near[0] if len(near) == 1 else None
+
+
+def _within(one: set[str], other: set[str]) -> bool:
+    return bool(one) and bool(other) and (one <= other or other <= one)

@@ -1,0 +1,141 @@
+"""Drivers that move what can be moved, by what can be ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rowsmith.planning.repair.draft import Draft, Json, closest, words
+from rowsmith.planning.repair.formulas import mended, names_in, quoted, type_of
+from rowsmith.planning.repair.links import types_of
+from rowsmith.schema.typing import ValueType
+
+Types = Mapping[str, ValueType]
+
+_HEAVIEST = 1_000
+_MOST_TERMS = 20
+
+
+def mend_drivers(draft: Draft) -> None:
+    """Mend or leave out drivers and their terms."""
+    schema = draft.schema()
+    if schema is None:
+        return
+    columns, types = draft.columns(), types_of(schema)
+    kept = [
+        driver
+        for driver in draft.items("drivers")
+        if _target(draft, driver, columns) and _terms(draft, driver, columns, types)
+    ]
+    if "drivers" in draft.data:
+        draft.data["drivers"] = kept
+        if not kept:
+            del draft.data["drivers"]
+
+
+def _target(draft: Draft, driver: Json, columns: Mapping[str, Json]) -> bool:
+    name = str(driver.get("column"))
+    near = closest(name, columns)
+    if near is None:
+        draft.say(f"A driver moved '{name}', which is not there; it was left out.")
+        return False
+    if near != name:
+        driver["column"] = near
+        draft.say(f"A driver moved '{name}', which is not there; '{near}' was taken.")
+    column = columns[near]
+    if column["kind"] == "category" and not column.get("ordered"):
+        if not in_order(column):
+            draft.say(f"'{near}' has no order from low to high, so nothing moves it.")
+            return False
+        column["ordered"] = True
+        draft.say(f"The values of '{near}' were taken as ordered from low to high.")
+    if column["kind"] not in ("category", "number", "boolean"):
+        draft.say(f"'{near}' is a {column['kind']} column, so nothing moves it.")
+        return False
+    return True
+
+
+def in_order(column: Json) -> bool:
+    """Whether a category's values are numbers that rise, or steps of a scale from low to high."""
+    values = [str(level["value"]).lower() for level in column["values"]]
+    numbers = [_number(value) for value in values]
+    if all(number is not None for number in numbers):
+        return numbers == sorted(n for n in numbers if n is not None) and len(values) > 1
+    for scale in words()["ordered"]["scales"]:
+        if all(value in scale for value in values):
+            places = [scale.index(value) for value in values]
+            return places == sorted(places) and len(values) > 1
+    return False
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _terms(draft: Draft, driver: Json, columns: Mapping[str, Json], types: Types) -> bool:
+    name = driver["column"]
+    others = {other: found for other, found in types.items() if other != name}
+    kept: list[Json] = []
+    for term in driver["by"]:
+        source = str(term["of"])
+        if source.strip("`") == name or name in names_in(source):
+            draft.say(f"'{name}' was to depend on itself; that term was left out.")
+            continue
+        text = mended(source, others)
+        if text is None:
+            draft.say(f"'{name}' was to depend on '{source}', which cannot be computed.")
+            continue
+        if text != source:
+            draft.say(f"'{name}' was to depend on '{source}'; '{text}' was taken.")
+        kept += _ranked(draft, {**term, "of": text}, columns, others, name)
+    _weights(draft, kept, name)
+    driver["by"] = kept[:_MOST_TERMS]
+    if not kept:
+        draft.say(f"Nothing was left for '{name}' to depend on.")
+    return bool(kept)
+
+
+def _ranked(
+    draft: Draft, term: Json, columns: Mapping[str, Json], types: Types, name: str
+) -> list[Json]:
+    """The term, or what a text without an order comes to: its first and its last value."""
+    source: str = term["of"]
+    found = type_of(source, types)
+    column = columns.get(source.strip("`"))
+    if found is None or found.name != "text" or found.countable:
+        return [term]
+    if column is not None and column["kind"] == "category":
+        if column.get("ordered"):
+            return [term]
+        if in_order(column):
+            column["ordered"] = True
+            draft.say(f"The values of '{column['name']}' were taken as ordered from low to high.")
+            return [term]
+    values = [value for value in found.values if "'" not in value]
+    if column is None or len(values) < 2:
+        draft.say(f"'{name}' cannot depend on '{source}', which has no order and no known values.")
+        return []
+    weight = term.get("weight", 1)
+    draft.say(
+        f"'{source}' has no order; '{name}' depends on whether it is '{values[0]}' or "
+        f"'{values[-1]}'."
+    )
+    of: Any = quoted(column["name"])
+    first = {"of": f"{of} == '{values[0]}'", "weight": weight}
+    if len(values) == 2:
+        return [first]
+    return [first, {"of": f"{of} == '{values[-1]}'", "weight": -weight}]
+
+
+def _weights(draft: Draft, terms: list[Json], name: str) -> None:
+    for term in terms:
+        if abs(term.get("weight", 1)) > _HEAVIEST:
+            term["weight"] = _HEAVIEST if term["weight"] > 0 else -_HEAVIEST
+            draft.say(f"A weight for '{name}' was beyond 1,000; it was cut.")
+    if terms and not any(term.get("weight", 1) for term in terms):
+        for term in terms:
+            term["weight"] = 1
+        draft.say(f"All weights for '{name}' were zero; its terms weigh the same.")

@@ -1,0 +1,175 @@
+"""The last resort: leave out the small part of a schema that a problem names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from rowsmith.errors import Problem
+from rowsmith.planning.repair.draft import Draft, Json
+from rowsmith.planning.repair.plain import make_plain
+from rowsmith.schema import Schema
+
+_MOST_FAULTS = 200
+
+
+def prune_form(draft: Draft) -> None:
+    """Take out what has not the form of the language, until all has or no more can be."""
+    for _ in range(_MOST_FAULTS):
+        try:
+            Schema.model_validate(draft.data)
+        except ValidationError as error:
+            locations = [detail["loc"] for detail in error.errors(include_url=False)]
+            if not any(_take_out(draft, location) for location in locations):
+                return
+        else:
+            return
+
+
+def _take_out(draft: Draft, location: tuple[int | str, ...]) -> bool:
+    """Take out what stands at `location`, or the smallest item around it; never a column."""
+    steps: list[Any] = [draft.data]
+    keys: list[int | str] = []
+    for step in location:
+        here = steps[-1]
+        inside = (isinstance(here, dict) and step in here) or (
+            isinstance(here, list) and isinstance(step, int) and step < len(here)
+        )
+        if inside:
+            keys.append(step)
+            steps.append(here[step])
+    depth = len(keys) - 1
+    while depth >= 0:
+        holder, key = steps[depth], keys[depth]
+        if isinstance(steps[depth + 1], dict) and _is_column(holder, keys[: depth + 1]):
+            return False
+        if isinstance(holder, list) or (isinstance(holder, dict) and not _is_needed(holder, key)):
+            draft.say(f"{'.'.join(str(k) for k in keys[: depth + 1])} could not be used.")
+            holder.pop(key)
+            return True
+        depth -= 1
+    return False
+
+
+def _is_column(holder: Any, keys: list[int | str]) -> bool:
+    return isinstance(holder, list) and len(keys) > 1 and keys[-2] == "columns"
+
+
+def _is_needed(holder: Json, key: int | str) -> bool:
+    return key in ("name", "kind", "values", "of", "column", "expression", "when", "columns") or (
+        key in ("field", "table", "rate", "provider", "style") and "kind" in holder
+    )
+
+
+def prune_problems(draft: Draft, problems: Sequence[Problem]) -> bool:
+    """Take out what each problem names, where something can be; whether anything was."""
+    # From the end, so that the numbers in other paths stay true.
+    done = [_prune(draft, problem) for problem in reversed(problems)]
+    return any(done)
+
+
+def _prune(draft: Draft, problem: Problem) -> bool:
+    section, _, rest = problem.where.partition(".")
+    before = len(draft.warnings)
+    if section == "columns":
+        done = _in_column(draft, rest)
+    elif section == "drivers":
+        done = _in_driver(draft, rest)
+    elif section == "tables":
+        done = _in_table(draft, rest)
+    else:
+        done = _in_list(draft, section, rest)
+    if done and len(draft.warnings) == before:
+        draft.say(f"{problem.where} {problem.message}: it was left out.")
+    return done
+
+
+def _named(names: Sequence[str], path: str) -> tuple[str, list[str]]:
+    """The name at the start of a path, which may have points of its own, and the steps after."""
+    for name in sorted(names, key=len, reverse=True):
+        if path == name or path.startswith(f"{name}."):
+            return name, [step for step in path[len(name) :].split(".") if step]
+    return "", []
+
+
+def _in_column(draft: Draft, path: str) -> bool:
+    columns = draft.columns()
+    name, steps = _named(list(columns), path)
+    if not name or not steps:
+        return False
+    column, key = columns[name], steps[0]
+    if key == "cases" and column.get("cases"):
+        return _take_case(column, steps)
+    if key == "pattern":
+        column["pattern"] = "sequence"
+        return True
+    if key in ("expression", "table", "provider") or (
+        key == "field" and column.get("kind") == "lookup"
+    ):
+        make_plain(draft, column, str(column.get("expression", "")), {})
+        return True
+    if key in ("values", "name", "kind", "rate", "style", "field") or key not in column:
+        return False
+    del column[key]
+    if key == "after":
+        column.pop("within", None)
+    return True
+
+
+def _take_case(column: Json, steps: list[str]) -> bool:
+    cases = column["cases"]
+    number = int(steps[1]) if len(steps) > 1 and steps[1].isdigit() else len(cases)
+    if number < len(cases):
+        del cases[number]
+    else:
+        cases.clear()
+    if not cases:
+        del column["cases"]
+    return True
+
+
+def _in_driver(draft: Draft, path: str) -> bool:
+    drivers = draft.items("drivers")
+    name, steps = _named([str(driver["column"]) for driver in drivers], path)
+    driver = next((driver for driver in drivers if driver["column"] == name), None)
+    if driver is None:
+        return False
+    number = int(steps[1]) if len(steps) > 1 and steps[1].isdigit() else len(driver["by"])
+    if number < len(driver["by"]) > 1:
+        del driver["by"][number]
+    else:
+        draft.data["drivers"] = [other for other in drivers if other is not driver]
+    return True
+
+
+def _in_table(draft: Draft, path: str) -> bool:
+    tables = draft.items("tables")
+    name, steps = _named([str(table["name"]) for table in tables], path)
+    table = next((table for table in tables if table["name"] == name), None)
+    if table is None or steps != ["shares"] or "shares" not in table:
+        return False
+    del table["shares"]
+    return True
+
+
+def _in_list(draft: Draft, key: str, path: str) -> bool:
+    """An item of missing, dirt, labels or hidden; all of them where none is named."""
+    items = draft.data.get(key)
+    if key not in ("missing", "dirt", "labels", "hidden") or not isinstance(items, list):
+        return False
+    kept = [item for item in items if path and not _is_meant(item, path)]
+    if len(kept) == len(items):
+        return False
+    draft.data[key] = kept
+    if not kept:
+        del draft.data[key]
+    return True
+
+
+def _is_meant(item: Any, path: str) -> bool:
+    if not isinstance(item, dict):
+        return bool(item == path)
+    known = {item.get("column"), item.get("what"), f"{item.get('what')}.{item.get('column')}"}
+    return any(name and (path == name or path.startswith(f"{name}.")) for name in known)
