@@ -34,12 +34,13 @@ PACKAGE := .aws-sam/build/.ready
 PACKAGE_SOURCES := $(shell find functions -type f -not -name '*.pyc')
 
 # --- Goals --------------------------------------------------------------------------------
-.PHONY: help run test check audit build local deploy lock clean
+.PHONY: help run test test-local check audit build local deploy lock clean
 
 help:
 	@echo 'make run      start the service on port 3000 with an S3 of its own, and ask it for a dataset'
 	@echo '              PORT=3001  ROWS=5000  DESCRIPTION="hotel bookings"; OPENAI_API_KEY for the model'
 	@echo 'make test     run the tests; TESTS="tests/engine -k dates" for some of them'
+	@echo 'make test-local   run the tests of make local (needs Docker)'
 	@echo 'make check    format, lint, types, template'
 	@echo 'make audit    look for known vulnerabilities in the runtime packages (needs the network)'
 	@echo 'make build    build the Lambda package (needs Python $(RUNTIME))'
@@ -52,7 +53,10 @@ run: .venv/.run
 	@PYTHONPATH=functions $(IN_VENV) tests.local.run
 
 test: .venv/.dev $(if $(RUNTIME_PYTHON),$(PACKAGE) .tools/.runtime,no-package)
-	@RUNTIME_PYTHON=$(RUNTIME_PYTHON) $(IN_VENV) pytest -n 2 --dist worksteal $(TESTS)
+	@RUNTIME_PYTHON=$(RUNTIME_PYTHON) $(IN_VENV) pytest -n 2 --dist worksteal -m 'not container' $(TESTS)
+
+test-local: .venv/.dev $(PACKAGE)
+	@$(IN_VENV) pytest -m container tests/aws
 
 check: .venv/.dev
 	$(IN_VENV) ruff format --check .
