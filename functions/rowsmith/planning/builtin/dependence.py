@@ -1,0 +1,175 @@
+"""What moves what: `price depends on square feet`, `charges higher for smokers`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rowsmith.planning.builtin.details import Dependence, Details
+from rowsmith.schema.model import Difficulty
+
+_STRONG = re.compile(
+    r"\b(?:strong(?:ly)?|high(?:ly)?|heav(?:y|ily)|closely|tightly|mostly|mainly)\b", re.I
+)
+_WEAK = re.compile(
+    r"\b(?:weak(?:ly)?|slight(?:ly)?|loosely|somewhat|mild(?:ly)?|a\s+little|partly)\b", re.I
+)
+_NEGATIVE = re.compile(
+    r"\b(?:negative(?:ly)?|inverse(?:ly)?|anti-?correlat\w+|lower|less|fewer|smaller|shorter|rarer|cheaper|decreas\w+|falls?|falling|drops?|"
+    r"dropping|declin\w+|reduc\w+|shrinks?|worse|lowers|goes?\s+down)\b",
+    re.IGNORECASE,
+)
+_COEFFICIENT = re.compile(
+    r"\(?\s*(?:with\s+)?(?:an?\s+)?(?:correlation|coefficient|r|rho)?\s*(?:of|=|:|about|around|~)?\s*(?P<r>[-+]?0?\.\d+)\s*\)?",
+    re.I,
+)
+_ADVERB = (
+    r"(?:(?:that|which|who|is|are|was|were|be|being|should|must|will|would|to|also|strongly|weakly|highly|"
+    r"heavily|slightly|somewhat|mostly|mainly|partly|closely|loosely|tightly|positively|negatively|inversely|clearly|"
+    r"significantly|directly|primarily|largely|realistically|have|has|a|an|the|strong|weak|positive|negative|"
+    r"moderate|moderately|high|clear|much|far|usually|typically|tends?|more\s+or\s+less|inverse|mild|mildly)\s+)*"
+)
+_VERBS = (
+    r"depend(?:s|ing|ent)?\s+(?:up)?on|based\s+on|driven\s+by|determined\s+by|influenced\s+by|affected\s+by|"
+    r"explained\s+by|caused\s+by|predicted\s+by|a\s+function\s+of|correlat(?:e|es|ed|ing|ion)\s+(?:of\s+[-+]?0?\.\d+\s+)?(?:with|to)|linked\s+(?:to|with)|"
+    r"related\s+to|associated\s+with|tied\s+to|anti-?correlated\s+with|proportional\s+to|"
+    r"(?:increas(?:es?|ing)|ris(?:es?|ing)|grow(?:s|ing)?|goes?\s+up|go\s+up|climb(?:s|ing)?|decreas(?:es?|ing)|fall(?:s|ing)?|"
+    r"drop(?:s|ping)?|declin(?:es?|ing)|goes?\s+down|go\s+down|shrinks?|var(?:y|ies|ying)|scal(?:e|es|ing)|changes?)\s+(?:with|by|as|when|for)|"
+    r"(?:higher|lower|greater|larger|smaller|longer|shorter|bigger|cheaper|better|worse|"
+    r"(?:more|less)\s+(?:likely|common|frequent|expensive|often)|rarer|more|less|fewer)\s+"
+    r"(?:for|with|among|amongst|in|if|when|as|on|at|by|where)"
+)
+_SUBJECT_FIRST = re.compile(
+    rf"(?P<lead>{_ADVERB})\b(?P<verb>{_VERBS})\s+(?P<other>.+)$", re.IGNORECASE | re.DOTALL
+)
+_BETWEEN = re.compile(
+    r"(?P<lead>(?:a\s+|an\s+|strong\s+|weak\s+|positive\s+|negative\s+|clear\s+|realistic\s+|moderate\s+|high\s+|inverse\s+)*)"
+    r"(?:correlations?|relationships?|link|association|dependence)\b(?P<r>[^a-z]*(?:of\s+)?[-+]?0?\.\d+)?\s*between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    rf"^(?P<a>.+?)\s+and\s+(?P<b>.+?)\s+(?P<lead>{_ADVERB})correlat(?:ed|e)\b(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_DRIVES = re.compile(
+    r"^(?P<a>.+?)\s+(?P<lead>(?:should\s+|strongly\s+|mainly\s+|slightly\s+|mostly\s+|heavily\s+|positively\s+|negatively\s+|must\s+|will\s+)*)"
+    r"(?P<verb>drives?|affects?|influences?|determines?|increases?|raises?|boosts?|reduces?|lowers?|decreases?|predicts?|impacts?|improves?)\s+(?:the\s+|their\s+)?(?P<b>.+)$",
+    re.IGNORECASE,
+)
+_HAVE = re.compile(
+    r"^(?P<a>.+?)\s+(?P<lead>(?:should\s+|usually\s+|tend\s+to\s+|must\s+|will\s+|typically\s+|often\s+)*)"
+    r"(?:have|has|pay|pays|get|gets|earn|earns|spend|spends|cost|costs|show|shows|receive|receives|churn|buy|make|with)\s+"
+    r"(?P<verb>(?:much\s+|significantly\s+|slightly\s+)?(?:higher|lower|more|less|fewer|larger|smaller|bigger|longer|shorter|better|worse))"
+    r"(?:\s+(?P<b>[a-z_].*))?$",
+    re.IGNORECASE,
+)
+_THE_MORE = re.compile(
+    r"^(?:the\s+)?(?P<how>more|higher|longer|older|larger|bigger|greater|lower|fewer|less|better)\s+(?:the\s+)?(?P<a>.+?),?\s+the\s+"
+    r"(?P<verb>more|higher|longer|larger|bigger|greater|lower|fewer|less|cheaper|better|worse)\s+(?:the\s+)?(?P<b>.+)$",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|plus|as\s+well\s+as|&)\s+|/")
+_OTHER_STOP = re.compile(r"\s+(?:but|while|whereas|than)\s+.*$|[.;].*$", re.IGNORECASE | re.DOTALL)
+_LEADING = re.compile(
+    r"^(?:the\s+|their\s+|its\s+|a\s+|an\s+|both\s+|number\s+of\s+)*(?:(?:more|higher|lower|fewer|less|greater|increasing|decreasing)\s+)?",
+    re.I,
+)
+_FELL = re.compile(r"^(?:the\s+|their\s+)*(?:lower|fewer|less|decreasing)\s+", re.IGNORECASE)
+_RISES = re.compile(
+    r"\s+(?:increases?|rises?|grows?|goes\s+up|gets?\s+(?:higher|larger|older)|decreases?|falls?|drops?)$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One column follows others, as a sentence of its own says."""
+
+    column: str
+    depends: tuple[Dependence, ...]
+
+
+def read_dependence(text: str, details: Details) -> str:
+    """Take `depends on x and y`, `higher for smokers` out of the end of `text`; what is left."""
+    match = _SUBJECT_FIRST.search(text)
+    if match is None:
+        return text
+    said = f"{match['lead']} {match['verb']} {match['other']}"
+    details.depends = _dependences(match["other"], f"{match['lead']} {match['verb']}", said)
+    return text[: match.start()]
+
+
+def read_statement(sentence: str) -> Statement | None:
+    """The dependence that a sentence states; None where it states none."""
+    sentence = sentence.strip().rstrip(".")
+    if match := _BETWEEN.search(sentence):
+        depends = _dependences(match["a"], match["lead"], sentence)
+        return Statement(_plain(match["b"]), tuple(depends))
+    if match := _TOGETHER.match(sentence):
+        depends = _dependences(match["a"], match["lead"], sentence)
+        return Statement(_plain(match["b"]), tuple(depends))
+    if match := _THE_MORE.match(sentence):
+        sign = _sign(match["how"]) * _sign(match["verb"])
+        return Statement(_plain(match["b"]), (Dependence(_plain(match["a"]), sign),))
+    details = Details()
+    left = read_dependence(sentence, details)
+    if details.depends and left.strip():
+        return Statement(_plain(left), tuple(details.depends))
+    if match := _HAVE.match(sentence):
+        if match["b"] is None:
+            return None
+        depends = _dependences(match["a"], f"{match['lead']} {match['verb']}", sentence)
+        return Statement(_plain(match["b"]), tuple(depends))
+    if match := _DRIVES.match(sentence):
+        depends = _dependences(match["a"], f"{match['lead']} {match['verb']}", sentence)
+        return Statement(_plain(match["b"]), tuple(depends))
+    return None
+
+
+def _dependences(others: str, verb: str, said: str) -> list[Dependence]:
+    explained = _explained(said)
+    sign = -1.0 if _NEGATIVE.search(verb) else 1.0
+    others = _COEFFICIENT.sub(" ", _OTHER_STOP.sub("", others))
+    found = []
+    for piece in _SPLIT.split(others):
+        other = piece.strip()
+        if not other:
+            continue
+        own = sign
+        if match := re.search(r"\b(?:negative(?:ly)?|inverse(?:ly)?)\b", other, re.I):
+            own, other = -sign, other.replace(match.group(), " ")
+        if _FELL.match(other):
+            own = -own
+        if (match := _RISES.search(other)) and _NEGATIVE.search(match.group()):
+            own = -own
+        other = _plain(_RISES.sub("", _LEADING.sub("", other)))
+        other = re.sub(r"\s*\(.*$", "", other)
+        if other:
+            found.append(Dependence(other, own, explained))
+    if (match := _COEFFICIENT.search(said)) and float(match["r"]) < 0:
+        found = [Dependence(one.on, -abs(one.sign), one.explained) for one in found]
+    return found
+
+
+def _explained(said: str) -> float | Difficulty:
+    if match := _COEFFICIENT.search(said):
+        return min(round(float(match["r"]) ** 2, 4), 0.95)
+    if _STRONG.search(said):
+        return "easy"
+    if _WEAK.search(said):
+        return "hard"
+    return "medium"
+
+
+def _sign(word: str) -> float:
+    return -1.0 if _NEGATIVE.search(word) else 1.0
+
+
+def _plain(text: str) -> str:
+    text = re.sub(
+        r"^(?:the|their|its|a|an|so\s+that|and|where|should|also|make|ensure|let|have)\s+",
+        "",
+        text.strip(),
+        flags=re.I,
+    )
+    return text.strip(" ,.;:")

@@ -1,0 +1,70 @@
+"""What a description says about one column: ranges, values, rates, patterns, order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rowsmith.schema.model import Difficulty
+
+Hint = Literal["boolean", "date", "datetime", "time", "whole", "decimal", "text", "id", "category"]
+
+
+@dataclass(slots=True)
+class Dependence:
+    """A column follows another: `charges higher for smokers`.
+
+    on: the other column or a group of its values, as written.
+    sign: 1 where both rise together, -1 where one falls.
+    explained: share of the variation, or a difficulty.
+    """
+
+    on: str
+    sign: float = 1.0
+    explained: float | Difficulty = "medium"
+
+
+@dataclass(slots=True)
+class Details:
+    """Everything said of one column; None and empty where nothing is."""
+
+    low: float | None = None
+    high: float | None = None
+    low_open: bool = False
+    high_open: bool = False
+    mean: float | None = None
+    sd: float | None = None
+    shape: str | None = None
+    decimals: int | None = None
+    values: list[tuple[str, float | None]] = field(default_factory=list)
+    ordered: bool = False
+    rate: float | None = None
+    rate_word: str | None = None
+    pattern: str | None = None
+    missing: float | None = None
+    start: str | None = None
+    end: str | None = None
+    after: str | None = None
+    before: str | None = None
+    within: float | None = None
+    at_most: str | None = None
+    at_least: str | None = None
+    hint: Hint | None = None
+    unit: str | None = None
+    whether: bool = False
+    label: bool = False
+    depends: list[Dependence] = field(default_factory=list)
+
+    def says_anything(self) -> bool:
+        """Whether anything at all is said."""
+        return self != Details()
+
+    def update(self, other: Details) -> None:
+        """Take over what `other` says."""
+        blank = Details()
+        for name in self.__slots__:
+            value = getattr(other, name)
+            if name == "depends":
+                self.depends = [*self.depends, *value]
+            elif value != getattr(blank, name):
+                setattr(self, name, value)

@@ -1,0 +1,131 @@
+"""What nobody has to say: check-out follows check-in, a total is the product of its parts."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rowsmith.planning import vocabulary
+from rowsmith.planning.builtin.draft import Draft, DraftColumn
+from rowsmith.planning.builtin.rename import written
+from rowsmith.planning.builtin.terms import add_terms, column_terms, depends_on, needs, quoted
+from rowsmith.planning.vocabulary import Concept, Pull
+
+Keys = dict[str, Any]
+
+_CONCEPT = re.compile(r"\{(\w+)\}")
+
+
+def imply(draft: Draft) -> None:
+    """Add the orders, formulas and dependences that follow from what the columns are."""
+    _orders(draft)
+    _formulas(draft)
+    _pulls(draft)
+
+
+def _orders(draft: Draft) -> None:
+    for order in vocabulary.orders():
+        for first in _dates(draft, order.first)[:1]:
+            for then in _dates(draft, order.then):
+                set_after(draft, then, first, order.within)
+
+
+def _dates(draft: Draft, concepts: list[str]) -> list[DraftColumn]:
+    found = [one for name in concepts for one in draft.visible() if one.concept == name]
+    return [column for column in found if column.kind == "datetime"]
+
+
+def set_after(draft: Draft, then: DraftColumn, first: DraftColumn, within: float | None) -> bool:
+    """Let a date come after another; whether that could be done."""
+    if then is first or then.keys.get("after") or first.name in needs(draft, then.name):
+        return False
+    if depends_on(draft, first.name, then.name) or "after" in then.keys:
+        return False
+    keys = {"kind": "datetime", "after": first.name}
+    if then.details.end is not None:
+        keys["end"] = then.details.end
+    elif "+" in str(then.keys.get("end", "")):
+        keys["end"] = then.keys["end"]
+    finest = _finer(then.keys.get("precision", "day"), first.keys.get("precision", "day"), within)
+    if finest != "day":
+        keys["precision"] = finest
+        if first.keys.get("precision", "day") == "day" and within is not None and within < 1:
+            first.keys["precision"] = finest
+    if within is not None:
+        keys["within"] = within
+    then.keys = keys
+    return True
+
+
+def _finer(then: str, first: str, within: float | None) -> str:
+    if within is not None and within < 1 and then == "day":
+        return "minute"
+    return then
+
+
+def _formulas(draft: Draft) -> None:
+    for formula in vocabulary.formulas():
+        parts = {name: draft.of_concept(name) for name in _CONCEPT.findall(formula.expression)}
+        if any(part is None for part in parts.values()):
+            continue
+        for name in formula.column:
+            target = draft.of_concept(name)
+            if target is not None and target not in parts.values() and _may_compute(draft, target):
+                _compute(draft, target, formula.expression, {k: v for k, v in parts.items() if v})
+
+
+def _may_compute(draft: Draft, target: DraftColumn) -> bool:
+    said = target.details
+    plain = said.low is None and said.high is None and said.mean is None and not said.values
+    return plain and target.kind == "number" and draft.driver(target.name) is None
+
+
+def _compute(
+    draft: Draft, target: DraftColumn, expression: str, parts: dict[str, DraftColumn]
+) -> None:
+    for name, part in parts.items():
+        if part.name == target.name or depends_on(draft, part.name, target.name):
+            return
+        if part.kind not in ("number", "formula", "datetime", "category"):
+            return
+        most = part.keys.get("max")
+        if name == "discount" and isinstance(most, int | float) and most <= 1:
+            expression = expression.replace("{discount} / 100", "{discount}")
+    target.keys = {
+        "kind": "formula",
+        "expression": _CONCEPT.sub(lambda match: written(parts[match[1]].name), expression),
+    }
+
+
+def _pulls(draft: Draft) -> None:
+    for column in draft.columns:
+        concept = vocabulary.concepts().get(column.concept or "")
+        if concept is None or not concept.driven_by or draft.driver(column.name) is not None:
+            continue
+        if concept.label or not column.can_be_driven() or column.keys.get("cases"):
+            continue
+        terms = pull_terms(draft, concept, column)
+        add_terms(draft, column, terms, concept.explained)
+
+
+def pull_terms(draft: Draft, concept: Concept, target: DraftColumn) -> list[Keys]:
+    """The terms of a concept's usual causes that the dataset has."""
+    found: list[Keys] = []
+    for pull in concept.driven_by:
+        cause = draft.of_concept(pull.of)
+        if cause is None or cause is target or not _same_subject(cause, target):
+            continue
+        found.extend(_pull(draft, cause, pull))
+    return found[:12]
+
+
+def _same_subject(cause: DraftColumn, target: DraftColumn) -> bool:
+    return target.entity is None or cause.entity == target.entity
+
+
+def _pull(draft: Draft, cause: DraftColumn, pull: Pull) -> list[Keys]:
+    if pull.value is None:
+        return column_terms(draft, cause, pull.weight)
+    if pull.value in cause.levels() or cause.kind == "person":
+        return [{"of": f"{written(cause.name)} == {quoted(pull.value)}", "weight": pull.weight}]
+    return []

@@ -1,0 +1,203 @@
+"""Which concept a phrase is: by its words, by its stems, by its end, by its shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from rowsmith.planning import vocabulary
+from rowsmith.planning.builtin.words import find_phrase, stem, stems, words
+from rowsmith.planning.vocabulary import Concept, Ending
+
+_OF = re.compile(
+    r"^(?P<what>.+?)\s+of\s+(?:the\s+|a\s+|an\s+|each\s+|every\s+)?(?P<whose>.+)$", re.I
+)
+_COUNT_OF = re.compile(
+    r"^(?:number|count|amount|total number|percentage|percent|type|kind|date|level)$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a phrase was recognised as.
+
+    concept: its name in the vocabulary; None where only the phrase's shape was recognised.
+    keys: the column, without its name.
+    prefix: stems that stood before the words recognised (`customer` in `customer age`).
+    """
+
+    concept: str | None
+    keys: dict[str, Any]
+    prefix: tuple[str, ...]
+    unit: str | None
+    subject: bool = False
+
+    def definition(self) -> Concept | None:
+        """The concept's definition."""
+        return vocabulary.concepts()[self.concept] if self.concept else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    by_words: dict[tuple[str, ...], str]
+    by_stems: dict[tuple[str, ...], list[str]]
+
+
+@lru_cache(maxsize=1)
+def _index() -> _Index:
+    by_words: dict[tuple[str, ...], str] = {}
+    by_stems: dict[tuple[str, ...], list[str]] = {}
+    for name in vocabulary.concepts():
+        by_words.setdefault(tuple(words(name)), name)
+    for name, concept in vocabulary.concepts().items():
+        for surface in (name, *concept.names):
+            by_words.setdefault(tuple(words(surface)), name)
+            known = by_stems.setdefault(stems(surface), [])
+            if name not in known:
+                known.append(name)
+    return _Index(by_words, by_stems)
+
+
+@lru_cache(maxsize=1)
+def _owners() -> tuple[frozenset[str], frozenset[str]]:
+    owners = vocabulary.owners()
+    return (
+        frozenset(stem(word) for word in owners.persons if " " not in word),
+        frozenset(stem(word) for word in owners.generic),
+    )
+
+
+def is_person(word: str) -> bool:
+    """Whether a noun names a person."""
+    return stem(word) in _owners()[0]
+
+
+def look_up(phrase: str, *, boolean: bool = False, context: Iterable[str] = ()) -> Found | None:
+    """The concept that `phrase` names; `boolean` prefers a yes-or-no reading.
+
+    context: stems of what the data is about, for concepts that differ by it.
+    """
+    around = tuple(context)
+    for form in _forms(phrase):
+        found = _exact(form, boolean)
+        if found is not None:
+            return _found(found, (), around)
+    for form in _forms(phrase):
+        found_after = _after_owner(form, boolean) or _by_end(form, boolean)
+        if found_after is not None:
+            name, prefix = found_after
+            return _found(name, prefix, around)
+    return _by_shape(tuple(words(phrase)))
+
+
+def look_up_exactly(phrase: str) -> str | None:
+    """The concept that bears this very name, if one does."""
+    for form in _forms(phrase):
+        found = _exact(form, boolean=False)
+        if found is not None:
+            return found
+    return None
+
+
+def _forms(phrase: str) -> list[tuple[str, ...]]:
+    """The words of a phrase, as said and turned round: `name of the product`, `product name`."""
+    forms = [tuple(words(phrase))]
+    match = _OF.match(phrase.strip())
+    if match is not None:
+        turned = f"{match['whose']} {match['what']}"
+        forms.append(tuple(words(turned)))
+        if not _COUNT_OF.match(match["what"]) and is_person(match["whose"].split()[-1]):
+            forms.append(tuple(words(match["what"])))
+    return [form for form in forms if form]
+
+
+def _exact(form: tuple[str, ...], boolean: bool) -> str | None:
+    index = _index()
+    options = index.by_stems.get(tuple(stem(word) for word in form), [])
+    if boolean:
+        for name in options:
+            if vocabulary.concepts()[name].column["kind"] == "boolean":
+                return name
+    if form in index.by_words:
+        return index.by_words[form]
+    return options[0] if options else None
+
+
+def _after_owner(form: tuple[str, ...], boolean: bool) -> tuple[str, tuple[str, ...]] | None:
+    persons, _ = _owners()
+    for start in range(1, len(form)):
+        if stem(form[start - 1]) not in persons:
+            break
+        found = _exact(form[start:], boolean)
+        if found is not None:
+            return found, tuple(stem(word) for word in form[:start])
+    return None
+
+
+def _by_end(form: tuple[str, ...], boolean: bool) -> tuple[str, tuple[str, ...]] | None:
+    _, generic = _owners()
+    for start in range(1, len(form)):
+        rest = form[start:]
+        if len(rest) == 1 and stem(rest[0]) in generic:
+            return None
+        found = _exact(rest, boolean)
+        if found is not None:
+            return found, tuple(stem(word) for word in form[:start])
+    return None
+
+
+def _by_shape(form: tuple[str, ...]) -> Found | None:
+    if not form:
+        return None
+    for ending in vocabulary.endings():
+        last = len(form) > 1 and form[-1] in ending.last
+        first = len(form) > 1 and form[0] in ending.first
+        if last or first:
+            return Found(
+                None, dict(ending.column), tuple(stem(word) for word in form[:-1]), ending.unit
+            )
+    if len(form) > 1 and form[-1] in ("name", "names"):
+        return _named_thing(form)
+    return None
+
+
+def _named_thing(form: tuple[str, ...]) -> Found:
+    owner = form[-2]
+    if is_person(owner):
+        keys: dict[str, Any] = {"kind": "person", "field": "full_name"}
+    else:
+        keys = {"kind": "text", "style": "title", "topic": " ".join(form[:-1])}
+    return Found(None, keys, tuple(stem(word) for word in form[:-1]), None)
+
+
+def _found(name: str, prefix: tuple[str, ...], around: tuple[str, ...]) -> Found:
+    concept = vocabulary.concepts()[name]
+    keys = dict(concept.column)
+    for surroundings in (prefix, around):
+        context = _context(concept, surroundings)
+        if context is not None:
+            keys = dict(context) if "kind" in context else {**keys, **context}
+            break
+    return Found(name, keys, prefix, concept.unit, concept.subject)
+
+
+def _context(concept: Concept, around: tuple[str, ...]) -> dict[str, Any] | None:
+    if not around:
+        return None
+    for context in concept.contexts:
+        if any(find_phrase(stems(phrase), around) is not None for phrase in context.words):
+            return context.set
+    return None
+
+
+def known(phrase: str) -> bool:
+    """Whether a phrase names a field that the vocabulary has, alone or at its end."""
+    if not phrase.strip() or len(phrase.split()) > 7:
+        return False
+    return look_up(phrase) is not None
+
+
+__all__ = ["Ending", "Found", "is_person", "known", "look_up", "look_up_exactly"]

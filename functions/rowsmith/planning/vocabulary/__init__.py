@@ -1,0 +1,199 @@
+"""What fields are usually called and what they hold: data files, and their models."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from rowsmith.schema import Column, Table
+
+Unit = Literal["money", "percent", "count", "date", "year"]
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Country(_Data):
+    """A country, its locale and the words that name it."""
+
+    code: str
+    locale: str
+    names: list[str]
+    people: list[str]
+
+    def plain_words(self) -> list[str]:
+        """Every word that names it, in lower case."""
+        return [*self.names, *self.people]
+
+
+class Currency(_Data):
+    """A currency; `per_dollar` is the order of magnitude of prices, not a rate of exchange."""
+
+    code: str
+    per_dollar: float = Field(gt=0)
+    names: list[str]
+
+
+class Context(_Data):
+    """Keys of the column that differ where the description has one of `words`."""
+
+    words: list[str] = Field(min_length=1)
+    set: dict[str, Any]
+
+
+class Pull(_Data):
+    """A concept that moves another, with the sign and strength of its weight.
+
+    value: for a category, the value that pulls.
+    """
+
+    of: str
+    weight: float = 1.0
+    value: str | None = None
+
+
+class Concept(_Data):
+    """A field that people ask for, what they call it and the column that it is.
+
+    names: other names, most usual first; the concept's own name is one of them.
+    column: keys of a column in the schema language, without its name.
+    contexts: what differs by what the data is about; the first that fits.
+    subject: it belongs to a person or thing that may repeat across rows.
+    label: it is usually what is predicted.
+    driven_by: what moves it where the dataset has it; `explained` how much.
+    """
+
+    names: list[str] = Field(default_factory=list)
+    column: dict[str, Any]
+    contexts: list[Context] = Field(default_factory=list)
+    unit: Unit | None = None
+    subject: bool = False
+    label: bool = False
+    explained: Literal["easy", "medium", "hard"] = "medium"
+    driven_by: list[Pull] = Field(default_factory=list)
+
+
+class Ending(_Data):
+    """How a field with an unknown name is read by its last (or first) word."""
+
+    last: list[str] = Field(default_factory=list)
+    first: list[str] = Field(default_factory=list)
+    column: dict[str, Any]
+    unit: Unit | None = None
+
+
+class Owners(_Data):
+    """Nouns before a field.
+
+    persons: whose field it is (`customer age`). generic: words too general to tell what a
+    longer name means by its end (`soil type` is not any type).
+    """
+
+    persons: list[str]
+    generic: list[str]
+
+
+class Adjective(_Data):
+    """Words such as `older`, the concepts that they compare and which way."""
+
+    words: list[str]
+    concepts: list[str]
+    sign: float
+
+
+class Order(_Data):
+    """Two dates of which one comes first, as in check-in and check-out."""
+
+    first: list[str]
+    then: list[str]
+    within: float | None = None
+
+
+class Formula(_Data):
+    """A column that is computed where its parts are there; concepts in braces."""
+
+    column: list[str]
+    expression: str
+
+
+def _read(name: str, form: Any) -> Any:
+    text = (resources.files("rowsmith.planning.vocabulary") / name).read_text("utf-8")
+    return TypeAdapter(form).validate_json(text)
+
+
+@lru_cache(maxsize=1)
+def countries() -> tuple[Country, ...]:
+    """The countries whose people and places can be made."""
+    return tuple(_read("countries.json", list[Country]))
+
+
+@lru_cache(maxsize=1)
+def currencies() -> tuple[Currency, ...]:
+    """The currencies that a description may name."""
+    return tuple(_read("currencies.json", list[Currency]))
+
+
+@lru_cache(maxsize=1)
+def concepts() -> dict[str, Concept]:
+    """Every field concept by name, of all `fields_*.json`."""
+    found: dict[str, Concept] = {}
+    folder = resources.files("rowsmith.planning.vocabulary")
+    for file in sorted(entry.name for entry in folder.iterdir()):
+        if file.startswith("fields_") and file.endswith(".json"):
+            found.update(_read(file, dict[str, Concept]))
+    return found
+
+
+@lru_cache(maxsize=1)
+def endings() -> tuple[Ending, ...]:
+    """How unknown fields are read by their shape, most telling first."""
+    return tuple(_read("endings.json", list[Ending]))
+
+
+@lru_cache(maxsize=1)
+def owners() -> Owners:
+    """Words that stand before a field's name."""
+    found: Owners = _read("owners.json", Owners)
+    return found
+
+
+@lru_cache(maxsize=1)
+def adjectives() -> tuple[Adjective, ...]:
+    """Adjectives that compare."""
+    return tuple(_read("adjectives.json", list[Adjective]))
+
+
+@lru_cache(maxsize=1)
+def scales() -> tuple[tuple[str, ...], ...]:
+    """Words that ascend: low, medium, high."""
+    return tuple(tuple(scale) for scale in _read("scales.json", list[list[str]]))
+
+
+@lru_cache(maxsize=1)
+def orders() -> tuple[Order, ...]:
+    """Pairs of dates in order."""
+    return tuple(_read("orders.json", list[Order]))
+
+
+@lru_cache(maxsize=1)
+def formulas() -> tuple[Formula, ...]:
+    """Columns that follow from others."""
+    return tuple(_read("formulas.json", list[Formula]))
+
+
+@lru_cache(maxsize=1)
+def tables() -> dict[str, Table]:
+    """Constants that belong together, by name."""
+    return {table.name: table for table in _read("tables.json", list[Table])}
+
+
+def column_of(keys: dict[str, Any], name: str) -> Column:
+    """The column that a concept's keys make. Raises pydantic.ValidationError."""
+    return _COLUMN.validate_python({"name": name, **keys})
+
+
+_COLUMN: TypeAdapter[Column] = TypeAdapter(Column)
