@@ -187,10 +187,12 @@ class _App(FastAPI):
                 own = model.model_json_schema(ref_template="#/components/schemas/{model}")
                 parts.update(own.pop("$defs", {}))
                 parts[model.__name__] = own
-            for name in ("DatasetRequest", "DatasetDocument", "SchemaDocument"):
+            language = {"$ref": "#/components/schemas/Schema"}
+            optional = {"anyOf": [language, {"type": "null"}]}
+            parts["DatasetRequest"]["properties"]["schema"].update(optional)
+            for name in ("DatasetDocument", "SchemaDocument"):
                 words = parts[name]["properties"]["schema"]["description"]
-                reference = {"$ref": "#/components/schemas/Schema", "description": words}
-                parts[name]["properties"]["schema"] = reference
+                parts[name]["properties"]["schema"] = {**language, "description": words}
             problems.forget_validation_errors(document)
         return super().openapi()
 
