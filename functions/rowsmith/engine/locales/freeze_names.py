@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from rowsmith.engine.locales.spelling import ascii_spellings, provider
 
+_INVERTED_JOB = re.compile(r"([^,(]+), ([^,(]+?)( \(.*\))?")
 # Entries of Faker's tables that nobody is called.
 _NO_NAMES = ("auch Schlauchin",)
 
@@ -56,8 +58,17 @@ def encode(strings: Sequence[str]) -> NDArray[np.bytes_]:
 
 
 def _jobs(faker: Faker) -> list[str]:
-    jobs = [job.strip() for job in provider(faker, "job").jobs]
+    jobs = [_in_order(job.strip()) for job in provider(faker, "job").jobs]
     return [job[:1].upper() + job[1:] for job in jobs]
+
+
+def _in_order(job: str) -> str:
+    """`Engineer, civil (consulting)` as it is said: civil engineer (consulting)."""
+    inverted = _INVERTED_JOB.fullmatch(job)
+    if inverted is None:
+        return job
+    head, kind, bracket = inverted.groups()
+    return f"{kind} {head[:1].lower()}{head[1:]}{bracket or ''}"
 
 
 def _romanised(person: Any) -> dict[str, str]:

@@ -43,7 +43,7 @@ class Patterns:
         rows = [_chunks(pattern) for _, pattern in patterns]
         self.width = max(len(row) for row in rows)
         self.tables: list[TextTable] = []
-        self._remaps: list[NDArray[np.int64]] = []
+        self._remaps: list[NDArray[np.integer]] = []
         self._bases = np.zeros((self.width, len(rows)), dtype=np.uint64)
         self._counts = np.ones((self.width, len(rows)), dtype=np.uint64)
         for place in range(self.width):
@@ -62,19 +62,18 @@ class Patterns:
                 entries += texts
             self._bases[place, pattern], self._counts[place, pattern] = regions[chunk]
         distinct = {text: number for number, text in enumerate(dict.fromkeys(entries))}
-        self._remaps.append(np.array([distinct[text] for text in entries], dtype=np.int64))
+        kind = np.uint16 if len(distinct) <= 1 << 16 else np.uint32
+        self._remaps.append(np.array([distinct[text] for text in entries], dtype=kind))
         self.tables.append(TextTable.of(distinct))
 
     def parts(
         self, stream: Stream, name: str, chosen: NDArray[np.integer] | None = None
     ) -> tuple[Part, ...]:
         """One pattern a row, by weight or as `chosen`; a list's entries with equal chance."""
-        if chosen is None:
-            chosen = (
-                self._choice.codes(stream.bits(f"{name} pattern"))
-                if len(self._bases[0]) > 1
-                else np.zeros(stream.size, dtype=np.uint8)
-            )
+        if chosen is None and len(self._bases[0]) > 1:
+            chosen = self._choice.codes(stream.bits(f"{name} pattern"))
+        # One index array of the machine's own width serves every gather below.
+        pattern = 0 if chosen is None else chosen.astype(np.intp)
         parts: list[Part] = []
         bits = np.empty(0, dtype=np.uint64)
         for place, table in enumerate(self.tables):
@@ -86,8 +85,10 @@ class Patterns:
                 unit = bits >> _HALF
             else:
                 unit = bits & _LOW
-            drawn = self._bases[place][chosen] + ((unit * self._counts[place][chosen]) >> _HALF)
-            parts.append(Coded(self._remaps[place][drawn], table))
+            drawn = unit * self._counts[place][pattern]
+            drawn >>= _HALF
+            drawn += self._bases[place][pattern]
+            parts.append(Coded(self._remaps[place][drawn.view(np.int64)], table))
         return tuple(parts)
 
     def sample(self, stream: Stream, name: str) -> Text:
