@@ -1,0 +1,1 @@
+"""How fast, compared with what: every figure a ratio within one run."""
