@@ -29,9 +29,21 @@ SENTENCE = {"description": "a shop"}
 JSON = {"content-type": "application/json"}
 
 
+@pytest.fixture(scope="module")
+def connection(s3_server: LocalS3) -> S3:
+    return S3(s3_server.bucket, region=s3_server.region, endpoint_url=s3_server.endpoint_url)
+
+
 @pytest.fixture
-def bucket(s3: LocalS3) -> S3:
-    return S3(s3.bucket, region=s3.region, endpoint_url=s3.endpoint_url)
+def bucket(connection: S3, s3: LocalS3) -> S3:
+    """An empty bucket."""
+    return connection
+
+
+@pytest.fixture
+def wire(bucket: S3) -> Iterator[Wire]:
+    with Wire(bucket) as wire:
+        yield wire
 
 
 @pytest.fixture
@@ -114,8 +126,7 @@ def test_a_plan_can_be_edited_and_posted_back(client: TestClient) -> None:
     assert made["planner"] is None
 
 
-def test_health_names_the_planner_and_asks_nobody(client: TestClient, bucket: S3) -> None:
-    wire = Wire(bucket)
+def test_health_names_the_planner_and_asks_nobody(client: TestClient, wire: Wire) -> None:
     answer = client.get("/health")
     assert answer.status_code == 200
     assert contract.Health.model_validate(answer.json()).planner == "gpt-4o-mini"
@@ -369,9 +380,8 @@ def test_the_caller_is_told_when_to_come_back(client: TestClient, planner: Small
 
 
 def test_a_store_that_fails_is_a_503_without_its_name(
-    client: TestClient, bucket: S3, s3: LocalS3
+    client: TestClient, wire: Wire, s3: LocalS3
 ) -> None:
-    wire = Wire(bucket)
     wire.fail("PutObject", (403, "AccessDenied"))
     answer = client.post("/datasets", json=SENTENCE)
     problem(answer, 503, "storage_unavailable")

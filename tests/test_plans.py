@@ -23,9 +23,15 @@ from tests.parts import SmallPlanner
 NOTHING_UNDERSTOOD = NotUnderstood("Say more.", understood=[], not_understood=["it"])
 
 
+@pytest.fixture(scope="module")
+def connection(s3_server: LocalS3) -> S3:
+    return S3(s3_server.bucket, region=s3_server.region, endpoint_url=s3_server.endpoint_url)
+
+
 @pytest.fixture
-def bucket(s3: LocalS3) -> S3:
-    return S3(s3.bucket, region=s3.region, endpoint_url=s3.endpoint_url)
+def bucket(connection: S3, s3: LocalS3) -> S3:
+    """An empty bucket."""
+    return connection
 
 
 @pytest.fixture

@@ -22,14 +22,21 @@ from tests.parts import SHOP, SmallDataset, SmallEngine, SmallPlanner, stored
 from tests.storage.wire import Wire
 
 
-@pytest.fixture
-def bucket(s3: LocalS3) -> S3:
-    return S3(s3.bucket, region=s3.region, endpoint_url=s3.endpoint_url)
+@pytest.fixture(scope="module")
+def connection(s3_server: LocalS3) -> S3:
+    return S3(s3_server.bucket, region=s3_server.region, endpoint_url=s3_server.endpoint_url)
 
 
 @pytest.fixture
-def wire(bucket: S3) -> Wire:
-    return Wire(bucket)
+def bucket(connection: S3, s3: LocalS3) -> S3:
+    """An empty bucket."""
+    return connection
+
+
+@pytest.fixture
+def wire(bucket: S3) -> Iterator[Wire]:
+    with Wire(bucket) as wire:
+        yield wire
 
 
 @pytest.fixture

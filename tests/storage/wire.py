@@ -21,7 +21,14 @@ class Wire:
     def __init__(self, s3: S3) -> None:
         self.sent: list[str] = []
         self._faults: dict[str, tuple[Fault, int]] = {}
-        s3.client.meta.events.register("before-send.s3", cast(Any, self._before_send))
+        self._events = s3.client.meta.events
+        self._events.register("before-send.s3", cast(Any, self._before_send))
+
+    def __enter__(self) -> Wire:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._events.unregister("before-send.s3", cast(Any, self._before_send))
 
     def fail(self, operation: str, fault: Fault, *, attempts: int = 1_000) -> None:
         """Answer the next `attempts` of `operation` with `fault`."""
