@@ -34,20 +34,22 @@ PACKAGE := .aws-sam/build/.ready
 PACKAGE_SOURCES := $(shell find functions -type f -not -name '*.pyc')
 
 # --- Goals --------------------------------------------------------------------------------
-.PHONY: help run test test-local check audit build local deploy lock clean
+.PHONY: help run test test-local check audit bench evals cold-start build local deploy lock clean
 
 help:
-	@echo 'make run      start the service on port 3000 with an S3 of its own, and ask it for a dataset'
-	@echo '              PORT=3001  ROWS=5000  DESCRIPTION="hotel bookings"; OPENAI_API_KEY for the model'
-	@echo 'make test     run the tests; TESTS="tests/engine -k dates" for some of them'
-	@echo 'make test-local   run the tests of make local (needs Docker)'
-	@echo 'make check    format, lint, types, template'
-	@echo 'make audit    look for known vulnerabilities in the runtime packages (needs the network)'
-	@echo 'make build    build the Lambda package (needs Python $(RUNTIME))'
-	@echo 'make local    run it in its container, with sam local (needs Docker)'
-	@echo 'make deploy   build it and put it on AWS'
-	@echo 'make lock     resolve the dependencies of pyproject.toml into requirements.txt'
-	@echo 'make clean    remove everything that make has made'
+	@echo 'make run         start the service on port 3000 with an S3 of its own, and ask it for a dataset'
+	@echo '                 PORT=3001  ROWS=5000  DESCRIPTION="hotel bookings"; OPENAI_API_KEY for the model'
+	@echo 'make test        run the tests; TESTS="tests/engine -k dates" for some of them'
+	@echo 'make check       format, lint, types, template, known vulnerabilities'
+	@echo 'make build       build the Lambda package (needs Python $(RUNTIME))'
+	@echo 'make local       run it in its container, with sam local (needs Docker)'
+	@echo 'make test-local  run the tests of make local (needs Docker)'
+	@echo 'make deploy      build it and put it on AWS'
+	@echo 'make bench       measure the speed, beside other generators'
+	@echo 'make evals       measure how well descriptions are understood'
+	@echo 'make cold-start  measure a new container'
+	@echo 'make lock        resolve the dependencies of pyproject.toml into requirements.txt'
+	@echo 'make clean       remove everything that make has made'
 
 run: .venv/.run
 	@PYTHONPATH=functions $(IN_VENV) tests.local.run
@@ -63,9 +65,25 @@ check: .venv/.dev
 	$(IN_VENV) ruff check .
 	$(IN_VENV) mypy
 	$(IN_VENV) cfnlint template.yaml
+	@$(MAKE) audit
 
+# Known vulnerabilities of the pinned packages. Without a network there is nobody to ask.
 audit: .venv/.dev
-	$(IN_VENV) pip_audit --requirement requirements.txt --disable-pip --require-hashes
+	@echo '$(IN_VENV) pip_audit'
+	@$(IN_VENV) pip_audit --requirement requirements.txt --disable-pip --require-hashes \
+		--progress-spinner off >.venv/audit.log 2>&1 || { \
+		grep -qE 'ConnectionError|Max retries|Connection' .venv/audit.log \
+		&& echo 'not audited: no network' || { cat .venv/audit.log; exit 1; }; }
+	@grep -E '^(No known|Found)' .venv/audit.log || true
+
+bench: .venv/.bench
+	@PYTHONPATH=functions $(IN_VENV) tests.benchmarks.bench
+
+evals: .venv/.dev
+	@PYTHONPATH=functions $(IN_VENV) tests.evals.run
+
+cold-start: .venv/.dev $(PACKAGE) .tools/.runtime
+	@RUNTIME_PYTHON=$(RUNTIME_PYTHON) $(IN_VENV) tests.aws.cold_start
 
 build: $(PACKAGE)
 
@@ -93,6 +111,10 @@ clean:
 
 .venv/.dev: requirements-dev.txt .venv/.run
 	$(call install,.venv,-r requirements-dev.txt)
+	@touch $@
+
+.venv/.bench: tests/benchmarks/requirements.txt .venv/.dev
+	$(call install,.venv,-r tests/benchmarks/requirements.txt)
 	@touch $@
 
 .tools/.sam-$(SAM_VERSION):

@@ -1,0 +1,57 @@
+"""`make cold-start`: how long a new container takes, under AWS's runtime interface emulator.
+
+The package is copied with every date set to 1980, as SAM's zip leaves it: ordinary bytecode
+would not be used then. Medians of several starts.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from tests.aws.events import event
+from tests.aws.runtime import PACKAGE, READY, Lambda
+from tests.local.s3 import LocalS3, use_local_credentials
+from tests.local.table import aligned
+
+STARTS = 7
+DATE_IN_SAMS_ZIP = 315_532_800.0  # 1980-01-01
+EVENTS = ("health", "create-dataset", "create-dataset-from-schema")
+
+
+def main() -> None:
+    """Print the seconds of the first and of the second answer, for some events."""
+    if not READY.exists():
+        sys.exit("There is no built package: run make build.")
+    use_local_credentials()
+    with tempfile.TemporaryDirectory() as folder, LocalS3() as s3:
+        package = Path(folder) / "task"
+        shutil.copytree(PACKAGE, package)
+        for path in package.rglob("*"):
+            os.utime(path, (DATE_IN_SAMS_ZIP, DATE_IN_SAMS_ZIP))
+        rows = []
+        for name in EVENTS:
+            times = [timed(name, s3, package) for _ in range(STARTS)]
+            cold, warm = (median(column) for column in zip(*times, strict=True))
+            rows.append({"event": name, "cold s": round(cold, 2), "warm s": round(warm, 3)})
+    print(aligned(rows, 80))
+
+
+def timed(name: str, s3: LocalS3, package: Path) -> tuple[float, float]:
+    """Return the seconds of the first answer of a new container, and of its second."""
+    with open(os.devnull, "w") as log, Lambda(s3.environment(), log, package) as function:
+        seconds = []
+        for _ in range(2):
+            started = time.perf_counter()
+            function.invoke(event(name))
+            seconds.append(time.perf_counter() - started)
+    return seconds[0], seconds[1]
+
+
+if __name__ == "__main__":
+    main()
