@@ -278,6 +278,26 @@ def test_street_addresses_are_varied_and_on_one_line(locale: str) -> None:
     assert all(any(letter.isdigit() for letter in address) for address in addresses)
 
 
+def test_street_addresses_are_written_as_in_their_country() -> None:
+    made = sample("en_US", ["street_address", "country_code"], countries=["US", "DE", "FR", "CA"])
+    forms = {
+        "US": r"\d+ ([NSEW] )?[\w ]+ (St|Ave|Rd|Dr|Ln|Ct|Way|Blvd|Pl|Cir|Ter)( (Apt|Unit) \w+)?",
+        "DE": r"[\w -]+ \d+[abcd]?",
+        "FR": r"\d+ (bis |ter )?[a-zé]+ .+",
+    }
+    forms["CA"] = forms["US"]
+    for address, code in zip(made["street_address"], made["country_code"], strict=True):
+        assert re.fullmatch(forms[code], address), (code, address)
+    german = sample("en_US", ["street_address"], countries=["DE"])["street_address"]
+    assert all(re.fullmatch(forms["DE"], address) for address in german)
+
+
+def test_a_division_without_a_code_has_an_empty_one() -> None:
+    made = sample("en_US", ["state", "state_code"], countries=["PR"])
+    assert all(made["state"])
+    assert set(made["state_code"]) == {""}
+
+
 def test_tables_are_the_same_objects_from_block_to_block() -> None:
     sampler = PlaceSampler("pt_BR")
     one = sampler.sample(FIELDS, RowStream(3, "place", 0, 5))

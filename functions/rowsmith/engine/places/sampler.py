@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rowsmith.engine.locales import FROZEN, check_locale, settings
-from rowsmith.engine.locales.patterns import Patterns
 from rowsmith.engine.places.pools import pooled_place
 from rowsmith.engine.places.postcodes import sample_postcodes
+from rowsmith.engine.places.streets import locales_of, streets
 from rowsmith.engine.places.tables import OWN_TABLES, Places, places, world_countries
 from rowsmith.engine.streams import Stream
 from rowsmith.engine.values import FloatArray, Numbers, Text, Values
@@ -51,10 +50,13 @@ class PlaceSampler:
         self._countries = tuple(code for code in asked if code not in self._unknown)
         self._country = country_of(locale)
         self._places = places(self._country, self._countries)
-        self._streets = _streets(locale) if locale in FROZEN else None
-        if self._places is None:
-            check_locale(locale)
+        check_locale(locale)
         self.warnings: tuple[str, ...] = tuple(self._tell())
+
+    @property
+    def _country_codes(self) -> tuple[str, ...]:
+        codes = () if self._places is None else self._places.country_code.tolist()
+        return tuple(code.decode() for code in codes)
 
     def _tell(self) -> Iterator[str]:
         if self._unknown:
@@ -74,23 +76,24 @@ class PlaceSampler:
         without = self._places is not None and not self._places.postcode_counts.all()
         if without and "postcode" in fields:
             told.append("postcodes are empty where a country has none, or none is known")
-        if self._streets is None and "street_address" in fields:
+        writers = locales_of(self.locale, self._country_codes)
+        if "street_address" in fields and not set(writers).issubset(FROZEN):
             told.append(f"street addresses of {self.locale} come from a pool of Faker's")
         return tuple(told)
 
     def capacity(self, field: str) -> int | None:
-        """How many different values `field` can have; None for coordinates and where unknown.
+        """How many different values `field` can have; None where they are not counted.
 
         Raises KeyError for an unknown field.
         """
         if field not in FIELDS:
             raise KeyError(field)
-        if field == "street_address" and self._streets is not None:
-            return self._streets.capacity
-        if self._places is None or field in ("latitude", "longitude", "street_address"):
+        if self._places is None or field in ("latitude", "longitude"):
             return None
+        if field == "street_address":
+            return streets(self.locale, self._country_codes).capacity
         if field == "postcode":
-            return len(self._places.postcode)
+            return None if self._places.postcode_suffix.any() else len(self._places.postcode)
         return len(self._places.tables[field][0])
 
     def sample(self, fields: Collection[str], stream: Stream) -> dict[str, Values]:
@@ -99,7 +102,7 @@ class PlaceSampler:
         if unknown:
             raise KeyError(min(unknown))
         if self._places is None:
-            return {field: self._pooled(field, stream) for field in fields}
+            return {field: pooled_place(self.locale, field, stream) for field in fields}
         city = self._places.draw.codes(stream.bits("city"))
         return {field: self._sample(field, self._places, city, stream) for field in fields}
 
@@ -107,7 +110,8 @@ class PlaceSampler:
         self, field: str, known: Places, city: NDArray[np.unsignedinteger], stream: Stream
     ) -> Values:
         if field == "street_address":
-            return self._pooled(field, stream)
+            country = known.region_country[known.region[city]]
+            return streets(self.locale, self._country_codes).sample(stream, country)
         if field == "postcode":
             return sample_postcodes(known, city, stream)
         if field == "latitude":
@@ -116,18 +120,10 @@ class PlaceSampler:
             reach = _reach(known) * known.longitude_stretch
             return _around(known.longitude[city], reach[city], stream, field)
         table, codes = known.tables[field]
-        return Text.coded(codes[city], table)
-
-    def _pooled(self, field: str, stream: Stream) -> Values:
-        if field == "street_address" and self._streets is not None:
-            return self._streets.sample(stream, "street_address")
-        return pooled_place(self.locale, field, stream)
-
-
-@cache
-def _streets(locale: str) -> Patterns:
-    form = settings(locale)["street"]
-    return Patterns(form["patterns"], form["lists"])
+        drawn = codes[city]
+        # Some divisions have no code; entries are sorted, so an empty one is the first.
+        missing = drawn == 0 if table.entries[0] == b"" else None
+        return Text.coded(drawn, table, missing)
 
 
 def country_of(locale: str) -> str | None:
