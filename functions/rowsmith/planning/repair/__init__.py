@@ -3,8 +3,8 @@
 A valid schema stays as it is, unless its names tell that it cannot mean what it says. Every
 mend is one warning. What cannot be mended is left in place, for `parse_schema` to name.
 
-form -> values -> names -> (what has not the form is left out) -> sense -> links -> drivers
--> subjects -> circles -> (what still has a problem is left out)
+form -> values -> names -> (what has not the form is left out) -> links -> drivers -> subjects
+-> circles -> (what still has a problem is left out) -> sense
 """
 
 from __future__ import annotations
@@ -37,11 +37,14 @@ def repair(data: object) -> tuple[object, list[str]]:
     if not isinstance(data, dict | list):
         return data, []
     draft = Draft(_unwrapped(copy.deepcopy(data)))
-    for mend in (mend_form, mend_values, mend_names, prune_form, mend_sense, mend_links,
+    for mend in (mend_form, mend_values, mend_names, prune_form, mend_links,
                  mend_drivers, move_to_rows, break_circles):  # fmt: skip
         mend(draft)
     _prune(draft)
-    return draft.data, draft.warnings
+    if not _is_valid(draft.data):
+        return draft.data, draft.warnings
+    result, warnings = _sensible(draft.data)
+    return result, [*draft.warnings, *warnings]
 
 
 def drop_problems(data: object, problems: Sequence[Problem]) -> tuple[object, list[str]]:

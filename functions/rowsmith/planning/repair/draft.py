@@ -17,6 +17,7 @@ from rowsmith.schema import Schema
 Json: TypeAlias = dict[str, Any]
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\dA-Za-z_]+")
+_KEY_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])|[^\W_]+")
 _CLOSE = 0.72
 
 
@@ -89,7 +90,7 @@ def word_list(name: str) -> list[str]:
 
 def key_of(text: str) -> str:
     """The text as keys of words.toml are written."""
-    return "_".join(word_list(text))
+    return "_".join(word.lower() for word in _KEY_WORD.findall(text))
 
 
 def closest(name: str, there: Iterable[str]) -> str | None:

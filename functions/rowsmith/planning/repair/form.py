@@ -32,6 +32,10 @@ _SILENT = frozenset(
 _NUMBERS = frozenset(
     {"mean", "sd", "share", "rate", "zeros", "decimals", "noise", "weight", "rows_per_entity"}
 )
+_TEXTS = frozenset(
+    {"kind", "name", "field", "provider", "table", "style", "tone", "topic", "shape", "role"}
+    | {"precision", "pattern", "after", "expression", "of", "when", "column", "what"}
+)
 _AMOUNT = re.compile(r"^[^\w.+-]?\s*([+-]?[\d,]*\.?\d+(?:[eE][+-]?\d+)?)\s*(%|k)?\s*$")
 _CASE_KEYS = {
     "category": ("when", "values"),
@@ -65,6 +69,7 @@ def mend_form(draft: Draft) -> None:
         for item in data[key]:
             if key == "drivers":
                 _rename(item, words()["driver_keys"])
+            _texts(item)
             _only_known(draft, item, model.model_fields, f"an item of {key}")
             mend(draft, item)
     for key in ("labels", "hidden"):
@@ -119,6 +124,15 @@ def _rename(item: Json, aliases: Mapping[str, str]) -> None:
             item[meant] = item.pop(key)
 
 
+def _texts(item: Json) -> None:
+    """Keys that hold a text hold one: a number or a flag is written out, a list goes."""
+    for key in _TEXTS & item.keys():
+        if isinstance(item[key], bool | int | float):
+            item[key] = cell(item[key])
+        elif not isinstance(item[key], str):
+            del item[key]
+
+
 def _only_known(draft: Draft, item: Json, known: Mapping[str, object], where: str) -> None:
     for key in list(item):
         if item[key] is None:
@@ -133,6 +147,7 @@ def _column(draft: Draft, column: Any) -> Any:
     if not isinstance(column, dict):
         return column
     _rename(column, words()["column_keys"])
+    _texts(column)
     if "name" in column:
         column["name"] = clean(column["name"], _MAX_NAME)
     where = f"the column '{column.get('name', '')}'"
@@ -146,8 +161,8 @@ def _column(draft: Draft, column: Any) -> Any:
     for key in _NUMBERS & column.keys():
         _number(draft, column, key, where)
     for key in ("min", "max"):
-        if isinstance(column.get(key), str) and (value := number_in(column[key])) is not None:
-            column[key] = value
+        if isinstance(column.get(key), str) and number_in(column[key]) is not None:
+            _number(draft, column, key, where)
     if "values" in column:
         column["values"] = _levels(draft, column["values"], where)
     if "cases" in column:
@@ -235,6 +250,7 @@ def _number(draft: Draft, item: Json, key: str, where: str) -> None:
         draft.say(f"{key} of {where} was no number and was left out.")
         del item[key]
     else:
+        draft.say(f"{key} of {where} was written '{clean(item[key], 40)}'; {value:g} was read.")
         item[key] = value
 
 
@@ -273,6 +289,7 @@ def _cases(draft: Draft, column: Json, where: str) -> None:
     wanted = known[-1]
     kept = []
     for case in cases:
+        _texts(case)
         _rename(case, {"condition": "when", "if": "when", "std": "sd", "probability": "rate"})
         _only_known(draft, case, dict.fromkeys(known), f"a case of {where}")
         for key in ("rate", "mean", "sd"):
@@ -293,6 +310,7 @@ def _cases(draft: Draft, column: Json, where: str) -> None:
 
 
 def _entity(draft: Draft, entity: Json) -> None:
+    _texts(entity)
     _rename(entity, {"rows": "rows_per_entity", "fields": "columns", "attributes": "columns"})
     entity["name"] = clean(entity.get("name") or "subject", _MAX_NAME) or "subject"
     where = f"the entity '{entity['name']}'"
@@ -318,8 +336,9 @@ def _table(draft: Draft, table: Json) -> None:
         first = next((row for row in rows if isinstance(row, dict)), {})
         fields = list(first)
     table["fields"] = [clean(field, _MAX_NAME) for field in fields[:20]]
+    keys = [field for field in fields if isinstance(field, str)]
     table["rows"] = [
-        [row.get(field) for field in fields] if isinstance(row, dict) else row for row in rows
+        [row.get(key) for key in keys] if isinstance(row, dict) else row for row in rows
     ]
 
 
@@ -338,6 +357,7 @@ def _driver(draft: Draft, driver: Json) -> None:
         if not isinstance(term, dict):
             continue
         _rename(term, words()["term_keys"])
+        _texts(term)
         term = {key: value for key, value in term.items() if key in ("of", "weight")}
         if term.get("weight") is None:
             term.pop("weight", None)

@@ -52,7 +52,9 @@ _WHEN = re.compile(r"^\s*case\s+when\s+(.+?)\s+then\s+(.+?)\s+else\s+(.+?)\s+end
 _BETWEEN = re.compile(r"(`[^`]+`|\w+)\s+between\s+(-?[\d.]+)\s+and\s+(-?[\d.]+)", re.I)
 _SUBSCRIPT = re.compile(r"\b(?:df|row|data)\[\s*(?:'([^']+)'|\"([^\"]+)\")\s*\]")
 _POWER = re.compile(r"(?<!\w)pow\(([^(),]+),([^(),]+)\)")
-_APART = re.compile(r"(?<!\w)(?:datediff|date_diff|days_between)\(([^(),]+),([^(),]+)\)", re.I)
+_APART = re.compile(
+    r"(?<!\w)(?:datediff|date_diff|days_between)\(\s*([^(),]+),\s*([^(),]+)\)", re.I
+)
 
 
 def mended(source: str, types: Mapping[str, ValueType]) -> str | None:

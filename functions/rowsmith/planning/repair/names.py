@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from rowsmith.planning.repair.draft import Draft, Json
+from rowsmith.schema import MAX_COLUMNS
 
 
 def mend_names(draft: Draft) -> None:
     """Rename or drop what bears a name that is taken; references go on meaning the first."""
     _columns(draft)
+    _at_most(draft)
     for key in ("tables", "entities"):
         taken: set[str] = set()
         for item in draft.items(key):
@@ -38,6 +40,16 @@ def _columns(draft: Draft) -> None:
             continue
         column["name"] = _free(draft, name, set(taken), "columns")
         taken[column["name"]] = column
+
+
+def _at_most(draft: Draft) -> None:
+    """Leave out columns beyond the limit, the last of the row first."""
+    count = len(list(draft.subjects()))
+    own = draft.items("columns")
+    if count <= MAX_COLUMNS or not own:
+        return
+    draft.data["columns"] = own[: max(len(own) - (count - MAX_COLUMNS), 0)]
+    draft.say(f"There were {count} columns; the first {MAX_COLUMNS} were kept.")
 
 
 def _repeats_subject(draft: Draft, first: Json, column: Json) -> bool:

@@ -42,7 +42,8 @@ def _take_out(draft: Draft, location: tuple[int | str, ...]) -> bool:
             steps.append(here[step])
     depth = len(keys) - 1
     while depth >= 0:
-        holder, key = steps[depth], keys[depth]
+        holder: Any = steps[depth]
+        key: Any = keys[depth]
         if isinstance(steps[depth + 1], dict) and _is_column(holder, keys[: depth + 1]):
             return False
         if isinstance(holder, list) or (isinstance(holder, dict) and not _is_needed(holder, key)):
