@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal as OneOf
 from typing import TypeAlias
 
@@ -156,6 +157,7 @@ class _Token:
     start: int
 
 
+@lru_cache(maxsize=4_096)
 def parse(source: str) -> Node:
     """The syntax tree of `source`. Raises ExpressionError, which says where reading stopped."""
     if len(source) > MAX_LENGTH:
