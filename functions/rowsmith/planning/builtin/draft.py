@@ -21,7 +21,7 @@ class DraftColumn:
 
     phrase: what the user called it, or its name. concept: its name in the vocabulary.
     prefix: stems before the words recognised. entity: the subject it belongs to.
-    asked: the user named it.
+    asked: the user named it. from_domain: its keys come from the domain's file.
     """
 
     name: str
@@ -33,6 +33,7 @@ class DraftColumn:
     entity: str | None = None
     subject: bool = False
     asked: bool = True
+    from_domain: bool = False
 
     @property
     def kind(self) -> str:

@@ -27,6 +27,8 @@ def _orders(draft: Draft) -> None:
     for order in vocabulary.orders():
         for first in _dates(draft, order.first)[:1]:
             for then in _dates(draft, order.then):
+                if first.from_domain and then.from_domain:
+                    continue
                 set_after(draft, then, first, order.within)
 
 
@@ -41,7 +43,7 @@ def set_after(draft: Draft, then: DraftColumn, first: DraftColumn, within: float
         return False
     if depends_on(draft, first.name, then.name) or "after" in then.keys:
         return False
-    keys = {"kind": "datetime", "after": first.name}
+    keys: Keys = {"kind": "datetime", "after": first.name}
     if then.details.end is not None:
         keys["end"] = then.details.end
     elif "+" in str(then.keys.get("end", "")):
@@ -77,7 +79,12 @@ def _formulas(draft: Draft) -> None:
 def _may_compute(draft: Draft, target: DraftColumn) -> bool:
     said = target.details
     plain = said.low is None and said.high is None and said.mean is None and not said.values
-    return plain and target.kind == "number" and draft.driver(target.name) is None
+    return (
+        plain
+        and not target.from_domain
+        and target.kind == "number"
+        and draft.driver(target.name) is None
+    )
 
 
 def _compute(
@@ -102,7 +109,12 @@ def _pulls(draft: Draft) -> None:
         concept = vocabulary.concepts().get(column.concept or "")
         if concept is None or not concept.driven_by or draft.driver(column.name) is not None:
             continue
-        if concept.label or not column.can_be_driven() or column.keys.get("cases"):
+        if (
+            column.from_domain
+            or concept.label
+            or not column.can_be_driven()
+            or column.keys.get("cases")
+        ):
             continue
         terms = pull_terms(draft, concept, column)
         add_terms(draft, column, terms, concept.explained)

@@ -1,0 +1,73 @@
+"""A description, read: what it is about, which columns it names, what it says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rowsmith.planning.builtin import domains
+from rowsmith.planning.builtin.clauses import Clauses, read_clauses, sentences
+from rowsmith.planning.builtin.domain_columns import DomainColumns, domain_columns
+from rowsmith.planning.builtin.items import Item, read_item
+from rowsmith.planning.builtin.labels import label_words
+from rowsmith.planning.builtin.lexicon import known
+from rowsmith.planning.builtin.text import clean
+from rowsmith.planning.request import Request, read_request
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A description, read.
+
+    text: as written, tidied. request: size, country, currency. clauses: its parts.
+    items: the columns it names. domain: what it is about, where that is known.
+    label_phrases: what it says is to be predicted.
+    """
+
+    text: str
+    request: Request
+    clauses: Clauses
+    items: list[Item]
+    domain: DomainColumns | None
+    label_phrases: list[str]
+
+
+def read(description: str) -> Reading:
+    """Read a description; it is never refused here."""
+    text = clean(description)
+    request = read_request(text)
+    guess = _domain(request.rest)
+    clauses = read_clauses(request.rest, lambda phrase: _known(phrase, guess))
+    domain = _domain(clauses.head) or (guess if _may_be_about(clauses, guess) else None)
+    items = [read_item(item) for item in clauses.items]
+    return Reading(
+        text=text,
+        request=request,
+        clauses=clauses,
+        items=[item for item in items if item.phrase],
+        domain=domain,
+        label_phrases=label_words(
+            " . ".join([clauses.head, *clauses.statements, *sentences(text)])
+        ),
+    )
+
+
+def _known(phrase: str, domain: DomainColumns | None) -> bool:
+    if domain is not None and domain.find(phrase) is not None:
+        return True
+    return known(phrase)
+
+
+def _domain(text: str) -> DomainColumns | None:
+    matches = domains.ranked(text)
+    return domain_columns(matches[0].domain.name) if matches else None
+
+
+def _may_be_about(clauses: Clauses, guess: DomainColumns | None) -> bool:
+    """Whether words of the list may tell the domain: when it has several of the columns."""
+    if guess is None:
+        return False
+    if not clauses.items:
+        return True
+    named = [read_item(item).phrase for item in clauses.items]
+    found = [phrase for phrase in named if guess.find(phrase) is not None]
+    return 2 * len(found) >= len(named)

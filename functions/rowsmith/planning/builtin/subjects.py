@@ -1,0 +1,178 @@
+"""Whose columns are whose: persons and places of a row, and subjects that repeat across rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rowsmith.planning import vocabulary
+from rowsmith.planning.builtin.draft import Draft, DraftColumn
+from rowsmith.planning.builtin.lexicon import is_person
+from rowsmith.planning.builtin.rename import names_in, reads_of
+from rowsmith.planning.builtin.words import snake_case, stem, words
+from rowsmith.planning.request import Subjects
+
+Keys = dict[str, Any]
+
+_ROLE_OF_CONCEPT = frozenset(
+    {"name", "first_name", "last_name", "email", "phone", "username", "birth_date", "gender", "age"}
+)
+
+
+def set_roles(draft: Draft) -> None:
+    """Give each person and place of a row its role, so that the fields of one agree."""
+    _person_roles(draft)
+    _place_roles(draft)
+    _lookup_roles(draft)
+
+
+def _person_roles(draft: Draft) -> None:
+    persons = [one for one in draft.columns if one.kind == "person" and not one.from_domain]
+    owners = {one.name: _owner(one) for one in persons}
+    named = list(dict.fromkeys(owner for owner in owners.values() if owner is not None))
+    main = _main_owner(persons, owners, named)
+    for column in persons:
+        owner = owners[column.name]
+        if owner is not None and owner != main:
+            column.keys = {**column.keys, "role": owner}
+        else:
+            column.keys = {key: value for key, value in column.keys.items() if key != "role"}
+
+
+def _main_owner(
+    persons: list[DraftColumn], owners: dict[str, str | None], named: list[str]
+) -> str | None:
+    """The person whose fields need no role: unnamed ones, or the only (first) one named."""
+    if any(owners[column.name] is None for column in persons) and named:
+        primary = [
+            owner
+            for owner in named
+            if any(owners[one.name] == owner and one.subject for one in persons)
+        ]
+        return primary[0] if primary else None
+    return named[0] if named else None
+
+
+def _owner(column: DraftColumn) -> str | None:
+    concept = column.concept
+    person = next((word for word in column.prefix if is_person(word)), None)
+    if person is not None:
+        return person
+    if concept is not None and concept not in _ROLE_OF_CONCEPT:
+        return stem(concept.split("_")[0])
+    return None
+
+
+def _place_roles(draft: Draft) -> None:
+    places = [one for one in draft.columns if one.kind == "place" and not one.from_domain]
+    owners = {one.name: " ".join(one.prefix) or None for one in places}
+    several = len({owner for owner in owners.values()}) > 1
+    for column in places:
+        owner = owners[column.name]
+        if several and owner is not None:
+            column.keys = {**column.keys, "role": owner}
+
+
+def _lookup_roles(draft: Draft) -> None:
+    for column in draft.columns:
+        if (
+            column.kind == "lookup"
+            and column.concept in ("origin", "destination")
+            and not column.from_domain
+        ):
+            column.keys = {**column.keys, "role": column.concept}
+
+
+def set_countries(draft: Draft, codes: tuple[str, ...]) -> None:
+    """Let places lie in the countries that the description names."""
+    for column in draft.columns:
+        if column.kind == "place" and codes:
+            column.keys = {**column.keys, "countries": list(codes)}
+
+
+def set_subjects(draft: Draft, subjects: Subjects | None) -> None:
+    """Let a subject repeat across rows as often as the description says."""
+    if subjects is None:
+        return
+    if draft.entities:
+        entity = _entity_of(draft, subjects)
+        entity["rows_per_entity"] = subjects.rows_each
+        if subjects.exact:
+            entity["exact"] = True
+        return
+    own = [column for column in draft.columns if column.subject]
+    if not own or len(own) == len(draft.columns):
+        return
+    name = snake_case(_singular(subjects.noun))
+    entity = {"name": name, "rows_per_entity": subjects.rows_each}
+    if subjects.exact:
+        entity["exact"] = True
+    draft.entities.append(entity)
+    for column in own:
+        column.entity = name
+    settle_entities(draft)
+
+
+def _entity_of(draft: Draft, subjects: Subjects) -> Keys:
+    wanted = stem(subjects.noun.split()[-1])
+    return next(
+        (one for one in draft.entities if stem(str(one["name"])) == wanted), draft.entities[0]
+    )
+
+
+def _singular(noun: str) -> str:
+    last = words(noun)[-1]
+    irregular = {"people": "person", "children": "child"}
+    if last in irregular:
+        return irregular[last]
+    if last.endswith("ies"):
+        return last[:-3] + "y"
+    return last.removesuffix("s")
+
+
+def settle_entities(draft: Draft) -> None:
+    """Columns of an entity that need one outside of it belong to the row; empty entities go."""
+    entity_of = {column.name: column.entity for column in draft.columns}
+    changed = True
+    while changed:
+        changed = False
+        for column in draft.columns:
+            if column.entity is None:
+                continue
+            if any(
+                entity_of.get(name, column.entity) != column.entity
+                for name in _reads(draft, column)
+            ):
+                column.entity = None
+                entity_of[column.name] = None
+                changed = True
+    used = {column.entity for column in draft.columns}
+    draft.entities = [entity for entity in draft.entities if entity["name"] in used]
+    if draft.entities and all(column.entity is not None for column in draft.visible()):
+        _flatten(draft)
+
+
+def _flatten(draft: Draft) -> None:
+    """Only a subject's own columns were asked for: each row is a subject."""
+    if len({column.entity for column in draft.visible()}) == 1:
+        for column in draft.columns:
+            column.entity = None
+        draft.entities = []
+
+
+def _reads(draft: Draft, column: DraftColumn) -> set[str]:
+    found = reads_of(column.keys)
+    driver = draft.driver(column.name)
+    for term in driver["by"] if driver is not None else ():
+        found |= names_in(str(term["of"]))
+    return found
+
+
+def add_tables(draft: Draft) -> None:
+    """The vocabulary's tables that lookups use."""
+    there = {table["name"] for table in draft.tables}
+    for column in draft.columns:
+        name = column.keys.get("table")
+        if name is not None and name not in there:
+            table = vocabulary.tables()[str(name)]
+            draft.tables.append(table.model_dump(exclude_none=True))
+            there.add(name)

@@ -1,0 +1,37 @@
+"""Tidying what people type: typographic quotes and dashes, odd spaces, wide characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_PLAIN = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "–": "-",
+        "—": " - ",
+        "−": "-",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "…": "...",
+        "×": "x",
+        "\t": " ",
+        "\r": "\n",
+    }
+)
+_SPACES = re.compile(r"[ ]{2,}")
+_PER_CENT = re.compile(r"\bper\s+cent\b", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d)[ '](?=\d{3}\b)")
+
+
+def clean(description: str) -> str:
+    """The description in plain characters, words and lines as they were."""
+    text = unicodedata.normalize("NFC", description).translate(_PLAIN)
+    text = _PER_CENT.sub("percent", text)
+    text = _THOUSANDS.sub(",", text)
+    return _SPACES.sub(" ", text).strip()
