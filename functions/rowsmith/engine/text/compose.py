@@ -97,7 +97,7 @@ class _Builder:
         self._pools: dict[tuple[str, str], _Pool] = {}
         self._shared: dict[tuple[str, ...], _Pool] = {}
         width = max(len(form.slots) for form in style.forms)
-        self._slots = [_SlotBuilder(position, style.sentences) for position in range(width)]
+        self._slots = [_SlotBuilder(position) for position in range(width)]
         self._segments: dict[tuple[str, int], int | None] = {}
         self._count = 0
 
@@ -168,9 +168,8 @@ class _Builder:
 class _SlotBuilder:
     """Collects one slot's strings and lookups while the segments come in."""
 
-    def __init__(self, position: int, sentences: bool) -> None:
+    def __init__(self, position: int) -> None:
         self._first = position == 0
-        self._capital = self._first or sentences
         self._table: dict[str, int] = {"": 0}
         self._codes: dict[_Pool, NDArray[np.int64]] = {}
         self._mixtures: dict[_Mixture, int] = {}
@@ -199,7 +198,7 @@ class _SlotBuilder:
         return codes[_lookup(weights, bits)].astype(np.uint16)
 
     def _code(self, string: str) -> int:
-        if string and self._capital:
+        if string and self._first:
             string = string[0].upper() + string[1:]
         if string and not self._first and not string.startswith(_GLUED):
             string = " " + string

@@ -78,7 +78,6 @@ class Style:
     libraries: tuple[str, ...]
     default: str
     untold: tuple[int, ...]
-    sentences: bool
     unknown: tuple[str, ...]
     forms: tuple[Form, ...] = field(repr=False)
 
@@ -91,7 +90,6 @@ def style(name: str) -> Style:
         libraries=tuple(spec["libraries"]),
         default=spec["default"],
         untold=tuple(spec["untold"].get(level, 0) for level in LEVELS),
-        sentences=spec["sentences"],
         unknown=tuple(spec.get("unknown", ())),
         forms=tuple(_form(form) for form in spec["forms"]),
     )

@@ -63,8 +63,23 @@ def find(phrase: str, libraries: list[Library]) -> tuple[Topic, ...] | None:
             part = " ".join(tokens[start : start + length])
             for candidate in libraries:
                 if keys := candidate.words.get(part):
-                    return tuple(_topic(key, [candidate, *libraries]) for key in keys)
+                    return tuple(_narrowed(candidate.topics[key], part) for key in keys)
     return None
+
+
+def _narrowed(topic: Topic, word: str) -> Topic:
+    """`topic` with its things and articles cut down to the `word` that was asked for.
+
+    "Keyboards" are computer accessories, but not every accessory is a keyboard.
+    """
+    lists: dict[str, tuple[str, ...]] = {}
+    if word in map(normalise, topic.find("named") or ()):
+        lists["thing"] = (word,)
+    articles = topic.find("article") or ()
+    narrow = tuple(a for a in articles if f" {word} " in f" {normalise(a)} ")
+    if narrow and len(narrow) < len(articles):
+        lists["article"] = narrow
+    return topic.with_lists(lists) if lists else topic
 
 
 def _fallback(style: Style, hint: str | None, libraries: list[Library]) -> tuple[Topic, ...]:
@@ -72,10 +87,6 @@ def _fallback(style: Style, hint: str | None, libraries: list[Library]) -> tuple
     if found is None:
         raise LookupError(f"no default topic {style.default!r}")
     return found
-
-
-def _topic(key: str, libraries: list[Library]) -> Topic:
-    return next(known.topics[key] for known in libraries if key in known.topics)
 
 
 def _inserted(word: str, style: Style, *, thing: bool) -> dict[str, tuple[str, ...]]:

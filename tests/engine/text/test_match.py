@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rowsmith.engine.text.library import library, normalise, singular, style
+from rowsmith.engine.text.match import find, topics_of_values, topics_of_word
+from rowsmith.schema.text_styles import TEXT_STYLES
+
+
+def keys(word: str | None, style_name: str, hint: str | None = None) -> list[str]:
+    return [
+        topic.key.split("{")[0].split("[")[0]
+        for topic in topics_of_word(word, style(style_name), hint)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "style_name", "expected"),
+    [
+        ("laptop", "review", "laptop"),
+        ("Laptops", "review", "laptop"),
+        ("airline reviews", "review", "airline"),
+        ("Billing inquiry", "support_message", "billing"),
+        ("Technical issue", "support_message", "technical"),
+        ("Refund request", "support_message", "refund"),
+        ("Shipping & Delivery", "support_message", "shipping_issue"),
+        ("Engineering", "job_title", "software_job"),
+        ("Human Resources", "job_title", "hr_job"),
+        ("Computer Science", "course_name", "computer_science"),
+        ("Movies", "title", "movie"),
+        ("SPAM", "message", "spam_message"),
+        ("food delivery", "review", "food_delivery"),
+        ("medical visits", "note", "clinical_note"),
+        ("credit-card fraud", "note", "fraud_note"),
+    ],
+)
+def test_words_find_their_topic(word: str, style_name: str, expected: str) -> None:
+    assert keys(word, style_name) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("word", "includes"),
+    [
+        ("Home & Kitchen", {"cookware", "bedding"}),
+        ("Electronics", {"laptop", "headphones"}),
+        ("Sports and Outdoors", {"tent", "ball"}),
+        ("Clothing", {"shirt", "shoes"}),
+    ],
+)
+def test_departments_stand_for_several_topics(word: str, includes: set[str]) -> None:
+    assert includes <= {topic.key for topic in topics_of_word(word, style("product_name"), None)}
+
+
+def test_the_hint_decides_where_the_word_does_not() -> None:
+    assert keys(None, "review", "Hotel bookings hospitality") == ["hotel"]
+    assert keys("laptop", "review", "Hotel bookings") == ["laptop"]
+    assert keys(None, "review", None) == ["product"]
+    assert keys(None, "review", "zzz qqq") == ["product"]
+
+
+def test_an_unknown_word_becomes_the_thing_of_the_text() -> None:
+    (topic,) = topics_of_word("Drones", style("review"), None)
+    assert topic.find("thing") == ("drone",)
+
+
+@pytest.mark.parametrize("word", ["other", "Misc", "N/A", "42", "", "  ", "whittling", "x" * 60])
+def test_words_that_are_no_things_are_not_called_one(word: str) -> None:
+    (topic,) = topics_of_word(word, style("review"), None)
+    assert topic.find("thing") == ("product", "item")
+
+
+def test_acronyms_keep_their_capitals() -> None:
+    (topic,) = topics_of_word("GPU quotas", style("support_message"), None)
+    assert topic.find("topic") == ("GPU quotas",)
+    assert topic.find("topic_title") == ("GPU Quotas",)
+
+
+def test_a_kind_of_thing_narrows_its_topic() -> None:
+    (topic,) = topics_of_word("Keyboards", style("product_name"), None)
+    assert topic.find("thing") == ("keyboard",)
+    assert all("Keyboard" in article for article in topic.find("article") or ())
+
+
+def test_values_are_matched_one_by_one() -> None:
+    mixes = topics_of_values(["Billing", "Gift cards", "Other"], style("support_message"), None)
+    assert [mix[0].find("topic") for mix in mixes] == [None, ("gift cards",), None]
+    assert mixes[0][0].key == "billing"
+
+
+def test_only_so_many_unknown_values_stand_in_the_texts() -> None:
+    values = [f"Quux {chr(97 + n // 26)}{chr(97 + n % 26)}zz" for n in range(200)]
+    mixes = topics_of_values(values, style("support_message"), None)
+    assert sum(mix[0].find("topic") is not None for mix in mixes) == 50
+
+
+@pytest.mark.parametrize("style_name", TEXT_STYLES)
+def test_a_topic_is_found_by_its_own_words(style_name: str) -> None:
+    libraries = [library(name) for name in style(style_name).libraries]
+    for key in libraries[0].topics:
+        found = find(key.replace("_", " "), libraries[:1])
+        assert found is not None
+        assert found[0].key.startswith(key)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_topic_word(word: str) -> None:
+    assert topics_of_word(word, style("support_message"), word)
+    assert topics_of_values([word], style("product_name"), None)
+
+
+def test_phrases_compare_without_case_number_and_punctuation() -> None:
+    assert normalise("Men's  Shoes & Bags!") == "men shoe bag"
+    words = ("batteries", "watches", "boxes", "glass", "news", "bus", "cars")
+    assert [singular(word) for word in words] == [
+        "battery",
+        "watch",
+        "box",
+        "glass",
+        "news",
+        "bus",
+        "car",
+    ]
