@@ -27,6 +27,7 @@ LAYERS = [
     {"handler"},
 ]
 PARTS = {
+    "allowance": "service",
     "contract": "service",
     "deadline": "service",
     "maker": "service",

@@ -10,6 +10,7 @@ from importlib import import_module
 from fastapi import FastAPI
 
 from rowsmith import engine
+from rowsmith.allowance import Allowance
 from rowsmith.api import create_app
 from rowsmith.errors import PlannerUnavailable
 from rowsmith.planning import BuiltinPlanner, OpenAIPlanner
@@ -17,7 +18,7 @@ from rowsmith.plans import Plans
 from rowsmith.schema import Schema
 from rowsmith.service import Service
 from rowsmith.settings import Settings
-from rowsmith.storage import S3, DatasetStore, SchemaCache
+from rowsmith.storage import S3, DailyCount, DatasetStore, SchemaCache
 
 LATE = ("boto3", "botocore.config", "botocore.exceptions", "faker", "openai")
 """What is imported when first needed; in a snapshot it is there from the start."""
@@ -38,7 +39,7 @@ def build_app(settings: Settings) -> FastAPI:
         public_endpoint_url=settings.public_endpoint_url,
     )
     service = Service(
-        plans=Plans(builtin=BuiltinPlanner(), model=_model(settings), cache=SchemaCache(s3)),
+        plans=Plans(builtin=BuiltinPlanner(), model=_model(settings, s3), cache=SchemaCache(s3)),
         engine=engine,
         store=DatasetStore(s3, link_seconds=settings.link_seconds),
         max_rows=settings.max_rows,
@@ -56,11 +57,18 @@ def _today() -> date:
     return datetime.now(UTC).date()
 
 
-def _model(settings: Settings) -> OpenAIPlanner | None:
+def _model(settings: Settings, s3: S3) -> OpenAIPlanner | None:
     key = settings.openai_api_key or _key_of_secret(settings)
     if key is None:
         return None
-    return OpenAIPlanner(key, settings.openai_base_url, settings.openai_model, accept=_make)
+    limit = settings.model_calls_per_day
+    return OpenAIPlanner(
+        key,
+        settings.openai_base_url,
+        settings.openai_model,
+        accept=_make,
+        permit=None if limit is None else Allowance(DailyCount(s3), limit),
+    )
 
 
 def _make(schema: Schema) -> None:

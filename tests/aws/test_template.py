@@ -167,6 +167,11 @@ class TestPermissions:
                 ["s3:GetObject", "s3:PutObject"],
                 "Bucket.Arn/schemas/*",
             ),
+            "CallsOfTheModel": (
+                "Allow",
+                ["s3:GetObject", "s3:PutObject"],
+                "Bucket.Arn/counts/*",
+            ),
             "Datasets": (
                 "Allow",
                 ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"],

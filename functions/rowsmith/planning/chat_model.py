@@ -69,6 +69,7 @@ class ChatModel:
         api_key: the key, or what fetches it; it is fetched at the first question, and again
             after it was refused.
         base_url: the server; OpenAI's own where it is None.
+        permit: called before each call of the model; raises PlannerUnavailable to forbid it.
         sleep: waits for as many seconds.
     """
 
@@ -78,9 +79,11 @@ class ChatModel:
         base_url: str | None,
         model: str,
         *,
+        permit: Callable[[], object] | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.model = model
+        self._permit = permit
         self._api_key = api_key
         self._base_url = base_url or OPENAI_URL
         self._sleep = sleep
@@ -142,6 +145,8 @@ class ChatModel:
     ) -> ChatCompletion:
         from openai import Timeout
 
+        if self._permit is not None:
+            self._permit()
         completion: ChatCompletion = client.chat.completions.create(
             model=self.model,
             messages=list(messages),

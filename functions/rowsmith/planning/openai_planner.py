@@ -42,6 +42,7 @@ class OpenAIPlanner:
         model: such as `gpt-4o-mini`.
         accept: raises InvalidSchema for a valid schema that cannot be made all the same, such
             as one with a mean that its bounds do not allow.
+        permit: called before each call of the model; raises PlannerUnavailable to forbid it.
     """
 
     def __init__(
@@ -51,9 +52,10 @@ class OpenAIPlanner:
         model: str,
         *,
         accept: Callable[[Schema], object] | None = None,
+        permit: Callable[[], object] | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._chat = ChatModel(api_key, base_url, model, sleep=sleep)
+        self._chat = ChatModel(api_key, base_url, model, permit=permit, sleep=sleep)
         self._accept = accept
 
     @property
