@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -12,15 +13,19 @@ from rowsmith.engine.streams import Stream
 from rowsmith.engine.values import BytesArray, Part, Text
 
 Digits = NDArray[np.uint8]
+"""One array of rows for each place of a number: shape (places, rows)."""
 
 # Card numbers that payment services set aside for tests begin like this (Visa, Mastercard,
 # Discover); no bank issues them.
 _TEST_CARDS = np.array(
     [list(map(int, start)) for start in ("400000", "424242", "555555", "222300", "601111")],
     dtype=np.uint8,
-)
+).T
 _TEST_CARD_DRAW = WeightedTable([30, 22, 28, 10, 10])
-_THREE_DIGITS = np.array([list(map(int, f"{number:03}")) for number in range(1000)], dtype=np.uint8)
+# Digit by digit, the numbers 000 to 999.
+_THREE_DIGITS = np.ascontiguousarray(
+    np.array([list(map(int, f"{number:03}")) for number in range(1000)], dtype=np.uint8).T
+)
 # Digits doubled, less 9 where that has two digits.
 _DOUBLED = np.array([0, 2, 4, 6, 8, 1, 3, 5, 7, 9], dtype=np.uint8)
 _HEX = np.frombuffer("".join(f"{byte:02x}" for byte in range(256)).encode(), dtype=np.uint16)
@@ -33,33 +38,32 @@ def _digits(stream: Stream, name: str, count: int) -> Digits:
     found = []
     for _ in range(groups):
         thousands = rest // 1000
-        found.append(_THREE_DIGITS[rest - thousands * 1000])
+        found.append(_THREE_DIGITS.take(rest - thousands * 1000, axis=1))
         rest = thousands
-    return np.concatenate(found, axis=1)[:, :count]
+    return np.concatenate(found)[:count]
 
 
 def _joined(*parts: Digits) -> BytesArray:
-    """Columns of digits, side by side, as bytes."""
-    matrix = np.ascontiguousarray(np.concatenate(parts, axis=1) + ord("0"))
+    """Places side by side, as bytes a row."""
+    matrix = np.ascontiguousarray(np.concatenate(parts).T + np.uint8(ord("0")))
     return matrix.view(f"S{matrix.shape[1]}").ravel()
 
 
-def _weighted_sum(digits: Digits, weights: list[int]) -> NDArray[np.int64]:
-    total: NDArray[np.int64] = np.zeros(len(digits), dtype=np.int64)
-    for place, weight in enumerate(weights):
-        total += digits[:, place] * np.uint8(weight)
+def _weighted_sum(digits: Digits, weights: Sequence[int]) -> NDArray[np.int16]:
+    total = np.zeros(digits.shape[1], dtype=np.int16)
+    for place, weight in zip(digits, weights, strict=True):
+        total += place * np.int16(weight)
     return total
 
 
-def _column(digit: NDArray[np.int64]) -> Digits:
-    return digit.astype(np.uint8)[:, None]
+def _place(digit: NDArray[np.int16]) -> Digits:
+    return digit.astype(np.uint8)[None, :]
 
 
 def _ean_check(digits: Digits) -> Digits:
     """Weights 3 and 1 in turn, 3 for the last (GS1 General Specifications, 7.9)."""
-    count = digits.shape[1]
-    weights = [3 if (count - place) % 2 else 1 for place in range(count)]
-    return _column(-_weighted_sum(digits, weights) % 10)
+    weights = [3 if left % 2 else 1 for left in range(len(digits), 0, -1)]
+    return _place(-_weighted_sum(digits, weights) % 10)
 
 
 def ean(stream: Stream, length: int) -> Text:
@@ -71,15 +75,14 @@ def ean(stream: Stream, length: int) -> Text:
 def _publisher(stream: Stream) -> Digits:
     """200 to 699: three digits in the English-language group 0 (ISBN Users' Manual)."""
     numbers = 200 + (stream.uniform("publisher") * 500).astype(np.int64)
-    digits: Digits = (numbers[:, None] // np.array([100, 10, 1]) % 10).astype(np.uint8)
-    return digits
+    return _THREE_DIGITS.take(numbers, axis=1)
 
 
 def isbn13(stream: Stream) -> Text:
     """Book numbers 978-0-ppp-ttttt-c."""
     publisher, title = _publisher(stream), _digits(stream, "title", 5)
-    start = np.tile(np.array([9, 7, 8, 0], dtype=np.uint8), (stream.size, 1))
-    check = _ean_check(np.concatenate((start, publisher, title), axis=1))
+    start = np.tile(np.array([[9], [7], [8], [0]], dtype=np.uint8), stream.size)
+    check = _ean_check(np.concatenate((start, publisher, title)))
     parts: tuple[Part, ...] = (b"978-0-", _joined(publisher), b"-", _joined(title), b"-")
     return Text((*parts, _joined(check)), stream.size)
 
@@ -87,19 +90,19 @@ def isbn13(stream: Stream) -> Text:
 def isbn10(stream: Stream) -> Text:
     """Book numbers 0-ppp-ttttt-c; the check digit 10 is an X."""
     publisher, title = _publisher(stream), _digits(stream, "title", 5)
-    total = _weighted_sum(np.concatenate((publisher, title), axis=1), list(range(9, 1, -1)))
+    total = _weighted_sum(np.concatenate((publisher, title)), range(9, 1, -1))
     check = np.array(list("0123456789X"), dtype="S1")[-total % 11]
     return Text((b"0-", _joined(publisher), b"-", _joined(title), b"-", check), stream.size)
 
 
 def card_number(stream: Stream) -> Text:
     """Sixteen digits of a test range that pass Luhn's check (ISO/IEC 7812-1)."""
-    start = _TEST_CARDS[_TEST_CARD_DRAW.codes(stream.bits("issuer"))]
-    digits = np.concatenate((start, _digits(stream, "account", 9)), axis=1)
-    digits_to_add = digits.copy()
-    digits_to_add[:, ::2] = _DOUBLED[digits[:, ::2]]
-    total = _weighted_sum(digits_to_add, [1] * digits.shape[1])
-    return Text((_joined(digits, _column(-total % 10)),), stream.size)
+    start = _TEST_CARDS[:, _TEST_CARD_DRAW.codes(stream.bits("issuer"))]
+    digits = np.concatenate((start, _digits(stream, "account", 9)))
+    counted = digits.copy()
+    counted[::2] = _DOUBLED[digits[::2]]
+    check = -_weighted_sum(counted, [1] * len(digits)) % 10
+    return Text((_joined(digits, _place(check)),), stream.size)
 
 
 def hex_digits(stream: Stream, count: int) -> BytesArray:
