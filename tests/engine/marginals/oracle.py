@@ -23,8 +23,12 @@ WEIGHTS: FloatArray = np.diff(_EDGES)
 def moments(marginal: Marginal) -> tuple[float, float]:
     """The mean and sd of what the quantile function yields, to about 1e-4 of the sd."""
     values, weights = marginal.quantile(RANKS), WEIGHTS
-    if len(found := np.unique(values)) < 200:
-        values, weights = found, probabilities(marginal, found)
+    found = np.unique(values)
+    step = float(np.diff(found).min()) if len(found) > 1 else 1.0
+    if len(found) < 5_000 and found[-1] - found[0] < 1e5 * step:
+        # Few values: the probability of each, those that no rank hit included.
+        values = found[0] + step * np.arange(np.rint((found[-1] - found[0]) / step) + 1)
+        weights = probabilities(marginal, values + 0.5 * step)
     mean = float(weights @ values)
     return mean, float(np.sqrt(weights @ (values - mean) ** 2))
 

@@ -75,13 +75,13 @@ def test_mean_and_sd_are_of_what_comes_out(shape: Shape, asked: Figures) -> None
     if marginal is None:
         return
     mean, sd = moments(marginal)
-    # A lognormal of many times its mean's sd has part of it beyond any rank of 53 bits.
-    slack = 2e-3 if shape == "lognormal" else 5e-4
+    # Part of a lognormal lies beyond any rank of 53 bits; counts up to thousands are rounded.
+    slack = 2e-3 if shape in ("lognormal", "poisson", "geometric") else 5e-4
     assert mean == pytest.approx(marginal.mean, abs=slack * marginal.sd, rel=1e-9)
     assert sd == pytest.approx(marginal.sd, rel=slack, abs=1e-9)
     if asked.get("mean") is not None and shape != "uniform":
         assert marginal.mean == pytest.approx(asked["mean"], rel=1e-6, abs=1e-6 * marginal.sd)
-    if asked.get("sd") is not None and shape != "uniform":
+    if asked.get("sd") is not None and shape != "uniform" and marginal.low < marginal.high:
         assert marginal.sd == pytest.approx(asked["sd"], rel=1e-6)
 
 
@@ -93,7 +93,7 @@ def test_the_cdf_gives_the_rank_back(shape: Shape, asked: Figures) -> None:
         return
     values = marginal.quantile(RANKS)
     step = 10.0 ** -(asked.get("decimals") or 0)
-    printed = np.array_equal(values, np.round(values / step) * step)
+    printed = np.allclose(values, np.round(values / step) * step, rtol=1e-12, atol=0)
     below = values - 0.5 * step if printed else np.nextafter(values, -np.inf)
     # Values so near to a bound that floats cannot tell them apart share their ranks.
     assert (marginal.cdf(np.nextafter(values, np.inf)) >= RANKS - 1e-6).all()

@@ -66,6 +66,13 @@ def test_a_uniform_of_many_values_gives_its_bounds_whole_cells_too() -> None:
     assert counts.max() <= 101
 
 
+def test_bounds_between_two_values_are_the_next_values_inside() -> None:
+    for high, last in ((34.5, 34), (34_687.5, 34_687)):
+        marginal = solve("uniform", low=0.2, high=high, decimals=0)
+        assert (marginal.low, marginal.high) == (1, last)
+        assert (marginal.quantile(RANKS)[[0, -1]] == [1, last]).all()
+
+
 def test_a_uniforms_sd_may_be_that_of_its_values_or_of_its_bounds() -> None:
     dice = solve("uniform", low=1, high=6, decimals=0)
     assert dice.sd == pytest.approx(np.sqrt(35 / 12))

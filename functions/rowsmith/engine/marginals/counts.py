@@ -8,7 +8,7 @@ textbook's. Another sd takes the family's nearest relative:
     binomial    wider or narrower: Conway-Maxwell-binomial
     geometric   wider: negative binomial; narrower is refused
 
-Too many whole numbers to list (5,000) are no longer told from a rounded continuous shape.
+Too many whole numbers to list (24,000) are no longer told from a rounded continuous shape.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from rowsmith.engine.marginals.fitting import Statistics, fit, fit_level
 from rowsmith.engine.marginals.lattice import Lattice, Rounded
 from rowsmith.engine.marginals.marginal import Constant, Marginal
 from rowsmith.engine.marginals.request import Request, check
-from rowsmith.engine.marginals.unreachable import Unreachable
+from rowsmith.engine.marginals.unreachable import Unreachable, figure
 from rowsmith.engine.values import FloatArray
 
-_MOST_VALUES = 5_000
+_MOST_VALUES = 24_000
 _SAME_SD = 1e-6
 _SLACK = 1e-6
 _NARROWEST_GEOMETRIC = 0.9
@@ -162,9 +162,9 @@ def _whole(request: Request, *, start: float) -> tuple[Request, float]:
 
 
 def _reach(mean: float, sd: float, low: float, high: float) -> tuple[float, float]:
-    """The first and last whole number that count: beyond is less than 1e-16 of the mass."""
+    """The first and last whole number that count: beyond is less than 1e-9 of the mass."""
     below = 12.0 * sd + 20.0
-    above = below + 40.0 * max(sd, sd * sd / (mean - low))
+    above = below + 20.0 * sd * sd / (mean - low)
     return max(low, float(floor(mean - below))), min(high, float(ceil(mean + above)))
 
 
@@ -244,5 +244,7 @@ def _no_sd(request: Request, mean: float, sd: float) -> Unreachable:
     smallest = sqrt(part * (1.0 - part))
     if sd <= smallest * 1.05:
         return request.too_narrow(mean, smallest, "")
-    room = (mean - request.floor) * (request.ceiling - mean)
-    return request.too_wide(mean, sqrt(room) if isfinite(room) else sd, "")
+    if isfinite(request.span):
+        return request.too_wide(mean, sqrt((mean - request.floor) * (request.ceiling - mean)), "")
+    text = f"{request.name} with a mean of {figure(mean)} has no sd of {figure(sd)}"
+    return Unreachable(f"{text}; try another, or none", "sd")

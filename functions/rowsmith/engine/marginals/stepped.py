@@ -13,6 +13,7 @@ from math import ceil, exp, floor, inf, isfinite, log
 
 import numpy as np
 
+from rowsmith.engine.marginals.coordinate import window_around
 from rowsmith.engine.marginals.families import GAMMA, LOGNORMAL, NORMAL, Family
 from rowsmith.engine.marginals.fitting import Statistics, fit, fit_level
 from rowsmith.engine.marginals.lattice import Lattice, Rounded
@@ -25,6 +26,7 @@ _FAMILIES = {"normal": NORMAL, "lognormal": LOGNORMAL, "gamma": GAMMA, "exponent
 # A bound this close to a printed value, in steps, is that value.
 _SLACK = 1e-6
 _NEGLIGIBLE = 1e-9
+_POLE_NODES = 128
 # Steps beyond where an unrounded shape ends.
 _MARGIN = 40.0
 # Weights below this share of the largest never come up.
@@ -40,40 +42,47 @@ class Steps:
     high: float
 
     @property
+    def scale(self) -> float:
+        """How many steps make 1."""
+        return 10.0**self.decimals
+
+    @property
     def size(self) -> float:
         """From one value to the next."""
-        return 10.0**-self.decimals
+        return 1.0 / self.scale
 
+    @property
+    def first(self) -> float:
+        """The lowest value, in steps; minus infinity without a bound."""
+        return float(ceil(self.low * self.scale - _SLACK)) if isfinite(self.low) else -inf
+
+    @property
+    def last(self) -> float:
+        """The highest value, in steps; infinity without a bound."""
+        return float(floor(self.high * self.scale + _SLACK)) if isfinite(self.high) else inf
+
+    @property
     def count(self) -> float:
         """How many there are; infinite without both bounds."""
-        return self._last() - self._first() + 1
-
-    def _first(self) -> float:
-        if not isfinite(self.low):
-            return -inf
-        return float(ceil(self.low * 10.0**self.decimals - _SLACK))
-
-    def _last(self) -> float:
-        if not isfinite(self.high):
-            return inf
-        return float(floor(self.high * 10.0**self.decimals + _SLACK))
+        return self.last - self.first + 1
 
     def values(self) -> FloatArray:
         """All of them, ascending; both bounds are finite."""
         # A division by a power of ten is as near to the decimal as a float can be.
-        return np.arange(self._first(), self._last() + 1.0) / 10.0**self.decimals
+        return np.arange(self.first, self.last + 1.0) / self.scale
 
 
 def uniform(low: float, high: float, decimals: int) -> Marginal | None:
     """Every printed value on [low, high] equally often; None where there is none."""
     steps = Steps(decimals, low, high)
-    if steps.count() < 2:
+    if steps.count < 2:
         return None
-    if steps.count() <= _MOST_VALUES:
+    if steps.count <= _MOST_VALUES:
         values = steps.values()
         return Lattice(values, np.ones_like(values), discrete=decimals == 0)
     half = 0.5 * steps.size
-    return Rounded(Uniform(low - half, high + half), decimals, low, high)
+    first, last = steps.first / steps.scale, steps.last / steps.scale
+    return Rounded(Uniform(first - half, last + half), decimals, first, last)
 
 
 def stepped(
@@ -94,7 +103,7 @@ def stepped(
     first, last = _reach(shape, mean, sd, low, high)
     room = _MARGIN * 10.0**-decimals
     steps = Steps(decimals, max(low, first - room), min(high, last + room))
-    if not 2 <= steps.count() <= _MOST_VALUES:
+    if not 2 <= steps.count <= _MOST_VALUES:
         return None
     values = steps.values()
     if not values[0] < mean < values[-1]:
@@ -118,7 +127,7 @@ def exponential(*, mean: float, low: float, high: float, decimals: int) -> Margi
     """The values printed from `low` on, each rarer by the same factor; its sd follows."""
     first, last = _reach("exponential", mean, mean - low, low, high)
     steps = Steps(decimals, low, min(high, last + _MARGIN * 10.0**-decimals))
-    if mean <= first or not 2 <= steps.count() <= _MOST_VALUES:
+    if mean <= first or not 2 <= steps.count <= _MOST_VALUES:
         return None
     values = steps.values()
     if not values[0] < mean < values[-1]:
@@ -156,27 +165,53 @@ def _member(
     family: Family, values: FloatArray, mean: float, sd: float, origin: float, step: float
 ) -> FloatArray | None:
     """The weights of the family's member with this mean and sd; None where there is none."""
-    v = (values - mean) / sd
-    base = np.zeros_like(v)
-    c, log_ratio = 1.0, v
+    nodes = _Nodes(values, np.zeros_like(values), np.zeros_like(values))
+    c = 1.0
     if family.positive:
-        above = values - origin
-        if above[0] <= 0.25 * step:
-            # What is rounded to the origin lies on half a cell above it.
-            above[0] = 0.25 * step
-            base[0] = log(0.5)
         c = sd / (mean - origin)
-        log_ratio = np.log(above / (mean - origin))
-    t1, t2 = family.statistics(v, log_ratio, c)
-    # On steps a pole has no end of mass: any power will do.
-    largest = inf if family.smallest_power is not None else family.largest_b(c)
+        nodes = _positive_nodes(values, mean, origin, step)
+    v = (nodes.printed - mean) / sd
+    t1, t2 = family.statistics(v, nodes.log_ratio, c)
+    largest = family.largest_b(c)
     a, b = family.start(c)
-    solved = fit(Statistics(v, t1, t2, base), (a, min(b, largest)), largest_b=largest)
+    solved = fit(Statistics(v, t1, t2, nodes.base), (a, min(b, largest)), largest_b=largest)
     if solved is None:
         return None
-    logs = base + solved[0] * t1 + solved[1] * t2
+    logs = nodes.base + solved[0] * t1 + solved[1] * t2
     weights: FloatArray = np.exp(logs - logs.max())
-    return weights
+    first = len(weights) - len(values) + 1
+    return np.concatenate(([weights[:first].sum()], weights[first:]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Nodes:
+    """Where a density is taken: one place a value, or many for the first.
+
+    printed: the value each is printed as. log_ratio: log(x / mean), from the origin. base: the
+    logarithm of its width in steps.
+    """
+
+    printed: FloatArray
+    log_ratio: FloatArray
+    base: FloatArray
+
+
+def _positive_nodes(values: FloatArray, mean: float, origin: float, step: float) -> _Nodes:
+    """Every value; what is rounded to the origin is the half step above it, pole and all."""
+    level = mean - origin
+    above = values - origin
+    if above[0] > 0.25 * step:
+        return _Nodes(values, np.log(above / level), np.zeros_like(values))
+    half = 0.5 * step
+    window = window_around(0.5 * half, 0.5 * half, 0.0, half, 1.0, pole=True)
+    t = window.nodes(_POLE_NODES)
+    base = window.coordinate.log_slope(t) + log(0.5 * float(t[1] - t[0]))
+    log_ratio = window.coordinate.log_above_low(t) - log(level)
+    return _Nodes(
+        np.concatenate((np.full(_POLE_NODES, values[0]), values[1:])),
+        np.concatenate((log_ratio, np.log(above[1:] / level))),
+        np.concatenate((base, np.zeros(len(values) - 1))),
+    )
 
 
 def _beta(values: FloatArray, mean: float, sd: float, step: float) -> Marginal | None:
