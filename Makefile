@@ -29,18 +29,20 @@ ARCHITECTURE ?= $(if $(filter arm64 aarch64,$(shell uname -m)),arm64,x86_64)
 IN_VENV := .venv/bin/python -m
 SAM_VERSION := 1.170.0
 SAM := .tools/sam/bin/sam
+CHECKOV_VERSION := 3.3.30
 SAM_PARAMETERS := --parameter-overrides Architecture=$(ARCHITECTURE)
 PACKAGE := .aws-sam/build/.ready
 PACKAGE_SOURCES := $(shell find functions -type f -not -name '*.pyc')
 
 # --- Goals --------------------------------------------------------------------------------
-.PHONY: help run test test-local check audit bench evals cold-start build local deploy lock clean
+.PHONY: help run test test-local check audit scan bench evals cold-start build local deploy lock clean
 
 help:
 	@echo 'make run         start the service on port 3000 with an S3 of its own, and ask it for a dataset'
 	@echo '                 PORT=3001  ROWS=5000  DESCRIPTION="hotel bookings"; OPENAI_API_KEY for the model'
 	@echo 'make test        run the tests; TESTS="tests/engine -k dates" for some of them'
 	@echo 'make check       format, lint, types, template, known vulnerabilities'
+	@echo 'make scan        look for bad practice in the template, with checkov'
 	@echo 'make build       build the Lambda package (needs Python $(RUNTIME))'
 	@echo 'make local       run it in its container, with sam local (needs Docker)'
 	@echo 'make test-local  run the tests of make local (needs Docker)'
@@ -75,6 +77,11 @@ audit: .venv/.dev
 		grep -qE 'ConnectionError|Max retries|Connection' .venv/audit.log \
 		&& echo 'not audited: no network' || { cat .venv/audit.log; exit 1; }; }
 	@grep -E '^(No known|Found)' .venv/audit.log || true
+
+# Good practice in the template; what is not followed has its reason there.
+scan: .tools/.checkov-$(CHECKOV_VERSION)
+	.tools/checkov/bin/checkov --file template.yaml --framework cloudformation \
+		--skip-download --compact --quiet
 
 bench: .venv/.bench
 	@PYTHONPATH=functions $(IN_VENV) tests.benchmarks.bench
@@ -111,6 +118,11 @@ clean:
 
 .venv/.dev: requirements-dev.txt .venv/.run
 	$(call install,.venv,-r requirements-dev.txt)
+	@touch $@
+
+.tools/.checkov-$(CHECKOV_VERSION):
+	$(call new_environment,.tools/checkov)
+	$(call install,.tools/checkov,checkov==$(CHECKOV_VERSION))
 	@touch $@
 
 .venv/.bench: tests/benchmarks/requirements.txt .venv/.dev
