@@ -34,7 +34,7 @@ def test_a_normal_without_bounds_is_scipys(mean: float, sd: float) -> None:
     assert (marginal.mean, marginal.sd) == (mean, sd)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(
     st.floats(-2, 2),
     st.floats(0.1, 3),
@@ -70,7 +70,7 @@ def lognormal_moment(order: int, mu: float, sigma: float, low: float, high: floa
     return float(np.exp(order * mu + 0.5 * order**2 * sigma**2) * moved / whole)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.floats(-1, 1), st.floats(0.2, 1.5), st.floats(-2.5, -0.1), st.floats(0.1, 2.5), SCALES)
 def test_a_cut_lognormal_is_the_one_that_has_these_moments(
     mu: float, sigma: float, below: float, above: float, scale: float
@@ -96,14 +96,14 @@ def test_a_lognormal_without_bounds_is_scipys(ratio: float, mean: float) -> None
     assert rank_error(solve("lognormal", mean=mean, sd=ratio * mean), oracle.cdf) < RANK_ERROR
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.floats(0.05, 60), SCALES)
 def test_a_gamma_without_bounds_is_scipys(power: float, scale: float) -> None:
     marginal = solve("gamma", mean=power * scale, sd=np.sqrt(power) * scale)
     assert rank_error(marginal, stats.gamma(power, scale=scale).cdf) < RANK_ERROR
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.floats(0.1, 20), st.floats(0.3, 3), SCALES)
 def test_a_gamma_cut_at_the_top_is_the_one_that_has_these_moments(
     power: float, reach: float, scale: float
@@ -118,7 +118,7 @@ def test_a_gamma_cut_at_the_top_is_the_one_that_has_these_moments(
     assert rank_error(marginal, cut) < RANK_ERROR
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=40)
 @given(st.floats(0.1, 50), st.floats(0.1, 50), SCALES)
 def test_a_beta_is_scipys(first: float, second: float, scale: float) -> None:
     low, high = -scale, 3 * scale

@@ -14,7 +14,7 @@ from tests.engine.marginals.oracle import RANKS, moments, probabilities
 WHOLE = np.arange(0.0, 2_000.0)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=40)
 @given(st.floats(0.01, 1_000))
 def test_a_poisson_is_scipys(mean: float) -> None:
     marginal = solve("poisson", mean=mean)
@@ -24,7 +24,7 @@ def test_a_poisson_is_scipys(mean: float) -> None:
     assert marginal.discrete
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=40)
 @given(st.floats(0.2, 30), st.integers(0, 3), st.integers(1, 12))
 def test_a_cut_poisson_is_the_one_that_has_this_mean(rate: float, low: int, width: int) -> None:
     values = np.arange(low, low + width + 1.0)
@@ -34,7 +34,7 @@ def test_a_cut_poisson_is_the_one_that_has_this_mean(rate: float, low: int, widt
     np.testing.assert_allclose(probabilities(marginal, values), shares, atol=1e-8)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=40)
 @given(st.floats(0.1, 40), st.floats(1.05, 5))
 def test_a_poisson_with_a_wider_sd_is_a_negative_binomial(mean: float, times: float) -> None:
     sd = np.sqrt(mean) * times
@@ -44,7 +44,7 @@ def test_a_poisson_with_a_wider_sd_is_a_negative_binomial(mean: float, times: fl
     np.testing.assert_allclose(probabilities(marginal, WHOLE), oracle.pmf(WHOLE), atol=1e-7)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=40)
 @given(st.floats(1, 60), st.floats(0.5, 0.98))
 def test_a_poisson_with_a_narrower_sd_has_it_exactly(mean: float, times: float) -> None:
     sd = np.sqrt(mean) * times
@@ -56,7 +56,7 @@ def test_a_poisson_with_a_narrower_sd_has_it_exactly(mean: float, times: float) 
     assert np.count_nonzero(turns) <= 1
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=40)
 @given(st.integers(2, 300), st.floats(0.02, 0.98))
 def test_a_binomial_has_max_trials(trials: int, chance: float) -> None:
     marginal = solve("binomial", mean=trials * chance, high=trials)
@@ -77,7 +77,7 @@ def test_a_binomial_without_max_takes_its_trials_from_mean_and_sd() -> None:
     np.testing.assert_allclose(probabilities(marginal, WHOLE), expected, atol=1e-9)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=40)
 @given(st.floats(1.05, 100))
 def test_a_geometric_counts_trials_from_one(mean: float) -> None:
     shares = probabilities(solve("geometric", mean=mean), WHOLE)

@@ -18,7 +18,7 @@ def refusal(shape: Shape, **asked: float | None) -> Unreachable:
     return caught.value
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 @given(
     st.sampled_from(["normal", "lognormal", "gamma", "beta", "uniform"]),
     st.floats(0.02, 0.98),

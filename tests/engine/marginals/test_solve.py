@@ -52,7 +52,7 @@ def solved(shape: Shape, asked: Figures) -> Marginal | None:
         return None
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 @given(st.sampled_from(SHAPES), figures())
 def test_values_rise_with_the_rank_and_stay_within_the_bounds(shape: Shape, asked: Figures) -> None:
     marginal = solved(shape, asked)
@@ -68,7 +68,7 @@ def test_values_rise_with_the_rank_and_stay_within_the_bounds(shape: Shape, aske
     assert values.max() <= marginal.high
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 @given(st.sampled_from(SHAPES), figures())
 def test_mean_and_sd_are_of_what_comes_out(shape: Shape, asked: Figures) -> None:
     marginal = solved(shape, asked)
@@ -85,7 +85,7 @@ def test_mean_and_sd_are_of_what_comes_out(shape: Shape, asked: Figures) -> None
         assert marginal.sd == pytest.approx(asked["sd"], rel=1e-6)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 @given(st.sampled_from(SHAPES), figures())
 def test_the_cdf_gives_the_rank_back(shape: Shape, asked: Figures) -> None:
     marginal = solved(shape, asked)
