@@ -60,6 +60,26 @@ def test_the_hint_decides_where_the_word_does_not() -> None:
     assert keys(None, "review", "zzz qqq") == ["product"]
 
 
+@pytest.mark.parametrize(
+    ("hint", "style_name", "expected"),
+    [
+        ("Telecom customer churn telecom", "review", "telecom"),
+        ("Customer churn telecom", "review", "telecom"),
+        ("Restaurant orders food", "review", "restaurant"),
+        ("Airbnb listings real estate", "review", "vacation_rental"),
+        ("Airline passenger satisfaction", "support_message", "airline_issue"),
+        ("Credit card fraud transactions finance", "note", "fraud_note"),
+        ("Employee performance reviews", "feedback", "employee"),
+        ("Used car listings", "title", "used_car_title"),
+        ("Customer orders", "review", "service"),
+    ],
+)
+def test_a_datasets_title_tells_what_its_texts_are_about(
+    hint: str, style_name: str, expected: str
+) -> None:
+    assert keys(None, style_name, hint) == [expected]
+
+
 def test_an_unknown_word_becomes_the_thing_of_the_text() -> None:
     (topic,) = topics_of_word("Drones", style("review"), None)
     assert topic.find("thing") == ("drone",)

@@ -144,6 +144,12 @@ def vague_words() -> frozenset[str]:
 
 
 @cache
+def weak_words() -> frozenset[str]:
+    """Normalised words of a dataset's title that go with any field ("customer")."""
+    return frozenset(map(normalise, _common()["weak"]))
+
+
+@cache
 def _common() -> Lists:
     return _lists(_read("common"))
 

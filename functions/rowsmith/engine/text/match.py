@@ -12,6 +12,7 @@ from rowsmith.engine.text.library import (
     normalise,
     singular,
     vague_words,
+    weak_words,
 )
 
 _LONGEST_WORD = 40
@@ -55,15 +56,34 @@ def topics_of_values(
 
 
 def find(phrase: str, libraries: list[Library]) -> tuple[Topic, ...] | None:
-    """The topics of the longest known part of `phrase`; the earlier library wins a tie."""
+    """The topics of the longest known part of `phrase`; the earlier library wins a tie.
+
+    Of parts of one length the last one counts, since the head of an English noun phrase is
+    its last word.
+    """
     tokens = normalise(phrase).split()
     for length in range(len(tokens), 0, -1):
-        # The head of an English noun phrase is its last word: look from the end.
-        for start in range(len(tokens) - length, -1, -1):
-            part = " ".join(tokens[start : start + length])
-            for candidate in libraries:
+        for candidate in libraries:
+            for start in range(len(tokens) - length, -1, -1):
+                part = " ".join(tokens[start : start + length])
                 if keys := candidate.words.get(part):
                     return tuple(_narrowed(candidate.topics[key], part) for key in keys)
+    return None
+
+
+def find_hint(phrase: str, libraries: list[Library]) -> tuple[Topic, ...] | None:
+    """The topics of the first known part of `phrase`, a title and its field.
+
+    Words that go with any field ("customer", "orders") count only where nothing else does.
+    """
+    tokens = normalise(phrase).split()
+    for passed_over in (weak_words(), frozenset[str]()):
+        for start in range(len(tokens)):
+            for end in range(len(tokens), start, -1):
+                part = " ".join(tokens[start:end])
+                for candidate in libraries:
+                    if part not in passed_over and (keys := candidate.words.get(part)):
+                        return tuple(candidate.topics[key] for key in keys)
     return None
 
 
@@ -83,7 +103,7 @@ def _narrowed(topic: Topic, word: str) -> Topic:
 
 
 def _fallback(style: Style, hint: str | None, libraries: list[Library]) -> tuple[Topic, ...]:
-    found = (find(hint, libraries) if hint else None) or find(style.default, libraries)
+    found = (find_hint(hint, libraries) if hint else None) or find(style.default, libraries)
     if found is None:
         raise LookupError(f"no default topic {style.default!r}")
     return found
