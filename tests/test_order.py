@@ -25,7 +25,7 @@ ORDER = Order(SCHEMA, 10, 42, "en_US", DAY)
 
 def order(planned_locale: str | None = None, **body: Any) -> Order:
     request = DatasetRequest.model_validate({"description": "a shop", **body})
-    return ORDERS.order(request, Planned(SCHEMA, locale=planned_locale))
+    return ORDERS.order(request, ORDERS.rows(request), Planned(SCHEMA, locale=planned_locale))
 
 
 def test_the_defaults() -> None:

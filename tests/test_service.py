@@ -13,7 +13,7 @@ import pytest
 
 from rowsmith.contract import DatasetRequest, SchemaRequest
 from rowsmith.deadline import Deadline
-from rowsmith.errors import DeadlineExceeded, InvalidSchema, NotFound, TooMuch
+from rowsmith.errors import DeadlineExceeded, InvalidRequest, InvalidSchema, NotFound, TooMuch
 from rowsmith.plans import Plans
 from rowsmith.service import Service
 from rowsmith.storage import S3, DatasetStore, SchemaCache
@@ -254,6 +254,15 @@ def test_a_schema_with_problems_is_refused_with_all_of_them(service: Service, s3
         create(service, schema=wrong)
     assert {problem.where.split(".")[1] for problem in caught.value.problems} == {"a", "b"}
     assert s3.keys() == []
+
+
+@pytest.mark.parametrize("body", [{"rows": 10**7}, {"locale": "xx_XX"}])
+def test_what_cannot_be_ordered_is_refused_before_anything_is_planned(
+    service: Service, wire: Wire, body: dict[str, Any]
+) -> None:
+    with pytest.raises(InvalidRequest):
+        create(service, **body)
+    assert wire.sent == []
 
 
 def test_excel_asks_for_a_byte_order_mark(service: Service) -> None:

@@ -85,19 +85,8 @@ class Maker:
         self._plans = plans
         self._recent: Recent[str, Any] = Recent(_PILOTS_IN_MEMORY)
 
-    def prepare(self, planned: Planned, order: Order) -> Dataset:
-        """Get the dataset of `order` ready; a plan that is new is kept with its pilot."""
-        return self._engine.prepare(
-            order.schema,
-            rows=order.rows,
-            seed=order.seed,
-            locale=order.locale,
-            as_of=order.as_of,
-            calibration=self._calibration(planned, order),
-            excel=order.excel,
-        )
-
-    def _calibration(self, planned: Planned, order: Order) -> Any:
+    def calibrate(self, planned: Planned, order: Order) -> Any:
+        """What the pilot of the order's schema finds; a plan that is new is kept with it."""
         facts = {"engine": self._engine.ENGINE_VERSION, "locale": order.locale}
         key = f"{order.schema_hash} {order.locale}"
         known = self._recent.get(key) or self._stored(planned.pilot, facts)
@@ -110,6 +99,18 @@ class Maker:
         if known is None or not planned.cached:
             self._plans.keep(planned, {**facts, "calibration": calibration.to_json()})
         return calibration
+
+    def prepare(self, order: Order, calibration: Any) -> Dataset:
+        """Get the dataset of `order` ready to be made."""
+        return self._engine.prepare(
+            order.schema,
+            rows=order.rows,
+            seed=order.seed,
+            locale=order.locale,
+            as_of=order.as_of,
+            calibration=calibration,
+            excel=order.excel,
+        )
 
     def _stored(self, pilot: Json | None, facts: Json) -> Any:
         if pilot is None or {**pilot, **facts} != pilot:

@@ -78,19 +78,19 @@ class Orders:
         self._max_rows = max_rows
         self._today = today
 
-    def order(self, request: DatasetRequest, planned: Planned) -> Order:
-        """The order of `request`, for whose description there is a plan.
+    def rows(self, request: DatasetRequest) -> int:
+        """How many rows `request` asks for, in so many words or in its description.
 
-        Raises InvalidRequest for too many rows and for a locale that does not exist.
+        Not left to the plan: descriptions that differ in their number of rows share one.
+        Raises InvalidRequest for too many.
         """
-        return Order(
-            schema=planned.schema,
-            rows=self._rows(request),
-            seed=secrets.randbelow(MAX_SEED + 1) if request.seed is None else request.seed,
-            locale=self.locale(request.locale) or self._locale_of(planned) or DEFAULT_LOCALE,
-            as_of=self._today(),
-            excel=request.excel,
-        )
+        rows = request.rows or read_request(request.description or "").rows or DEFAULT_ROWS
+        if rows > self._max_rows:
+            raise InvalidRequest(
+                f"This asks for {rows:,} rows; a dataset has at most {self._max_rows:,}.",
+                where="description" if request.rows is None else "rows",
+            )
+        return rows
 
     def locale(self, text: str | None) -> str | None:
         """The locale that `text` means (`de-de` is `de_DE`). Raises InvalidRequest."""
@@ -104,18 +104,20 @@ class Orders:
             )
         return locale
 
-    def _locale_of(self, planned: Planned) -> str | None:
-        return self._locales.get((planned.locale or "").lower())
+    def order(self, request: DatasetRequest, rows: int, planned: Planned) -> Order:
+        """The order of `request`, for whose description there is a plan.
 
-    def _rows(self, request: DatasetRequest) -> int:
-        # Not the plan's: descriptions that differ in their number of rows share a plan.
-        rows = request.rows or read_request(request.description or "").rows or DEFAULT_ROWS
-        if rows > self._max_rows:
-            raise InvalidRequest(
-                f"This asks for {rows:,} rows; a dataset has at most {self._max_rows:,}.",
-                where="description" if request.rows is None else "rows",
-            )
-        return rows
+        Raises InvalidRequest for a locale that does not exist.
+        """
+        planned_locale = self._locales.get((planned.locale or "").lower())
+        return Order(
+            schema=planned.schema,
+            rows=rows,
+            seed=secrets.randbelow(MAX_SEED + 1) if request.seed is None else request.seed,
+            locale=self.locale(request.locale) or planned_locale or DEFAULT_LOCALE,
+            as_of=self._today(),
+            excel=request.excel,
+        )
 
 
 def _hash(facts: dict[str, Any]) -> str:

@@ -45,10 +45,12 @@ class Service:
         """Make the dataset, or find it where it was made before, and link to it."""
         watch = Stopwatch(self._timer)
         with watch.stage("plan"):
+            rows = self._orders.rows(request)
             planned = self._planned(request, deadline)
-            order = self._orders.order(request, planned)
+            order = self._orders.order(request, rows, planned)
+            calibration = self._maker.calibrate(planned, order)
         with watch.stage("generate"):
-            dataset = self._maker.prepare(planned, order)
+            dataset = self._maker.prepare(order, calibration)
             document = self._described(planned, order, dataset)
         with watch.stage("publish"):
             # A seed that was drawn just now has no file yet: that saves the look.
