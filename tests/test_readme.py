@@ -1,0 +1,108 @@
+"""The README says what is: its commands run, its tables are whole."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from rowsmith.schema import parse_schema
+from tests.local.run import Server, free_port
+from tests.local.s3 import LocalS3, use_local_credentials
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+HOST = "http://127.0.0.1:3000"
+
+
+def blocks(language: str) -> list[str]:
+    """The fenced blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[str]:
+    from rowsmith.settings import Settings
+
+    use_local_credentials()
+    with LocalS3() as s3:
+        import socket
+
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        server = Server(Settings.from_environment(s3.environment()), free_port(str(port)))
+        server.start()
+        yield server.url
+        server.stop()
+
+
+def test_every_make_command_is_a_goal() -> None:
+    goals = set(
+        re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    named = set(re.findall(r"\bmake ([a-z]+)", README)) - {"a"}
+    assert {"run", "test", "deploy", "local"} <= named <= goals
+
+
+def test_the_curl_command_makes_a_dataset(service: str) -> None:
+    command = next(block for block in blocks("sh") if "/datasets" in block)
+    answer = subprocess.run(
+        ["bash", "-c", command.replace(HOST, service)], capture_output=True, text=True, check=True
+    )
+    document = json.loads(answer.stdout)
+    assert document["rows"] == 1_000
+    assert pd.read_csv(document["download_url"]).shape[0] == 1_000
+
+
+def test_the_python_lines_make_a_frame(service: str) -> None:
+    names: dict[str, object] = {}
+    exec(blocks("python")[0].replace(HOST, service), names)  # noqa: S102
+    orders = names["orders"]
+    assert isinstance(orders, pd.DataFrame)
+    assert len(orders) == 500
+    assert {"quantity", "unit_price"} <= set(orders.columns)
+
+
+def test_the_schema_is_one() -> None:
+    assert parse_schema(json.loads(blocks("json")[0])).labels == ["charges"]
+
+
+def test_the_table_of_settings_is_whole() -> None:
+    source = (ROOT / "functions/rowsmith/settings.py").read_text(encoding="utf-8")
+    read = set(re.findall(r'source\.[a-z_]+\(\s*"([A-Z0-9_]+)"', source))
+    told = set(re.findall(r"^\| `([A-Z0-9_]+)` \|", README, re.MULTILINE))
+    assert told == read - {"AWS_LAMBDA_INITIALIZATION_TYPE"}
+
+
+def test_every_parameter_of_the_template_is_told() -> None:
+    template = (ROOT / "template.yaml").read_text(encoding="utf-8")
+    parameters = template.split("\nParameters:\n")[1].split("\nConditions:")[0]
+    for name in re.findall(r"^  (\w+):$", parameters, re.MULTILINE):
+        assert f"`{name}`" in README
+
+
+def test_every_runtime_package_has_a_reason() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    needed = project.split("dependencies = [")[1].split("\n]")[0]
+    section = README.split("## What it needs")[1].split("\n## ")[0].lower()
+    for name in re.findall(r'"([A-Za-z0-9-]+)[=\[]', needed):
+        assert name.lower() in section, name
+
+
+def test_every_route_is_in_the_table() -> None:
+    from rowsmith.api import router
+
+    for route in router.routes:
+        path = re.sub(r"\{\w+\}", "{id}", getattr(route, "path", ""))
+        assert path in README
+
+
+def test_every_event_named_exists() -> None:
+    for name in re.findall(r"events/[\w-]+\.json", README):
+        assert (ROOT / name).is_file()
