@@ -140,7 +140,7 @@ _NOT_UNITS = (
 _COUNTED = re.compile(
     rf"(?:^|\b(?:generate|create|make|build|produce|give\s+me|need|want|simulate|synthesi[sz]e|"
     rf"of|for|about|with|have|get|mock|show\s+me|please|list|contains?|containing|covering|"
-    rf"like|dataset|data|has)\s+|[:;.]\s+)"
+    rf"like|dataset|data|has)\s+|[:;.,]\s+)"
     rf"(?:(?:me|us|about|around|roughly|approximately|some|data|for|on|a|list|of)\s+){{0,3}}"
     rf"(?P<count>{NUMBER}|{WORD_NUMBER}\s(?:(?:of\s)?a\s)?(?:hundred|thousand|million|dozen))\s+"
     r"(?:of\s+)?"

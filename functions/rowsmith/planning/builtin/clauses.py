@@ -13,7 +13,7 @@ from rowsmith.planning.builtin.items import read_item
 Known = Callable[[str], bool]
 """Whether a phrase is a field that somebody knows."""
 
-Opening = Literal["columns", "open", "closed", "statement"]
+Opening = Literal["columns", "open", "closed", "statement", "without"]
 
 
 @dataclass(slots=True)
@@ -29,6 +29,7 @@ class Clauses:
     statements: list[str] = field(default_factory=list)
     closed: bool = False
     opened: bool = False
+    about_something: bool = False
 
 
 _BULLET = re.compile(r"^\s*(?:[-*•‣·–—+]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
@@ -49,7 +50,7 @@ _COLUMNS = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"[,;(]?\s*\b(?:(?:it\s+)?(?:should\s+|must\s+|to\s+)?(?:also\s+)?include(?:s|d)?(?:\s+(?:also|at\s+least))?|including(?:\s+also)?|such\s+as|"
+    r"[,;(]?\s*(?<![\w-])(?:(?:it\s+)?(?:should\s+|must\s+|to\s+)?(?:also\s+)?include(?:s|d)?(?:\s+(?:also|at\s+least))?|including(?:\s+also)?|such\s+as|"
     r"for\s+example|for\s+instance|e\.g\.?|with\s+at\s+least|(?:and\s+)?(?:also|additionally)\s+(?:add|want|need|with)|(?:please\s+)?add(?:ing)?|"
     r"plus|as\s+well\s+as|along\s+with|together\s+with|in\s+addition\s+to|(?:with|having)\s+things\s+like|with\s+(?:extra|additional)|like)\b[,:]?\s+",
     re.IGNORECASE,
@@ -66,6 +67,11 @@ _CLOSED = re.compile(
 _STATEMENT = re.compile(
     r"[,;]?\s*\b(?:and\s+)?(?:where|so\s+that|such\s+that|in\s+which|make\s+sure(?:\s+that)?|ensur(?:e|ing)(?:\s+that)?|assum(?:e|ing)(?:\s+that)?|"
     r"note\s+that|keep\s+in\s+mind\s+that|given\s+that|but\s+with)\b\s*",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(
+    r"[,;]?\s*\b(?:and\s+|but\s+)?(?:without(?:\s+(?:any|the))?|excluding|except(?:\s+for)?|but\s+(?:no|not)|leaving\s+out|leave\s+out|not\s+including|"
+    r"(?:please\s+)?(?:do\s+not|don't)\s+(?:include|add)|with\s+no)\s+",
     re.IGNORECASE,
 )
 _COLON = re.compile(r":\s+")
@@ -85,16 +91,32 @@ _VERB_LIST = re.compile(
 _OF_LIST = re.compile(r"\b(?:of|about|on|for)\s+(?:the\s+)?", re.IGNORECASE)
 
 
-def read_clauses(text: str, known: Known) -> Clauses:
-    """Take a description apart; `known` tells whether a phrase is a field."""
-    clauses = Clauses()
+def read_clauses(text: str, known: Known, *, about_something: bool = False) -> Clauses:
+    """Take a description apart.
+
+    known: whether a phrase is a field. about_something: a domain was recognised, so that a few
+    nouns in a row are more likely its words than a list of columns.
+    """
+    clauses = Clauses(about_something=about_something)
     running = _take_lines(text, clauses)
     for sentence in sentences(mark_values(running, known)):
         _read_sentence(sentence, clauses, known)
     if not clauses.items:
         _bare_list(clauses, known)
+    if not clauses.items:
+        _promote_statements(clauses, known)
     clauses.closed = clauses.closed and not clauses.opened
     return clauses
+
+
+def _promote_statements(clauses: Clauses, known: Known) -> None:
+    """Nothing is listed: sentences such as `Income between 20k and 150k` name columns."""
+    for sentence in clauses.statements:
+        item = read_item(sentence)
+        if is_field(sentence, known) and known(item.phrase) and len(item.phrase.split()) <= 4:
+            clauses.items.append(sentence)
+    clauses.opened = True
+    clauses.statements = [one for one in clauses.statements if one not in clauses.items]
 
 
 def sentences(text: str) -> list[str]:
@@ -175,8 +197,16 @@ _SUCH_AS = re.compile(
 )
 
 
+_YES_ON = re.compile(
+    r"(?:\babout\s+|\baround\s+)?(?P<share>\d+(?:\.\d+)?)\s*(?:%|percent)\s+(?:yes|true)\s+(?:on|for|to|in|with)\s+(?:the\s+)?"
+    r"(?P<what>[\w-]+(?:\s[\w-]+)?)(?=\s*(?:[,.;)\n]|$|\band\b))",
+    re.IGNORECASE,
+)
+
+
 def mark_values(text: str, known: Known) -> str:
     """Put values that stand in running words into brackets: `tier: gold, silver or bronze`."""
+    text = _YES_ON.sub(r"\g<what> (\g<share>% yes)", text)
     text = _WEIGHTED.sub(_bracket_weighted, text)
     text = _CHOICE.sub(lambda match: _bracket_choice(match, known), text)
     text = _OR_RUN.sub(lambda match: _bracket_if_values(match, known), text)
@@ -282,6 +312,7 @@ def _next_cut(sentence: str, position: int, known: Known) -> tuple[Opening, int,
     openings: tuple[tuple[Opening, re.Pattern[str]], ...] = (
         ("columns", _COLUMNS),
         ("statement", _STATEMENT),
+        ("without", _WITHOUT),
         ("open", _OPEN),
         ("closed", _CLOSED),
         ("closed", _COLON),
@@ -323,10 +354,19 @@ def _counts(opening: Opening, match: re.Match[str], sentence: str, known: Known)
             or not before.strip()
         )
     if match.re is _COLON:
-        return not known(_last_words(before)) or len(before.split()) > 5
+        return _introduces(_last_words(before), after, known)
     if word in ("has", "have", "only", "just"):
         return "," in after or " and " in after
     return True
+
+
+def _introduces(before: str, after: str, known: Known) -> bool:
+    """Whether a colon stands before a list of columns, and not before one column's values."""
+    items = split_items(after, known)
+    fields = [item for item in items if is_field(item, known)]
+    if len(items) >= 2 and 2 * len(fields) >= len(items):
+        return True
+    return not known(before) or len(before.split()) > 5
 
 
 def _last_words(text: str) -> str:
@@ -344,7 +384,7 @@ def _cuts_here(
     if not before.strip(" ,;:"):
         found.pop()
         return True
-    if opening in ("columns", "statement"):
+    if opening in ("columns", "statement", "without"):
         return True
     if opening == "open":
         return _ADDITION.search(word) is None and "add" not in word.lower().split()
@@ -364,6 +404,9 @@ def _read_piece(piece: _Piece, clauses: Clauses, known: Known) -> list[str]:
     if _OPEN_WORDS.search(text) or _OPEN_WORDS.search(piece.lead):
         clauses.opened = True
         text = _OPEN_WORDS.sub(" ", text)
+    if piece.opening == "without":
+        clauses.statements.append(f"without {text.strip()}")
+        return []
     if piece.opening == "statement":
         clauses.statements.extend(_statements(text))
         return []
@@ -462,12 +505,14 @@ _SPLIT = re.compile(
 
 def split_items(text: str, known: Known) -> list[str]:
     """The pieces of a list; commas in brackets and the `and` of `between` do not part them."""
+    together = bool(_AND.search(text))
     held = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|\"[^\"]*\"", _hold, text)
     held = _BETWEEN_HOLD.sub(_hold, held)
     held = _DEPENDS_HOLD.sub(_hold, held)
     parts = [part for part in _SPLIT.split(held) if part and part.strip(" .,;")]
     items = [_release(part).strip(" .,;") for part in parts]
-    return _distributed([item for item in items if item], known)
+    items = [item for item in items if item]
+    return _distributed(items, known) if together else items
 
 
 def _hold(match: re.Match[str]) -> str:
@@ -483,15 +528,17 @@ def _release(text: str) -> str:
     return text
 
 
+_AND = re.compile(r"\band\b|&|/", re.IGNORECASE)
+
+
 def _distributed(items: list[str], known: Known) -> list[str]:
     """`first and last name` is two names: an unknown piece takes the end of the next."""
     result = list(items)
     for position in range(len(items) - 2, -1, -1):
-        phrase, following = (
-            read_item(result[position]).phrase,
-            read_item(result[position + 1]).phrase,
-        )
-        ends = following.split()
+        here, following = read_item(result[position]), read_item(result[position + 1])
+        phrase, ends = here.phrase, following.phrase.split()
+        if here.details.says_anything():
+            continue
         if not phrase or len(phrase.split()) > 2 or len(ends) < 2 or known(phrase):
             continue
         for count in range(len(ends) - 1, 0, -1):
@@ -513,16 +560,37 @@ def _statements(text: str) -> list[str]:
 def _without_list(sentence: str, clauses: Clauses, known: Known) -> None:
     items = split_items(sentence, known)
     fields = [item for item in items if is_field(item, known)]
-    if len(items) >= 3 and 3 * len(fields) >= 2 * len(items):
-        first = _VERB_LIST.search(items[0])
-        if first is not None and first.end() < len(items[0]):
-            items[0] = items[0][first.end() :]
+    sure = [item for item in items if read_item(item).details.says_anything()]
+    enough = (
+        3 * len(fields) >= 2 * len(items)
+        if len(items) >= 3
+        else len(items) == 2 and sure and not clauses.about_something
+    )
+    if enough and (len(items) > 2 or len(fields) == 2):
+        items[0] = _without_lead(items[0], known)
         _sort_items(items, clauses, known)
         clauses.closed = True
     elif clauses.head or clauses.items:
         clauses.statements.append(sentence)
     else:
-        _add_head(sentence, clauses)
+        parts = re.split(r"\s*[,;]\s*", sentence)
+        remarks = [part for part in parts[1:] if _is_remark(part)]
+        clauses.statements.extend(remarks)
+        _add_head(", ".join(part for part in parts if part not in remarks), clauses)
+
+
+_LEAD = re.compile(
+    r"^.*\b(?:of|about|on|containing|for|need|want|like|me|generate|create|make|build|list|record|track|store|get)\b\s*:?\s+(?=\S)",
+    re.I,
+)
+
+
+def _without_lead(item: str, known: Known) -> str:
+    """The first piece of a list without the words before the list."""
+    match = _LEAD.match(item)
+    if match is not None and (known(read_item(item[match.end() :]).phrase) or "_" in item):
+        return item[match.end() :]
+    return item
 
 
 def _bare_list(clauses: Clauses, known: Known) -> None:
@@ -530,7 +598,7 @@ def _bare_list(clauses: Clauses, known: Known) -> None:
     for pattern in (_OF_LIST, _VERB_LIST):
         for match in pattern.finditer(clauses.head):
             items = split_items(clauses.head[match.end() :], known)
-            least = 2 if pattern is _OF_LIST else 3
+            least = 2 if pattern is _OF_LIST and not clauses.about_something else 3
             if len(items) >= least and all(is_field(item, known) for item in items):
                 clauses.head = clauses.head[: match.start()]
                 _sort_items(items, clauses, known)

@@ -47,6 +47,24 @@ _TYPES: dict[Hint, str] = {
 _TYPE_PATTERNS = [
     (hint, re.compile(rf"^(?:an?\s+)?(?:{words})$", re.I)) for hint, words in _TYPES.items()
 ]
+_CERTAIN_TYPES = frozenset(
+    {
+        "string",
+        "str",
+        "int",
+        "integer",
+        "float",
+        "boolean",
+        "bool",
+        "categorical",
+        "category",
+        "enum",
+        "text",
+        "datetime",
+        "number",
+        "numeric",
+    }
+)
 _PATTERN = re.compile(
     r"\b(?:(?:in|of|with|using|follow(?:s|ing)|has|having)\s+)?(?:the\s+|a\s+)?(?:like|such\s+as|e\.?g\.?,?|for\s+example,?|format(?:ted)?(?:\s+(?:as|like|of|is))?|"
     r"pattern(?:\s+(?:of|is|like))?|form(?:\s+(?:of|like))?|looking\s+like|style)\s*[:=]?\s*[\"'`]?"
@@ -54,7 +72,7 @@ _PATTERN = re.compile(
     re.IGNORECASE,
 )
 _BARE_PATTERN = re.compile(
-    r"^(?:[A-Z]{1,6}[-_/]?[\d#X]{2,12}|#{3,}|[A-Z]+-#+|[A-Z0-9]{2,}(?:-[A-Z0-9#]{2,})+)$"
+    r"^(?:[A-Z]{1,6}[-_/]?[\d#X]{2,12}|#{3,}|[A-Z]+-#+|(?=.*[A-Z#])[A-Z0-9]{2,}(?:-[A-Z0-9#]{2,})+)$"
 )
 _UNIT_TAIL = re.compile(
     rf"\s+(?:in|measured\s+in|expressed\s+in|\()\s*(?P<unit>{UNITS})\)?\s*$", re.I
@@ -93,7 +111,7 @@ _ARTICLES = re.compile(
     re.IGNORECASE,
 )
 _TAILS = re.compile(
-    r"(?:[\s,:;=-]+(?:column|field|columns|fields|values?|is|are|was|should|must|be|being|which|that|ranging|range|ranges|between|and|with|"
+    r"(?:(?:\s+|\s*[,:;=]\s*|\s+-\s*)(?:column|field|columns|fields|values?|is|are|was|should|must|be|being|which|that|ranging|range|ranges|between|and|with|"
     r"as|of|in|at|the|a|an|or|to|from|for|each|please|too|where|randomly|typically|usually|mostly|only|also|etc|distributed|"
     r"distribution|normally|having|has|have|can|will|it|its|on|by|sometimes|always|always\s+be|set|per\s+row))+[\s,.:;=-]*$",
     re.IGNORECASE,
@@ -151,10 +169,8 @@ def _read_aside(text: str, details: Details) -> None:
         return
     if not re.search(r"[\d#]", text):
         asides = [part.strip() for part in re.split(r"\s*,\s*", text)]
-        hints = [_hint(part) for part in asides]
-        if any(hints) and len(asides) > 1:
-            details.hint = next(hint for hint in hints if hint)
-            text = ", ".join(part for part, hint in zip(asides, hints, strict=True) if not hint)
+        if len(asides) > 1 and (asides[0].lower() in _CERTAIN_TYPES or all(map(_hint, asides))):
+            details.hint, text = _hint(asides[0]), ", ".join(asides[1:])
         left = read_missing(text, details)
         if left == text and not read_values(text, details):
             _read_said(text, details)

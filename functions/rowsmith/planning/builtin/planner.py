@@ -1,4 +1,4 @@
-"""The built-in planner: reads a description by rules, without a model, a key or a network."""
+"""From a description to a plan by rules: read it, draft the columns, relate them, check."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from rowsmith.planning.builtin.items import Item
 from rowsmith.planning.builtin.labels import choose_labels, difficulty, drive_labels
 from rowsmith.planning.builtin.lexicon import look_up, look_up_exactly
 from rowsmith.planning.builtin.reading import Reading, read
-from rowsmith.planning.builtin.statements import Statements, apply_details, depend, place_order
+from rowsmith.planning.builtin.statements import Statements, depend, place_order
 from rowsmith.planning.builtin.subjects import (
     add_tables,
     set_countries,
@@ -24,7 +24,7 @@ from rowsmith.planning.builtin.subjects import (
     set_subjects,
     settle_entities,
 )
-from rowsmith.planning.builtin.words import listed, snake_case, stem, stems
+from rowsmith.planning.builtin.words import listed, snake_case, stems
 from rowsmith.planning.plan import Plan
 
 _HOW_TO_SAY = (
@@ -37,20 +37,12 @@ _HOW_TO_ASK = (
 )
 
 
-class BuiltinPlanner:
-    """Plans by rules, a vocabulary of fields and a set of domains; the same plan every time."""
+def plan_by_rules(description: str) -> Plan:
+    """The plan of a description.
 
-    @property
-    def name(self) -> str:
-        """`builtin`."""
-        return "builtin"
-
-    def plan(self, description: str, *, locale: str | None, seconds_left: float) -> Plan:
-        """Plan `description`; `locale` and `seconds_left` are not needed for it.
-
-        Raises NotUnderstood where too little of it was recognised, or a listed column was not.
-        """
-        return Assembly(read(description)).plan()
+    Raises NotUnderstood where too little of it was recognised, or a listed column was not.
+    """
+    return Assembly(read(description)).plan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +81,7 @@ class Assembly:
         schema = to_schema(self.draft)
         return Plan(
             schema=schema,
-            rows=self._rows(),
+            rows=self.reading.request.rows,
             locale=self.reading.request.locale,
             warnings=self._warnings(),
         )
@@ -115,8 +107,8 @@ class Assembly:
         shaped = shape_column(own, item.details, unit=None, money=self.money)
         if shaped is None:
             return None
-        same = stems(item.phrase) == stems(name) and not _written_out(item)
-        called = name if same else column_name(item)
+        said = column_name(item)
+        called = name if _plain_name(said) == _plain_name(name) else said
         return DraftColumn(
             name=called,
             keys=shaped,
@@ -156,6 +148,16 @@ class Assembly:
                 f"Not understood: {listed(repr(text) for text in self.unknown)}. {_HOW_TO_SAY}",
                 understood=understood,
                 not_understood=self.unknown,
+            )
+        if (
+            domain is None
+            and len(found) == 1
+            and not (clauses.closed or _says_more(found[0].column))
+        ):
+            raise NotUnderstood(
+                f"Only '{understood[0]}' was recognised. {_HOW_TO_ASK}",
+                understood=understood,
+                not_understood=[clauses.head.strip()[:200] or self.reading.text[:200]],
             )
         if not found and domain is None:
             raise NotUnderstood(
@@ -287,7 +289,7 @@ class Assembly:
     def _relate(self) -> None:
         """What was said of columns: order, dependence, shares, missing cells."""
         for column in list(self.draft.columns):
-            place_order(self.draft, column, self.unplaced)
+            place_order(self.draft, column, self.unplaced, self._add)
             said, column.details.depends = column.details.depends, []
             depend(self.draft, column, said, self.unplaced)
             if column.details.missing is not None and (column.kind != "id" or column.entity):
@@ -302,7 +304,7 @@ class Assembly:
         self.unplaced.extend(statements.unplaced)
         for column in self.draft.columns:
             if column.details.after or column.details.before:
-                place_order(self.draft, column, [])
+                place_order(self.draft, column, [], self._add)
 
     def _leftover(self, sentence: str) -> None:
         words = re.findall(r"[a-z]{3,}", sentence.lower())
@@ -329,17 +331,6 @@ class Assembly:
         settle_entities(self.draft)
         add_tables(self.draft)
 
-    def _rows(self) -> int | None:
-        request = self.reading.request
-        if request.rows is None or request.unit is None or request.subjects is not None:
-            return request.rows
-        counted = stem(request.unit.split()[-1])
-        for entity in self.draft.entities:
-            if stem(str(entity["name"])) == counted and self.reading.domain is not None:
-                if stem(self.reading.domain.domain.unit.split()[-1]) != counted:
-                    return round(request.rows * float(entity["rows_per_entity"]))
-        return request.rows
-
     def _warnings(self) -> list[str]:
         found = list(self.draft.warnings)
         if self.unknown:
@@ -351,18 +342,15 @@ class Assembly:
         return found
 
 
+def _says_more(column: DraftColumn) -> bool:
+    return column.details.says_anything() or "_" in column.phrase
+
+
 _POLITE = re.compile(
     r"\b(?:please|thanks?|thank\s+you|realistic|machine\s+learning|training|practice|practise|csv|project|i\s+(?:need|want)|would\s+be|make\s+it|plausible|sensible|homework|tutorial|useful|model)\b",
     re.I,
 )
 _CODE_NAME = re.compile(r"^[A-Za-z]\w*$")
-
-
-def _written_out(item: Item) -> bool:
-    """Whether the user wrote a column's name as code does: `signup_date`, `MonthlyCharges`."""
-    return bool(_CODE_NAME.match(item.phrase)) and (
-        "_" in item.phrase or item.phrase != item.phrase.lower()
-    )
 
 
 def column_name(item: Item) -> str:
@@ -378,6 +366,13 @@ def column_name(item: Item) -> str:
     if turned is not None:
         name = f"{turned['whose']}_{turned['what']}"
     return _singular_name(name)[:64].strip("_") or "column"
+
+
+def _plain_name(name: str) -> str:
+    """A name without the difference of singular and plural."""
+    return "_".join(
+        word if word.endswith("ss") else word.removesuffix("s") for word in name.split("_")
+    )
 
 
 def _singular_name(name: str) -> str:
@@ -423,7 +418,7 @@ def merged(items: list[Item]) -> list[Item]:
     """Items of the same column put together: what a later one says is added."""
     found: list[Item] = []
     for item in items:
-        there = next(
+        there = _said_of(found, item) or next(
             (
                 one
                 for one in found
@@ -436,6 +431,14 @@ def merged(items: list[Item]) -> list[Item]:
         else:
             there.details.update(item.details)
     return found
+
+
+def _said_of(items: list[Item], item: Item) -> Item | None:
+    """The item of which a later one only says something: `duration is correlated with ...`."""
+    if not item.details.depends:
+        return None
+    said = stems(item.phrase)
+    return next((one for one in items if stems(one.phrase)[-len(said) :] == said), None)
 
 
 def _same_column(one: Item, other: Item) -> bool:
@@ -475,6 +478,3 @@ def title_of(reading: Reading) -> str:
         flags=re.I,
     )
     return (head[:1].upper() + head[1:])[:80] if head else "Custom dataset"
-
-
-__all__ = ["BuiltinPlanner", "apply_details"]

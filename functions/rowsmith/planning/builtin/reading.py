@@ -36,7 +36,9 @@ def read(description: str) -> Reading:
     text = clean(description)
     request = read_request(text)
     guess = _domain(request.rest)
-    clauses = read_clauses(request.rest, lambda phrase: _known(phrase, guess))
+    clauses = read_clauses(
+        request.rest, lambda phrase: _known(phrase, guess), about_something=guess is not None
+    )
     domain = _domain(clauses.head) or (guess if _may_be_about(clauses, guess) else None)
     items = [read_item(item) for item in clauses.items]
     return Reading(

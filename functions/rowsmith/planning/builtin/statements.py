@@ -360,8 +360,11 @@ def _drop_reverse(draft: Draft, target: DraftColumn, terms: list[Keys]) -> None:
                 draft.drivers.remove(driver)
 
 
-def place_order(draft: Draft, column: DraftColumn, unplaced: list[str]) -> None:
-    """Carry out `after`, `before`, `less than` and `more than` of a column's details."""
+def place_order(draft: Draft, column: DraftColumn, unplaced: list[str], add: AddColumn) -> None:
+    """Carry out `after`, `before`, `less than` and `more than` of a column's details.
+
+    A date that is named only there is added to the dataset.
+    """
     details = column.details
     for key, phrase in (
         ("after", details.after),
@@ -372,12 +375,19 @@ def place_order(draft: Draft, column: DraftColumn, unplaced: list[str]) -> None:
         if phrase is None:
             continue
         other = resolve(phrase, [one for one in draft.columns if one is not column])
+        if other is None and key in ("after", "before") and _is_date(phrase):
+            other = add(phrase, Details())
         if other is None:
             unplaced.append(f"'{column.name}' {key.replace('_', ' ')} '{phrase}'")
         elif column.kind == "datetime" and other.kind in ("datetime", "person", "formula"):
             _order_dates(draft, column, other, key)
         elif column.kind == "number" and key in ("at_most", "at_least"):
             _order_numbers(draft, column, other, key)
+
+
+def _is_date(phrase: str) -> bool:
+    found = look_up(phrase)
+    return found is not None and found.keys["kind"] == "datetime"
 
 
 def _order_dates(draft: Draft, column: DraftColumn, other: DraftColumn, key: str) -> None:
