@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -71,17 +72,27 @@ def compose(style: Style, mixes: Sequence[tuple[Topic, ...]]) -> Composition:
             dtype=np.uint16,
         ),
         segments=segments,
-        untold=_lookup(style.untold, CHOICE_BITS),
+        untold=_lookup(style.untold, CHOICE_BITS).astype(np.uint16),
         slots=builder.slots(),
     )
 
 
-@dataclass(frozen=True, eq=False)
 class _Pool:
-    """What a slot may draw: strings and their weights."""
+    """What a slot may draw: strings and their shares of the whole, `_WHOLE`."""
 
-    strings: list[str]
-    weights: list[int]
+    def __init__(self, strings: list[str], weights: list[int]) -> None:
+        self.strings = strings
+        self.shares = np.array(weights, dtype=np.int64) * _WHOLE // max(sum(weights), 1)
+
+    @cached_property
+    def opening(self) -> list[str]:
+        """The strings as they open a text: capitalised."""
+        return [string[:1].upper() + string[1:] for string in self.strings]
+
+    @cached_property
+    def following(self) -> list[str]:
+        """The strings as they follow another part: after a space, unless punctuation."""
+        return [s if s.startswith(_GLUED) or not s else " " + s for s in self.strings]
 
 
 _Mixture: TypeAlias = tuple[tuple[_Pool, int], ...]
@@ -169,7 +180,7 @@ class _SlotBuilder:
     """Collects one slot's strings and lookups while the segments come in."""
 
     def __init__(self, position: int) -> None:
-        self._first = position == 0
+        self._opens = position == 0
         self._table: dict[str, int] = {"": 0}
         self._codes: dict[_Pool, NDArray[np.int64]] = {}
         self._mixtures: dict[_Mixture, int] = {}
@@ -180,34 +191,35 @@ class _SlotBuilder:
         if mixture not in self._mixtures:
             for pool, _ in mixture:
                 if pool not in self._codes:
-                    self._codes[pool] = np.array([self._code(string) for string in pool.strings])
+                    self._codes[pool] = self._encode(pool)
             self._mixtures[mixture] = len(self._mixtures)
         self._rows.append(self._mixtures[mixture])
 
+    def _encode(self, pool: _Pool) -> NDArray[np.int64]:
+        table = self._table
+        strings = pool.opening if self._opens else pool.following
+        return np.array([table.setdefault(string, len(table)) for string in strings])
+
     def build(self) -> Slot:
+        """The slot, once every segment is in."""
         longest = max(sum(len(pool.strings) for pool, _ in mixture) for mixture in self._mixtures)
         bits = min(max((4 * longest - 1).bit_length(), _MIN_SLOT_BITS), _MAX_SLOT_BITS)
-        lookup = np.stack([self._lookup(mixture, bits) for mixture in self._mixtures])
+        lookup = np.empty((len(self._mixtures), 1 << bits), dtype=np.uint16)
+        for row, mixture in enumerate(self._mixtures):
+            codes = np.concatenate([self._codes[pool] for pool, _ in mixture])
+            shares = np.concatenate([pool.shares * weight for pool, weight in mixture])
+            lookup[row] = codes[_lookup(shares, bits)]
         return Slot(TextTable.of(self._table), np.array(self._rows, dtype=np.uint16), lookup, bits)
 
-    def _lookup(self, mixture: _Mixture, bits: int) -> U16Array:
-        codes = np.concatenate([self._codes[pool] for pool, _ in mixture])
-        weights = np.concatenate(
-            [np.array(pool.weights) * (w * _WHOLE) // sum(pool.weights) for pool, w in mixture]
-        )
-        return codes[_lookup(weights, bits)].astype(np.uint16)
 
-    def _code(self, string: str) -> int:
-        if string and self._first:
-            string = string[0].upper() + string[1:]
-        if string and not self._first and not string.startswith(_GLUED):
-            string = " " + string
-        return self._table.setdefault(string, len(self._table))
-
-
-def _lookup(weights: Sequence[int] | NDArray[np.int64], bits: int) -> U16Array:
+def _lookup(weights: Sequence[int] | NDArray[np.int64], bits: int) -> NDArray[np.int64]:
     """Indices of `weights` in proportion to them, as a table of 2**bits entries."""
-    cumulated = np.cumsum(np.array(weights, dtype=np.int64))
-    points = (2 * np.arange(1 << bits, dtype=np.int64) + 1) * cumulated[-1] >> (bits + 1)
-    found: NDArray[np.int64] = np.searchsorted(cumulated, points, side="right")
-    return found.astype(np.uint16)
+    cumulated = np.cumsum(weights, dtype=np.int64)
+    points = _odd_numbers(bits) * cumulated[-1] >> (bits + 1)
+    indices: NDArray[np.int64] = cumulated.searchsorted(points, side="right")
+    return indices
+
+
+@cache
+def _odd_numbers(bits: int) -> NDArray[np.int64]:
+    return 2 * np.arange(1 << bits, dtype=np.int64) + 1
