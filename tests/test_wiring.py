@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
+from rowsmith.contract import DatasetDocument
 from rowsmith.settings import Settings
 from rowsmith.wiring import build_app
 from tests.local.s3 import LocalS3
@@ -41,6 +42,7 @@ def test_a_sentence_becomes_a_csv_and_its_plan_is_kept(settings: Settings) -> No
     first = client.post("/datasets", json=CHURN)
     assert first.status_code == 201
     dataset = first.json()
+    DatasetDocument.model_validate(dataset)
     frame = pd.read_csv(dataset["download_url"], keep_default_na=False)
     assert len(frame) == dataset["rows"] == 1_000
     assert [column["name"] for column in dataset["columns"]] == list(frame)
