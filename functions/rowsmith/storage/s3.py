@@ -68,7 +68,7 @@ class S3:
             s3={"addressing_style": "path" if endpoint_url else "virtual"},
             retries={"mode": "standard", "total_max_attempts": 3},
             connect_timeout=2,
-            read_timeout=10,
+            read_timeout=5,  # three attempts end before the gateway hangs up
             max_pool_connections=32,
             # The signature covers the body already, and S3 asks for every part's checksum
             # again when an upload that began with one is completed.
