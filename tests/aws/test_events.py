@@ -133,7 +133,7 @@ def test_the_manual_is_served(handle: Handler) -> None:
     page = handle(event("docs"), Context())
     assert (page["statusCode"], "html" in text(page)) == (200, True)
     paths = document(handle(event("openapi"), Context()))["paths"]
-    assert {"/datasets", "/datasets/{id}", "/schemas", "/examples", "/health"} <= set(paths)
+    assert {"/datasets", "/datasets/{dataset_id}", "/schemas", "/examples", "/health"} <= set(paths)
 
 
 @pytest.mark.parametrize("name", PROBLEMS)
