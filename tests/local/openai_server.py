@@ -25,6 +25,7 @@ from typing import Any
 
 from rowsmith.errors import InvalidSchema
 from rowsmith.schema import parse_schema
+from tests.local.shorthand import in_short
 from tests.local.strict_subset import complaint, written_out
 
 KEY = "sk-local"
@@ -86,10 +87,8 @@ class Exchange:
         with contextlib.suppress(InvalidSchema):
             # A valid plan has its defaults written too, as a model must.
             plan = parse_schema(dict(plan)).model_dump(mode="json")
-        left_out = {"unique"}
-        return json.dumps(
-            written_out(_without(plan, left_out), schema), separators=(",", ":"), ensure_ascii=False
-        )
+        short = in_short(dict(plan))
+        return json.dumps(written_out(short, schema), separators=(",", ":"), ensure_ascii=False)
 
     def complete(
         self, content: str | None, *, finish_reason: str = "stop", refusal: str | None = None
@@ -421,18 +420,6 @@ def _description(body: Mapping[str, Any]) -> str:
         if message["role"] == "user" and found:
             return found.group(1)
     return ""
-
-
-def _without(value: Any, keys: set[str]) -> Any:
-    if isinstance(value, dict):
-        return {
-            key: _without(inner, keys)
-            for key, inner in value.items()
-            if not (key in keys and inner is None)
-        }
-    if isinstance(value, list):
-        return [_without(inner, keys) for inner in value]
-    return value
 
 
 def _tokens(characters: int) -> int:

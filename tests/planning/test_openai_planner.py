@@ -401,7 +401,7 @@ def test_threads_share_a_planner(server: LocalOpenAI) -> None:
 def test_within_hands_on_results_and_errors() -> None:
     assert within(5.0, lambda: 42) == 42
     with pytest.raises(KeyError):
-        within(5.0, lambda: {}["missing"])
+        within(5.0, lambda: dict[str, int]()["missing"])
 
 
 def test_within_gives_up() -> None:

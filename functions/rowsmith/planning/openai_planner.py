@@ -14,6 +14,7 @@ from rowsmith.planning.chat_model import LEAST_SECONDS, Answer, ChatModel
 from rowsmith.planning.plan import Plan, Usage
 from rowsmith.planning.prompt import first_messages, mending_messages, shortening_messages
 from rowsmith.planning.repair import drop_problems, repair
+from rowsmith.planning.shorthand import written_in_full
 from rowsmith.planning.strict_schema import PROBLEM
 from rowsmith.schema import Schema, parse_schema
 
@@ -112,7 +113,7 @@ class OpenAIPlanner:
         if isinstance(data, dict):
             _check_understood(data)
             data = {key: value for key, value in data.items() if key != PROBLEM}
-        mended, warnings = repair(data)
+        mended, warnings = repair(written_in_full(data))
         try:
             schema = parse_schema(mended)
         except InvalidSchema as error:

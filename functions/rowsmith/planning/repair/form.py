@@ -148,9 +148,8 @@ def _column(draft: Draft, column: Any) -> Any:
         return column
     _rename(column, words()["column_keys"])
     _texts(column)
-    if "name" in column:
-        column["name"] = clean(column["name"], _MAX_NAME)
-    where = f"the column '{column.get('name', '')}'"
+    _name(draft, column)
+    where = f"the column '{column['name']}'"
     _kind(draft, column, where)
     model = COLUMN_MODELS.get(column.get("kind", ""))
     if model is None:
@@ -168,6 +167,14 @@ def _column(draft: Draft, column: Any) -> Any:
     if "cases" in column:
         _cases(draft, column, where)
     return column
+
+
+def _name(draft: Draft, column: Json) -> None:
+    column["name"] = clean(column.get("name", ""), _MAX_NAME)
+    if not column["name"]:
+        told = next((column[key] for key in ("field", "provider", "kind") if column.get(key)), "")
+        column["name"] = clean(told, _MAX_NAME) or "column"
+        draft.say(f"A column had no name; it is called '{column['name']}'.")
 
 
 def _kind(draft: Draft, column: Json, where: str) -> None:
