@@ -14,12 +14,20 @@ from hypothesis import strategies as st
 
 from rowsmith.engine.evaluate import Scope, as_values, evaluate
 from rowsmith.engine.frame import frame
-from rowsmith.engine.values import Booleans, Datetimes, Numbers, Text, TextTable
+from rowsmith.engine.values import (
+    Booleans,
+    Datetimes,
+    Numbers,
+    Precision,
+    Text,
+    TextTable,
+    Values,
+)
 from rowsmith.schema.expressions import ExpressionError, parse
 from rowsmith.schema.typing import FUNCTIONS, ValueType, infer
 
 DAY_SECONDS = 86_400
-COLUMNS = {
+COLUMNS: dict[str, Values] = {
     "n": Numbers(np.array([2.0, -4.0, 0.0]), 0),
     "x": Numbers(np.array([0.5, 1e308, 3.25]), 2),
     "gap": Numbers(np.array([1.0, 1.0, 5.0]), 0, np.array([False, True, False])),
@@ -46,7 +54,7 @@ def value_of(source: str) -> list[Any]:
     node = parse(source)
     found = infer(node, TYPES)
     result = evaluate(node, Scope(COLUMNS, 3, TODAY))
-    precision = "second" if found.decimals else "day"
+    precision: Precision = "second" if found.decimals else "day"
     column = frame({"it": as_values(result, found.decimals, precision)})["it"]
     return [None if pd.isna(cell) else cell for cell in column]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -55,12 +56,12 @@ def check(frame: pd.DataFrame, one: cases.AnyCheck) -> None:
 
 def _numbers(column: pd.Series) -> pd.Series:
     if pd.api.types.is_datetime64_any_dtype(column):
-        return column.dt.year
+        return pd.Series(column.dt.year)
     numbers = pd.to_numeric(column, errors="coerce")
     if numbers.isna().all():
         dates = pd.to_datetime(column, errors="coerce", format="ISO8601")
         if not dates.isna().all():
-            return dates.dt.year
+            return pd.Series(dates.dt.year)
     return numbers
 
 
@@ -69,7 +70,7 @@ def _truths(column: pd.Series) -> pd.Series:
         return column
     texts = column.dropna().astype(str).str.lower()
     if texts.isin(TRUE_WORDS | {"false", "no", "0", "n", "f"}).all():
-        return texts.isin(TRUE_WORDS)
+        return pd.Series(texts.isin(TRUE_WORDS))
     return texts == texts.value_counts().index[-1]
 
 
@@ -206,10 +207,9 @@ _CHECKS: dict[type, Callable[[pd.DataFrame, Any], None]] = {
 def check_all(frame: pd.DataFrame, case: cases.Case, more: Iterable[str] = ()) -> list[str]:
     """Every reason why the rows are not what the case asks for; empty where they are."""
     found = list(more)
-    for test in (
-        lambda: check_columns(frame, case),
-        *(lambda one=one: check(frame, one) for one in case.checks),
-    ):
+    tests: list[Callable[[], None]] = [partial(check_columns, frame, case)]
+    tests += [partial(check, frame, one) for one in case.checks]
+    for test in tests:
         try:
             test()
         except Failed as failed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
@@ -88,7 +89,7 @@ def planners() -> list[Planner]:
     from rowsmith.planning import BuiltinPlanner, OpenAIPlanner
     from rowsmith.settings import Settings
 
-    settings = Settings.from_environment()
+    settings = Settings.from_environment({"BUCKET": "none", **os.environ})
     found: list[Planner] = [BuiltinPlanner()]
     if settings.openai_api_key:
         found.append(

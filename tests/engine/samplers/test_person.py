@@ -18,7 +18,7 @@ def person(name: str, field: str, **keys: Any) -> dict[str, Any]:
 
 def years_between(born: pd.Series, day: pd.Timestamp) -> pd.Series:
     before = (born.dt.month > day.month) | ((born.dt.month == day.month) & (born.dt.day > day.day))
-    return day.year - born.dt.year - before.astype(int)
+    return pd.Series(day.year - born.dt.year - before.astype(int))
 
 
 def test_fields_of_a_person_agree() -> None:

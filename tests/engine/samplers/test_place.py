@@ -33,9 +33,8 @@ def test_a_city_is_always_in_its_state_and_zone(locale: str) -> None:
     frame = dataset(schema_of(*(place(f, f) for f in FIELDS)), 20_000, locale=locale).frame()
     assert (frame.groupby("state")["state_code"].nunique() == 1).all()
     assert frame["country_code"].nunique() == 1
-    spread = frame.groupby(["state", "city"])[["latitude", "longitude"]].agg(
-        lambda x: x.max() - x.min()
-    )
+    places = frame.groupby(["state", "city"])[["latitude", "longitude"]]
+    spread = places.max() - places.min()
     assert (spread < 0.6).all(axis=None)
     assert frame["city"].nunique() > 50
 
