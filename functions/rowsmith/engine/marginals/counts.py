@@ -27,6 +27,8 @@ from rowsmith.engine.marginals.unreachable import Unreachable, figure
 from rowsmith.engine.values import FloatArray
 
 _MOST_VALUES = 24_000
+# An exponential, rounded, is a geometric: there is no need to list as many.
+_MOST_PLAIN = 3_000
 _SAME_SD = 1e-6
 _SLACK = 1e-6
 _NARROWEST_GEOMETRIC = 0.9
@@ -93,7 +95,8 @@ def geometric(request: Request) -> Marginal:
     low, high = request.floor, request.ceiling
     own = sqrt((mean - low) * (mean - low + 1.0))
     wide = request.sd or own
-    if _listed(mean, max(wide, own), low, high) > _MOST_VALUES:
+    most = _MOST_PLAIN if wide <= own else _MOST_VALUES
+    if _listed(mean, max(wide, own), low, high) > most:
         # From half a step below min, an exponential gives every whole number its whole share.
         top = None if request.high is None else high + 0.5
         inner = positive.exponential(Request("exponential", mean, request.sd, low - 0.5, top))

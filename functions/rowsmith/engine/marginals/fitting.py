@@ -20,6 +20,7 @@ import numpy as np
 from rowsmith.engine.values import FloatArray
 
 _TOLERANCE = 1e-10
+_LEVEL_TOLERANCE = 1e-11
 _ITERATIONS = 60
 _SMALLEST_STEP = 2.0**-24
 _DECIMALS = 10
@@ -33,6 +34,11 @@ class Statistics:
     t1: FloatArray
     t2: FloatArray
     base: FloatArray
+
+
+def weighted_sum(weights: FloatArray, values: FloatArray) -> float:
+    """The sum of weights times values; on one thread, which BLAS does not promise."""
+    return float(np.einsum("i,i->", weights, values))
 
 
 class _Moments:
@@ -54,7 +60,7 @@ class _Moments:
         if not np.isfinite(top):
             return None
         weights = np.exp(log_weights - top)
-        sums = self._columns @ weights
+        sums = np.einsum("ij,j->i", self._columns, weights)
         sums = sums / sums[0]
         _, v, vv, t1, t2, v_t1, v_t2, vv_t1, vv_t2 = sums.tolist()
         residual = np.array((v, vv - 1.0))
@@ -114,10 +120,10 @@ def fit_level(v: FloatArray, base: FloatArray) -> float | None:
         logs = base + a * v
         weights = np.exp(logs - logs.max())
         total = float(weights.sum())
-        mean = float(weights @ v) / total
-        if abs(mean) < 1e-13:
+        mean = weighted_sum(weights, v) / total
+        if abs(mean) < _LEVEL_TOLERANCE:
             break
-        variance = float(weights @ (v * v)) / total - mean * mean
+        variance = weighted_sum(weights, v * v) / total - mean * mean
         low, high = (low, a) if mean > 0.0 else (a, high)
         step = mean / variance if variance > 1e-12 else np.copysign(max(1.0, abs(a)), mean)
         following = a - float(np.clip(step, -max(2.0, abs(a)), max(2.0, abs(a))))

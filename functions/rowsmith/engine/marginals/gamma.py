@@ -9,7 +9,7 @@ import numpy as np
 from rowsmith.engine.marginals.coordinate import window_around
 from rowsmith.engine.marginals.cut import Cut, tabulated
 from rowsmith.engine.marginals.families import GAMMA, SMALLEST_POWER
-from rowsmith.engine.marginals.fitting import fit_level
+from rowsmith.engine.marginals.fitting import fit_level, weighted_sum
 from rowsmith.engine.marginals.tabulated import Tabulated
 from rowsmith.engine.marginals.unbounded import free_normal
 
@@ -77,4 +77,4 @@ def _sd_of_power(mean: float, low: float, high: float) -> float:
         return 0.0
     logs = base + tilt * v
     weights = np.exp(logs - logs.max())
-    return span * sqrt(float(weights @ (v * v)) / float(weights.sum()))
+    return span * sqrt(weighted_sum(weights, v * v) / float(weights.sum()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from rowsmith.engine.marginals.fitting import weighted_sum
 from rowsmith.engine.marginals.marginal import Marginal
 from rowsmith.engine.values import FloatArray
 
@@ -32,8 +33,8 @@ class Lattice(Marginal):
         discrete: bool = True,
     ) -> None:
         shares = weights / weights.sum()
-        mean = float(shares @ values) if mean is None else mean
-        sd = float(np.sqrt(shares @ (values - mean) ** 2)) if sd is None else sd
+        mean = weighted_sum(shares, values) if mean is None else mean
+        sd = float(np.sqrt(weighted_sum(shares, (values - mean) ** 2))) if sd is None else sd
         super().__init__(mean, sd, float(values[0]), float(values[-1]))
         self.discrete = discrete
         self._values = values

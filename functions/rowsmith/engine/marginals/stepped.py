@@ -9,7 +9,7 @@ and the parameters are solved for so that the printed values have the mean and s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, exp, floor, inf, isfinite, log
+from math import ceil, exp, floor, inf, isfinite, log, sqrt
 
 import numpy as np
 
@@ -66,6 +66,11 @@ class Steps:
         """How many there are; infinite without both bounds."""
         return self.last - self.first + 1
 
+    def smallest_sd(self, mean: float) -> float:
+        """The sd of the two values next to a mean, with that mean: no sd is smaller."""
+        part = (mean * self.scale) % 1.0
+        return sqrt(part * (1.0 - part)) / self.scale
+
     def values(self) -> FloatArray:
         """All of them, ascending; both bounds are finite."""
         # A division by a power of ten is as near to the decimal as a float can be.
@@ -103,7 +108,7 @@ def stepped(
     first, last = _reach(shape, mean, sd, low, high)
     room = _MARGIN * 10.0**-decimals
     steps = Steps(decimals, max(low, first - room), min(high, last + room))
-    if not 2 <= steps.count <= _MOST_VALUES:
+    if not 2 <= steps.count <= _MOST_VALUES or sd < 1.001 * steps.smallest_sd(mean):
         return None
     values = steps.values()
     if not values[0] < mean < values[-1]:
