@@ -409,3 +409,18 @@ def test_within_gives_up() -> None:
     with pytest.raises(TimeoutError):
         within(0.01, never.wait)
     never.set()
+
+
+def test_rows_and_locale_are_read_from_the_description(server: LocalOpenAI) -> None:
+    description = "5,000 rows of people in Germany with name and age"
+    planned = planner(server).plan(description, locale=None, seconds_left=PLENTY)
+    assert (planned.rows, planned.locale) == (5_000, "de_DE")
+    assert "de_DE" in server.requests[0]["messages"][1]["content"]
+
+
+def test_named_column_that_the_model_left_out_is_added(server: LocalOpenAI) -> None:
+    planned = planner(server).plan(
+        "columns: person id, name, email, age", locale=None, seconds_left=PLENTY
+    )
+    assert "email" in [column.name for column in planned.schema.csv_order()]
+    assert any("email" in warning for warning in planned.warnings)

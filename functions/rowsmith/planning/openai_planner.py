@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from rowsmith.errors import InvalidSchema, NotUnderstood, PlannerFailed, Problem
 from rowsmith.planning.chat_model import LEAST_SECONDS, Answer, ChatModel
+from rowsmith.planning.guarantee import guarantee
 from rowsmith.planning.plan import Plan, Usage
 from rowsmith.planning.prompt import first_messages, mending_messages, shortening_messages
 from rowsmith.planning.repair import drop_problems, repair
+from rowsmith.planning.request import read_request
 from rowsmith.planning.shorthand import written_in_full
 from rowsmith.planning.strict_schema import PROBLEM
 from rowsmith.schema import Schema, parse_schema
@@ -71,6 +73,8 @@ class OpenAIPlanner:
         def left() -> float:
             return end - time.monotonic()
 
+        request = read_request(description)
+        locale = locale or request.locale
         asked = first_messages(description, locale)
         answer = self._chat.ask(asked, left)
         usage = answer.usage
@@ -85,7 +89,8 @@ class OpenAIPlanner:
                 self._note(usage)
                 raise PlannerFailed(_FAILED) from second_fault
         self._note(usage)
-        return Plan(schema=schema, warnings=warnings, usage=usage)
+        schema, added = self._guaranteed(schema, description)
+        return Plan(schema, request.rows, locale, [*warnings, *added], usage)
 
     def _second_answer(
         self,
@@ -119,6 +124,17 @@ class OpenAIPlanner:
         except InvalidSchema as error:
             raise _Unusable(error.problems) from error
         return self._accepted(schema, mended, warnings)
+
+    def _guaranteed(self, schema: Schema, description: str) -> tuple[Schema, list[str]]:
+        """The schema with all columns that the description names, unless it cannot be made so."""
+        whole, warnings = guarantee(schema, description)
+        if whole is not schema and self._accept is not None:
+            try:
+                self._accept(whole)
+            except InvalidSchema:
+                _log.info("A column that the description names cannot be added")
+                return schema, []
+        return whole, warnings
 
     def _accepted(
         self, schema: Schema, data: object, warnings: list[str]
