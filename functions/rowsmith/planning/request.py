@@ -118,7 +118,7 @@ _ROWS = (
     re.compile(
         rf"\b(?:(?:about|around|roughly|approximately|exactly|some)\s+)?(?P<count>{_COUNT})\s*-?"
         rf"(?:of\s+)?(?:(?:synthetic|sample|random|fake|realistic|total|dummy)\s+)?{_ROW_NOUN}"
-        r"\b(?!\s+(?:each|per)\b)(?:\s+(?:of|about|for|from|on|with)\b)?",
+        r"\b(?!\s+(?:each|per)\b)(?:\s+(?:of|about|for|from|on)\b)?",
         re.IGNORECASE,
     ),
     re.compile(
@@ -206,6 +206,7 @@ def _country_patterns() -> tuple[tuple[Country, re.Pattern[str]], ...]:
 
 def _countries(text: str) -> tuple[str, list[Country]]:
     found: list[tuple[int, Country]] = []
+    gaps: list[tuple[int, int]] = []
     lowered = text.lower()
     for country, pattern in _country_patterns():
         if not any(
@@ -216,7 +217,14 @@ def _countries(text: str) -> tuple[str, list[Country]]:
         match = pattern.search(text)
         if match is not None and not _is_value(text, match):
             found.append((match.start(), country))
+            if _AT.match(match.group()):
+                gaps.append(match.span())
+    for start, end in sorted(gaps, reverse=True):
+        text = text[:start] + text[end:]
     return text, [country for _, country in sorted(found, key=lambda pair: pair[0])]
+
+
+_AT = re.compile(r"(?:in|from|across|within|based|living|located)\b", re.IGNORECASE)
 
 
 def _is_value(text: str, match: re.Match[str]) -> bool:

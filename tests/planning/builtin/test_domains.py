@@ -57,7 +57,7 @@ def test_its_own_title_asks_for_it(path: Path) -> None:
     domain = read_domain(path.read_text("utf-8"))
     best = domains.ranked(domain.title)
     assert best, f"'{domain.title}' scores less than {domains.MATCHES}"
-    assert best[0].domain.name == domain.name
+    assert best[0].name == domain.name
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_its_own_title_asks_for_it(path: Path) -> None:
     ],
 )
 def test_finds_telecom_churn_in_other_words(description: str) -> None:
-    assert domains.ranked(description)[0].domain.name == "telecom_churn"
+    assert domains.ranked(description)[0].name == "telecom_churn"
 
 
 def test_finds_nothing_in_nonsense() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rowsmith.planning.builtin.amounts import NUMBER
+from rowsmith.planning.builtin.dependence import read_statement
 from rowsmith.planning.builtin.items import read_item
 
 Known = Callable[[str], bool]
@@ -103,7 +104,7 @@ def read_clauses(text: str, known: Known, *, about_something: bool = False) -> C
         _read_sentence(sentence, clauses, known)
     if not clauses.items:
         _bare_list(clauses, known)
-    if not clauses.items:
+    if not clauses.items and not about_something:
         _promote_statements(clauses, known)
     clauses.closed = clauses.closed and not clauses.opened
     return clauses
@@ -270,14 +271,71 @@ class _Piece:
 
 
 def _read_sentence(sentence: str, clauses: Clauses, known: Known) -> None:
-    head, pieces = _pieces(sentence, known)
+    if (clauses.head or clauses.items) and _is_relation(sentence, known):
+        clauses.statements.append(sentence)
+        return
+    head, pieces = _pieces(_bracketed_list(sentence, known), known)
     if not pieces:
         _without_list(sentence, clauses, known)
         return
-    kept = [head]
+    kept = [_take_remarks(head, clauses, known)]
     for piece in pieces:
         kept.extend(_read_piece(piece, clauses, known))
     _add_head(" ".join(kept), clauses)
+
+
+def _is_relation(sentence: str, known: Known) -> bool:
+    statement = read_statement(sentence)
+    if statement is None or "," in sentence.split(" with ")[0]:
+        return False
+    return known(read_item(statement.column).phrase or statement.column)
+
+
+_BRACKETED = re.compile(r"^(?P<head>[\w\s'-]+?)\s*\((?P<list>[^()]+,[^()]+)\)")
+
+
+def _bracketed_list(sentence: str, known: Known) -> str:
+    """`Employees (name, email, salary)` lists columns, where it is no column with values."""
+    match = _BRACKETED.match(sentence)
+    if match is None or not all(is_field(one, known) for one in match["list"].split(",")):
+        return sentence
+    if known(match["head"].split()[-1]) and match["list"].count(",") < 2:
+        return sentence
+    return f"{match['head']} with columns {match['list']}{sentence[match.end() :]}"
+
+
+def _take_remarks(text: str, clauses: Clauses, known: Known) -> str:
+    """Parts of the head that say something of columns become statements."""
+    parts = [part.strip() for part in re.split(r"\s*[,;]\s*", text)]
+    remarks = [
+        part
+        for place, part in enumerate(parts)
+        if part
+        and (
+            _is_relation(part, known)
+            or (
+                place > 0
+                and (_is_remark(part) or _has_figures(part, known) or _COMPARES.search(part))
+            )
+        )
+    ]
+    clauses.statements.extend(remarks)
+    return ", ".join(part for place, part in enumerate(parts) if place == 0 or part not in remarks)
+
+
+_COMPARES = re.compile(r"\b(?:are|is|be|get)\s+(?:more\s+\w+|less\s+\w+|\w+er)$", re.IGNORECASE)
+
+
+def _has_figures(part: str, known: Known) -> bool:
+    item = read_item(part)
+    details = item.details
+    said = (
+        details.low is not None
+        or details.high is not None
+        or details.values
+        or details.mean is not None
+    )
+    return bool(said) and known(item.phrase) and len(item.phrase.split()) <= 4
 
 
 def _add_head(text: str, clauses: Clauses) -> None:
@@ -301,7 +359,7 @@ def _cuts(sentence: str, known: Known) -> list[tuple[Opening, int, int]]:
     position = 0
     while (cut := _next_cut(sentence, position, known)) is not None:
         opening, start, end = cut
-        if _cuts_here(found, cut, sentence):
+        if _cuts_here(found, cut, sentence, known):
             found.append((opening, start, end))
         position = max(end, position + 1)
     return found
@@ -374,7 +432,10 @@ def _last_words(text: str) -> str:
 
 
 def _cuts_here(
-    found: list[tuple[Opening, int, int]], cut: tuple[Opening, int, int], sentence: str
+    found: list[tuple[Opening, int, int]],
+    cut: tuple[Opening, int, int],
+    sentence: str,
+    known: Known,
 ) -> bool:
     """Whether a later introduction starts a new list, or is part of an item."""
     opening, start, end = cut
@@ -389,13 +450,10 @@ def _cuts_here(
     if opening == "open":
         return _ADDITION.search(word) is None and "add" not in word.lower().split()
     if word.strip() == ":":
-        return "," not in before and len(before.split()) > 3
+        return "," not in before and not known(_last_words(before))
     is_list = "," in before or " and " in before
-    return (
-        not is_list
-        or _LATER_WITH.search(word) is not None
-        or _LATER_WITH.search(before) is not None
-    )
+    after_comma = _LATER_WITH.search(word) is not None or _LATER_WITH.search(before) is not None
+    return not is_list or (after_comma and re.search(r"with|having", word) is not None)
 
 
 def _read_piece(piece: _Piece, clauses: Clauses, known: Known) -> list[str]:
@@ -433,12 +491,22 @@ def _sort_items(items: list[str], clauses: Clauses, known: Known) -> None:
         if _NOT_LIST.match(item.strip()) or _is_remark(item):
             clauses.statements.append(item)
         else:
-            clauses.items.append(item)
+            clauses.items.append(_behind_with(item, known))
+
+
+def _behind_with(item: str, known: Known) -> str:
+    """`places orders with order date` names the order date."""
+    before, found, after = item.partition(" with ")
+    if read_statement(item) is not None:
+        return item
+    if found and not known(read_item(before).phrase) and known(read_item(after).phrase):
+        return after
+    return item
 
 
 _REMARK = re.compile(
     r"\b(?:missing|null|nulls|empty|blank)\b.*(?:values?|data|cells?)?|\bcorrelations?\b.*\bbetween\b|\b(?:duplicates?|outliers?|typos|dirty|messy)\b|"
-    r"\b(?:class\s+)?imbalanced?\b|\b(?:easy|hard|difficult)\s+to\s+(?:predict|learn|classify)\b|\b(?:noisy|noise)\b|^no\s+|^without\s+|^not?\b",
+    r"\b(?:class\s+)?imbalanced?\b|\b(?:easy|hard|difficult)\s+to\s+(?:predict|learn|classify)\b|\b(?:noisy|noise)\b|^correlat\w*\s*(?:of|=|:|is)?\s*[-+]?0?\.\d+|^no\s+|^without\s+|^not?\b",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
@@ -505,14 +573,33 @@ _SPLIT = re.compile(
 
 def split_items(text: str, known: Known) -> list[str]:
     """The pieces of a list; commas in brackets and the `and` of `between` do not part them."""
-    together = bool(_AND.search(text))
     held = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|\"[^\"]*\"", _hold, text)
     held = _BETWEEN_HOLD.sub(_hold, held)
     held = _DEPENDS_HOLD.sub(_hold, held)
-    parts = [part for part in _SPLIT.split(held) if part and part.strip(" .,;")]
+    parts, joins = _parts(held)
     items = [_release(part).strip(" .,;") for part in parts]
-    items = [item for item in items if item]
-    return _distributed(items, known) if together else items
+    keep = [place for place, item in enumerate(items) if item]
+    items, joins = [items[place] for place in keep], [joins[place] for place in keep]
+    return _distributed(items, joins, known)
+
+
+def _parts(held: str) -> tuple[list[str], list[str]]:
+    """The pieces, each with what parts it from the next.
+
+    Where semicolons part them, a piece with a colon is one item.
+    """
+    parts: list[str] = []
+    joins: list[str] = []
+    for section in held.split(";") if ";" in held else [held]:
+        start = 0
+        if ":" not in section or ";" not in held:
+            for match in _SPLIT.finditer(section):
+                parts.append(section[start : match.start()])
+                joins.append(match.group())
+                start = match.end()
+        parts.append(section[start:])
+        joins.append(";")
+    return parts, joins
 
 
 def _hold(match: re.Match[str]) -> str:
@@ -531,20 +618,23 @@ def _release(text: str) -> str:
 _AND = re.compile(r"\band\b|&|/", re.IGNORECASE)
 
 
-def _distributed(items: list[str], known: Known) -> list[str]:
+def _distributed(items: list[str], joins: list[str], known: Known) -> list[str]:
     """`first and last name` is two names: an unknown piece takes the end of the next."""
     result = list(items)
+    shared = False
     for position in range(len(items) - 2, -1, -1):
         here, following = read_item(result[position]), read_item(result[position + 1])
         phrase, ends = here.phrase, following.phrase.split()
-        if here.details.says_anything():
+        if here.details.says_anything() or not (shared or _AND.search(joins[position])):
+            shared = False
             continue
+        shared = False
         if not phrase or len(phrase.split()) > 2 or len(ends) < 2 or known(phrase):
             continue
         for count in range(len(ends) - 1, 0, -1):
             joined = f"{phrase} {' '.join(ends[-count:])}"
             if known(joined):
-                result[position] = joined
+                result[position], shared = joined, True
                 break
     return result
 
@@ -568,19 +658,18 @@ def _without_list(sentence: str, clauses: Clauses, known: Known) -> None:
     )
     if enough and (len(items) > 2 or len(fields) == 2):
         items[0] = _without_lead(items[0], known)
+        if len(read_item(items[0]).phrase.split()) > 3 and len(items) > 2:
+            _add_head(items.pop(0), clauses)
         _sort_items(items, clauses, known)
         clauses.closed = True
     elif clauses.head or clauses.items:
         clauses.statements.append(sentence)
     else:
-        parts = re.split(r"\s*[,;]\s*", sentence)
-        remarks = [part for part in parts[1:] if _is_remark(part)]
-        clauses.statements.extend(remarks)
-        _add_head(", ".join(part for part in parts if part not in remarks), clauses)
+        _add_head(_take_remarks(sentence, clauses, known), clauses)
 
 
 _LEAD = re.compile(
-    r"^.*\b(?:of|about|on|containing|for|need|want|like|me|generate|create|make|build|list|record|track|store|get)\b\s*:?\s+(?=\S)",
+    r"^.*\b(?:of|about|on|containing|for|need|want|like|me|generate|create|make|build|list|record|track|store|get|from|using|given)\b\s*:?\s+(?=\S)",
     re.I,
 )
 

@@ -94,7 +94,12 @@ def _scale_of(values: list[str]) -> tuple[str, ...] | None:
     return next((scale for scale in vocabulary.scales() if set(lowered) <= set(scale)), None)
 
 
+_GRADES = "fedcba"
+
+
 def _place(value: str, values: list[str]) -> float:
+    if all(len(one) == 1 and one.lower() in _GRADES for one in values):
+        return _GRADES.index(value.lower())
     if _is_number(value):
         return float(value)
     scale = _scale_of(values)
@@ -110,9 +115,9 @@ def _is_number(text: str) -> bool:
 
 
 def _boolean(keys: Keys | None, details: Details, unit: str | None) -> Keys | None:
-    if keys is None and (details.whether or details.hint == "boolean"):
-        keys = {"kind": "boolean", "rate": 0.3}
-    elif keys is not None and details.whether and keys["kind"] not in ("boolean", "category"):
+    if (keys is None and (details.whether or details.hint == "boolean")) or (
+        keys is not None and details.whether and keys["kind"] not in ("boolean", "category")
+    ):
         keys = {"kind": "boolean", "rate": 0.3}
     if details.rate is None:
         return keys
@@ -169,11 +174,13 @@ def same_value(value: str, word: str) -> bool:
 def _dates(keys: Keys | None, details: Details, unit: str | None) -> Keys | None:
     spoken = details.start is not None or details.end is not None
     if keys is None:
-        if details.hint in ("date", "datetime", "time") or (spoken and not _years_only(details)):
-            keys = {"kind": "datetime", "start": "today-2y", "end": "today"}
-        elif spoken and details.after is None:
-            keys = {"kind": "datetime", "start": "today-2y", "end": "today"}
-        elif details.after is not None or details.before is not None:
+        if (
+            details.hint in ("date", "datetime", "time")
+            or (spoken and not _years_only(details))
+            or (spoken and details.after is None)
+            or details.after is not None
+            or details.before is not None
+        ):
             keys = {"kind": "datetime", "start": "today-2y", "end": "today"}
     if (
         keys is not None
@@ -212,8 +219,12 @@ def _number(keys: Keys | None, details: Details, unit: str | None) -> Keys | Non
         value is not None
         for value in (said.low, said.high, said.mean, said.sd, said.shape, said.decimals)
     )
-    if _kind(keys) == "category" and said.low is not None and said.high is not None:
-        return _levels_between(keys or {}, said)
+    if keys is not None and keys["kind"] == "category" and said.high is not None:
+        lowest = said.low if said.low is not None else _lowest(keys)
+        if lowest is not None:
+            return _levels_between(
+                keys, Details(low=lowest, high=said.high, decimals=said.decimals)
+            )
     if _kind(keys) in ("boolean", "text", "id", "faker", "lookup", "category") and (
         said.low is not None or said.high is not None or said.mean is not None
     ):
@@ -225,6 +236,11 @@ def _number(keys: Keys | None, details: Details, unit: str | None) -> Keys | Non
     if keys is None or keys["kind"] != "number":
         return keys
     return fit_number(keys, said, unit=unit)
+
+
+def _lowest(keys: Keys) -> float | None:
+    values = [str(level["value"]) for level in keys["values"]]
+    return min(float(value) for value in values) if all(map(_is_number, values)) else None
 
 
 def _levels_between(keys: Keys, details: Details) -> Keys:

@@ -31,7 +31,7 @@ _ADVERB = (
 )
 _VERBS = (
     r"depend(?:s|ing|ent)?\s+(?:up)?on|based\s+on|driven\s+by|determined\s+by|influenced\s+by|affected\s+by|"
-    r"explained\s+by|caused\s+by|predicted\s+by|a\s+function\s+of|correlat(?:e|es|ed|ing|ion)\s+(?:of\s+[-+]?0?\.\d+\s+)?(?:with|to)|linked\s+(?:to|with)|"
+    r"matching|match(?:es)?|consistent\s+with|reflect(?:s|ing)|agree(?:s|ing)\s+with|fitting|explained\s+by|caused\s+by|predicted\s+by|a\s+function\s+of|correlat(?:e|es|ed|ing|ion)\s+(?:of\s+[-+]?0?\.\d+\s+)?(?:with|to)|linked\s+(?:to|with)|"
     r"related\s+to|associated\s+with|tied\s+to|anti-?correlated\s+with|proportional\s+to|"
     r"(?:increas(?:es?|ing)|ris(?:es?|ing)|grow(?:s|ing)?|goes?\s+up|go\s+up|climb(?:s|ing)?|decreas(?:es?|ing)|fall(?:s|ing)?|"
     r"drop(?:s|ping)?|declin(?:es?|ing)|goes?\s+down|go\s+down|shrinks?|var(?:y|ies|ying)|scal(?:e|es|ing)|changes?)\s+(?:with|by|as|when|for)|"

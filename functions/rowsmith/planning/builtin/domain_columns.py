@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from rowsmith.planning.builtin.domains import Domain, plain
+from rowsmith.planning.builtin.domains import domain as load_domain
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, essence
 from rowsmith.planning.builtin.lexicon import look_up_exactly
 from rowsmith.planning.builtin.rename import reads_of, rename_keys
@@ -50,9 +51,7 @@ class DomainColumns:
 @lru_cache(maxsize=64)
 def domain_columns(domain_name: str) -> DomainColumns:
     """The columns of the domain of this name."""
-    from rowsmith.planning.builtin.domains import domains
-
-    domain = next(one for one in domains() if one.name == domain_name)
+    domain = load_domain(domain_name)
     schema = plain(domain.with_extras())
     by_name: dict[str, tuple[Keys, str | None]] = {}
     for entity in schema.get("entities", ()):
@@ -76,11 +75,13 @@ def _index(found: DomainColumns, domain: Domain) -> None:
     for name, others in aliases:
         for alias in others:
             found.names.setdefault(stems(alias), name)
-    for name in found.by_name:
-        found.names.setdefault(essence(name), name)
+    for name, (keys, _) in found.by_name.items():
+        if keys["kind"] != "id":
+            found.names.setdefault(essence(name), name)
     for name, others in aliases:
         for alias in others:
-            found.names.setdefault(essence(alias), name)
+            if found.by_name[name][0]["kind"] != "id":
+                found.names.setdefault(essence(alias), name)
 
 
 def take_over(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from importlib.resources.abc import Traversable
+from typing import Any, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -18,6 +20,8 @@ MATCHES = 3.0
 """The score from which a description is about a domain."""
 
 WORDS_BETWEEN = 2
+
+Phrase: TypeAlias = tuple[str, ...]
 
 
 class _Data(BaseModel):
@@ -83,19 +87,36 @@ def _with_columns(entity: Entity, extras: Sequence[Extra]) -> Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What tells a domain from others; its schema is read only where it is the one.
+
+    hints: weight and phrases, as stems. against: phrases that speak against it, as stems.
+    """
+
+    name: str
+    hints: tuple[tuple[float, tuple[Phrase, ...]], ...]
+    against: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A domain and how strongly a description speaks for it."""
 
-    domain: Domain
+    name: str
     score: float
 
 
 @lru_cache(maxsize=1)
-def domains() -> tuple[Domain, ...]:
-    """All domains, by name."""
-    folder = resources.files("rowsmith.planning") / "domains"
-    files = sorted(file.name for file in folder.iterdir() if file.name.endswith(".json"))
-    return tuple(read_domain((folder / name).read_text("utf-8")) for name in files)
+def cards() -> tuple[Card, ...]:
+    """The cards of all domains, by name."""
+    files = sorted(file.name for file in _folder().iterdir() if file.name.endswith(".json"))
+    return tuple(_card(json.loads((_folder() / name).read_text("utf-8"))) for name in files)
+
+
+@lru_cache(maxsize=64)
+def domain(name: str) -> Domain:
+    """The domain of this name, whole. Raises pydantic.ValidationError."""
+    return read_domain((_folder() / f"{name}.json").read_text("utf-8"))
 
 
 def read_domain(text: str) -> Domain:
@@ -106,39 +127,33 @@ def read_domain(text: str) -> Domain:
 _DOMAIN: TypeAdapter[Domain] = TypeAdapter(Domain)
 
 
+def _folder() -> Traversable:
+    return resources.files("rowsmith.planning") / "domains"
+
+
+def _card(data: dict[str, Any]) -> Card:
+    hints = tuple(
+        (float(hint["weight"]), tuple(stems(phrase) for phrase in hint["any"]))
+        for hint in data["match"]
+    )
+    return Card(data["name"], hints, tuple(stems(phrase) for phrase in data.get("against", ())))
+
+
 def ranked(description: str) -> list[Match]:
     """The domains that a description may be about, best first; ties by name."""
     text = stems(description)
-    found = [Match(domain, _score(position, text)) for position, domain in enumerate(domains())]
+    found = [Match(card.name, _score(card, text)) for card in cards()]
     good = [match for match in found if match.score >= MATCHES]
-    return sorted(good, key=lambda match: (-match.score, match.domain.name))
+    return sorted(good, key=lambda match: (-match.score, match.name))
 
 
-def _score(position: int, text: tuple[str, ...]) -> float:
-    prepared = _prepared()[position]
-    score = sum(weight for weight, phrases in prepared.hints if _any(phrases, text))
-    return score - 3 * sum(1 for phrase in prepared.against if _any([phrase], text))
+def _score(card: Card, text: Phrase) -> float:
+    score = sum(weight for weight, phrases in card.hints if _any(phrases, text))
+    return score - 3 * sum(1 for phrase in card.against if _any((phrase,), text))
 
 
-def _any(phrases: Sequence[tuple[str, ...]], text: tuple[str, ...]) -> bool:
+def _any(phrases: Sequence[Phrase], text: Phrase) -> bool:
     return any(find_phrase(phrase, text, gap=WORDS_BETWEEN) is not None for phrase in phrases)
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    hints: list[tuple[float, list[tuple[str, ...]]]]
-    against: list[tuple[str, ...]]
-
-
-@lru_cache(maxsize=1)
-def _prepared() -> tuple[_Prepared, ...]:
-    return tuple(
-        _Prepared(
-            [(hint.weight, [stems(phrase) for phrase in hint.any]) for hint in domain.match],
-            [stems(phrase) for phrase in domain.against],
-        )
-        for domain in domains()
-    )
 
 
 def plain(schema: Schema) -> dict[str, Any]:

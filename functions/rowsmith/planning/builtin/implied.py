@@ -60,9 +60,9 @@ def set_after(draft: Draft, then: DraftColumn, first: DraftColumn, within: float
 
 
 def _finer(then: str, first: str, within: float | None) -> str:
-    if within is not None and within < 1 and then == "day":
-        return "minute"
-    return then
+    if within is not None and within < 1:
+        return "minute" if then == "day" else then
+    return "day" if first == "day" else then
 
 
 def _formulas(draft: Draft) -> None:

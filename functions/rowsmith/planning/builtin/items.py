@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.amounts import NUMBER
 from rowsmith.planning.builtin.dates import read_dates
 from rowsmith.planning.builtin.dependence import read_dependence
@@ -111,7 +112,7 @@ _ARTICLES = re.compile(
     re.IGNORECASE,
 )
 _TAILS = re.compile(
-    r"(?:(?:\s+|\s*[,:;=]\s*|\s+-\s*)(?:column|field|columns|fields|values?|is|are|was|should|must|be|being|which|that|ranging|range|ranges|between|and|with|"
+    r"(?:(?:\s+|\s*[,:;=]\s*|\s+-\s*)(?:column|field|columns|fields|values|is|are|was|should|must|be|being|which|that|ranging|range|ranges|between|and|with|"
     r"as|of|in|at|the|a|an|or|to|from|for|each|please|too|where|randomly|typically|usually|mostly|only|also|etc|distributed|"
     r"distribution|normally|having|has|have|can|will|it|its|on|by|sometimes|always|always\s+be|set|per\s+row))+[\s,.:;=-]*$",
     re.IGNORECASE,
@@ -309,10 +310,20 @@ def _read_whether(text: str, details: Details) -> str:
     return text
 
 
+def _answer(text: str) -> str:
+    """What an indirect question asks for: `how satisfied they are` is satisfaction."""
+    lowered = text.lower()
+    for question, answer in vocabulary.questions().items():
+        if lowered.startswith(question):
+            return answer
+    return text
+
+
 def _phrase(text: str, details: Details) -> str:
     text = text.strip(" \t\n\"'`“”‘’.,;:-*•")
     if quoted := _QUOTED.fullmatch(text):
         text = quoted.group(1)
+    text = _answer(text)
     if match := _HOW_MANY.match(text):
         text = "number of " + re.sub(r"\s+(?:they|he|she|it)\b.*$", "", match["rest"])
     elif match := _HOW_MUCH.match(text):

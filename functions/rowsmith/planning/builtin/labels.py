@@ -136,7 +136,7 @@ def _drive_by_any(draft: Draft, label: DraftColumn) -> None:
             continue
         if not column.is_ordered() and column.kind != "category":
             continue
-        weight = (1.0, -0.7, 0.5, -0.4)[len(used)]
+        weight = (1.0, 0.7, 0.5, 0.4)[len(used)]
         if add_terms(draft, label, column_terms(draft, column, weight), "medium"):
             used.append(column.name)
     if used:

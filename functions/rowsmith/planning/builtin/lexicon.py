@@ -93,6 +93,12 @@ def look_up(phrase: str, *, boolean: bool = False, context: Iterable[str] = ()) 
     return _by_shape(tuple(words(phrase)))
 
 
+def is_thing(word: str) -> bool:
+    """Whether a word is itself the name of a field that is no number: a plural of it is meant."""
+    concept = _index().by_words.get((word,))
+    return concept is not None and vocabulary.concepts()[concept].column["kind"] != "number"
+
+
 def look_up_exactly(phrase: str) -> str | None:
     """The concept that bears this very name, if one does."""
     for form in _forms(phrase):

@@ -119,7 +119,7 @@ def _reachable(fitted: Keys, *, said_mean: bool, said_sd: bool) -> None:
         _between(fitted, float(low), float(high), said_mean=said_mean, said_sd=said_sd)
     elif isinstance(low, int | float):
         _above(fitted, float(low), said_mean=said_mean)
-    if shape in _COUNTS:
+    if fitted["shape"] in _COUNTS:
         fitted.pop("sd", None)
         if fitted.get("mean", 1) <= 0 or (
             isinstance(fitted.get("min"), int | float) and fitted["min"] < 0
@@ -147,7 +147,7 @@ def _between(fitted: Keys, low: float, high: float, *, said_mean: bool, said_sd:
         mean = low + (0.35 if skewed else 0.5) * width
         sd = None
         if fitted.get("shape") in _COUNTS and width > 12:
-            fitted["shape"] = "normal"
+            fitted["shape"], mean = "gamma", low + 0.3 * width
     if fitted.get("shape") in _COUNTS and mean is not None and mean < low + 1:
         mean = low + 0.4 * width
     fitted["mean"] = _plain(mean if mean is not None else low + width / 2)

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from rowsmith.errors import NotUnderstood
 from rowsmith.planning.builtin.assemble import to_schema
 from rowsmith.planning.builtin.columns import Keys, Money, shape_column
+from rowsmith.planning.builtin.dates import read_dates
 from rowsmith.planning.builtin.details import Details
 from rowsmith.planning.builtin.domain_columns import DomainColumns, take_over
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, essence
 from rowsmith.planning.builtin.implied import imply
 from rowsmith.planning.builtin.items import Item
 from rowsmith.planning.builtin.labels import choose_labels, difficulty, drive_labels
-from rowsmith.planning.builtin.lexicon import look_up, look_up_exactly
+from rowsmith.planning.builtin.lexicon import is_thing, look_up, look_up_exactly
 from rowsmith.planning.builtin.reading import Reading, read
-from rowsmith.planning.builtin.statements import Statements, depend, place_order
+from rowsmith.planning.builtin.rename import reads_of
+from rowsmith.planning.builtin.statements import Statements, apply_details, depend, place_order
 from rowsmith.planning.builtin.subjects import (
     add_tables,
     set_countries,
@@ -63,16 +65,22 @@ class Assembly:
         if reading.domain is not None:
             self.context += stems(f"{reading.domain.domain.title} {reading.domain.domain.unit}")
         self.draft = Draft()
+        self.named: set[str] = set()
         self.unknown: list[str] = []
         self.unplaced: list[str] = []
 
     def plan(self) -> Plan:
         """The plan. Raises NotUnderstood."""
-        resolved = [self._resolve(item) for item in self._items()]
+        items = self._items()
+        domain = self.reading.domain
+        if domain is not None:
+            self.named = {name for item in items if (name := domain.find(item.phrase)) is not None}
+        resolved = [self._resolve(item) for item in items]
         found = [one for one in resolved if one is not None]
         self._check_understood(found)
         self._fill(found)
         asked = self._labels()
+        choose_labels(self.draft, asked)
         self._relate()
         choose_labels(self.draft, asked)
         imply(self.draft)
@@ -92,6 +100,8 @@ class Assembly:
     def _resolve(self, item: Item) -> _Resolved | None:
         domain = self.reading.domain
         of_domain = domain.find(item.phrase) if domain is not None else None
+        if domain is not None and of_domain is not None and self._is_rootless(domain, of_domain):
+            of_domain = None
         if domain is not None and of_domain is not None:
             column = self._domain_column(domain, of_domain, item)
         else:
@@ -100,6 +110,13 @@ class Assembly:
             self.unknown.append(item.text)
             return None
         return _Resolved(column, of_domain)
+
+    def _is_rootless(self, domain: DomainColumns, name: str) -> bool:
+        """Whether a closed list has a computed column and nothing that it is computed from."""
+        keys, _ = domain.by_name[name]
+        if not self.reading.clauses.closed or keys["kind"] != "formula":
+            return False
+        return not reads_of(keys) & self.named and look_up(name) is not None
 
     def _domain_column(self, domain: DomainColumns, name: str, item: Item) -> DraftColumn | None:
         keys, entity = domain.by_name[name]
@@ -177,8 +194,9 @@ class Assembly:
             self.draft.columns = unique_names([one.column for one in found])
             self.draft.title = title_of(self.reading)
             return
-        self.draft.title, self.draft.domain = domain.domain.title, domain.domain.data.domain
         closed = self.reading.clauses.closed
+        self.draft.domain = domain.domain.data.domain
+        self.draft.title = title_of(self.reading) if closed else domain.domain.title
         named = {one.of_domain: one.column for one in found if one.of_domain is not None}
         wanted = [
             name
@@ -204,6 +222,18 @@ class Assembly:
                 self.draft.columns[position] = column
         if column.name in self.draft.hidden:
             self.draft.hidden.remove(column.name)
+        if not column.from_domain:
+            self._drop_thresholds(column.name)
+
+    def _drop_thresholds(self, name: str) -> None:
+        """Terms that compare a column with the domain's figures, where the user gave others."""
+        for driver in self.draft.drivers:
+            kept = [
+                term
+                for term in driver["by"]
+                if term["of"] == name or name not in reads_of({"when": term["of"]})
+            ]
+            driver["by"] = kept or driver["by"]
 
     def _add_own(self, own: list[DraftColumn], closed: bool, order: list[str]) -> None:
         entity = str(self.draft.entities[0]["name"]) if self.draft.entities else None
@@ -297,7 +327,8 @@ class Assembly:
                     one for one in self.draft.missing if one["column"] != column.name
                 ]
                 self.draft.missing.append({"column": column.name, "share": column.details.missing})
-        statements = Statements(self.draft, self.money, self._add)
+        self._span_of_dates()
+        statements = Statements(self.draft, self._add)
         for sentence in self.reading.clauses.statements:
             if not statements.read(sentence):
                 self._leftover(sentence)
@@ -305,6 +336,18 @@ class Assembly:
         for column in self.draft.columns:
             if column.details.after or column.details.before:
                 place_order(self.draft, column, [], self._add)
+
+    def _span_of_dates(self) -> None:
+        """`over the last two years`, said of all: when the first date of a row lies."""
+        said = Details()
+        read_dates(self.reading.clauses.head, said)
+        if said.start is None and said.end is None:
+            return
+        for column in self.draft.columns:
+            if column.kind == "datetime" and column.entity is None and "after" not in column.keys:
+                if column.details.start is None:
+                    apply_details(column, said)
+                return
 
     def _leftover(self, sentence: str) -> None:
         words = re.findall(r"[a-z]{3,}", sentence.lower())
@@ -411,6 +454,8 @@ def _singular_name(name: str) -> str:
         "timestamps": "timestamp",
         "diagnoses": "diagnosis",
     }.get(last)
+    if singular is None and last.endswith("s") and is_thing(last.removesuffix("s")):
+        singular = last.removesuffix("s")
     return name if singular is None else name[: len(name) - len(last)] + singular
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from rowsmith.planning.builtin.amounts import CURRENCY, NUMBER, amount, decimals
 from rowsmith.planning.builtin.details import Details
 
@@ -131,8 +132,6 @@ def _read_bounds(text: str, details: Details) -> str:
     for pattern in (_OUT_OF, _OR_LESS):
         if match := pattern.search(text):
             details.high = amount(match["high"])
-            if pattern is _OUT_OF and details.low is None:
-                details.low = 0.0
             text = _cut(text, match)
     if match := _BELOW.search(text):
         details.high = amount(match["high"])

@@ -61,7 +61,7 @@ def _known(phrase: str, domain: DomainColumns | None) -> bool:
 
 def _domain(text: str) -> DomainColumns | None:
     matches = domains.ranked(text)
-    return domain_columns(matches[0].domain.name) if matches else None
+    return domain_columns(matches[0].name) if matches else None
 
 
 def _may_be_about(clauses: Clauses, guess: DomainColumns | None) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.columns import Money, same_value, shape_column
 from rowsmith.planning.builtin.dependence import read_statement
 from rowsmith.planning.builtin.details import Dependence, Details
@@ -71,28 +72,47 @@ _EVERYTHING = re.compile(
     r"^(?:the\s+|all\s+|some\s+|any\s+|random\s+|in\s+|each\s+|every\s+|values?|data|cells?|entries|columns?|fields?|rows?|dataset|everywhere|it|numeric|of|randomly|,|\s)*$",
     re.I,
 )
+_BARE_EMPTY = re.compile(
+    rf"^(?:with\s+|some\s+|has\s+|have\s+|and\s+)*{_EMPTY}\s+(?:values|cells|data|entries)$", re.I
+)
 _SOME = 0.05
+
+
+_ABOUT_ALL = re.compile(
+    r"\b(?:easy|hard|difficult|challenging)\s+to\s+\w+|\b(?:im)?balanced\b|\bnois[ey]\b",
+    re.IGNORECASE,
+)
+_CORRELATION = re.compile(
+    r"^(?:with\s+)?(?:a\s+)?correlat\w*\s*(?:of|=|:|is)?\s*(?P<r>[-+]?0?\.\d+)", re.I
+)
+_COMPARATIVE = re.compile(
+    r"^(?P<who>.+?)\s+(?:are|is|be|get|should\s+be|tend\s+to\s+be|will\s+be)\s+(?:usually\s+|often\s+|generally\s+)?(?P<how>(?:more|less)\s+\w+|\w+er)$",
+    re.I,
+)
+_POSITIVE = frozenset(
+    {"positive", "positives", "positive cases", "positive class", "target", "label", "ones"}
+)
 
 
 class Statements:
     """Reads statements into a draft; remembers what it could not place."""
 
-    def __init__(self, draft: Draft, money: Money, add: AddColumn) -> None:
+    def __init__(self, draft: Draft, add: AddColumn) -> None:
         self._draft = draft
-        self._money = money
         self._add = add
         self.unplaced: list[str] = []
-        self.said: dict[str, list[Dependence]] = {}
 
     def read(self, sentence: str) -> bool:
         """Whether `sentence` was understood as a statement."""
-        if _NO.search(sentence):
+        if _NO.search(sentence) or _ABOUT_ALL.search(sentence):
             return True
         readers = (
             self._missing,
             self._dirt,
             self._without,
+            self._correlation,
             self._share,
+            self._comparative,
             self._depends,
             self._column,
         )
@@ -105,8 +125,10 @@ class Statements:
         details = Details()
         left = read_missing(sentence, details)
         where = _EMPTY_IN.search(sentence)
-        if details.missing is None and where is None:
+        if details.missing is None and where is None and not _BARE_EMPTY.search(sentence):
             return False
+        if _BARE_EMPTY.search(sentence):
+            left = ""
         share = details.missing if details.missing is not None else 0.08
         return self._leave_empty(where["what"] if where is not None else left, share)
 
@@ -209,11 +231,11 @@ class Statements:
             if match is None:
                 continue
             rate = min(float(match["share"]) / 100, 1.0)
-            if self._set_share(match["what"], rate, len(sentence) - len(match.group())):
+            if self._set_share(match["what"], rate):
                 return True
         return False
 
-    def _set_share(self, what: str, rate: float, left: int) -> bool:
+    def _set_share(self, what: str, rate: float) -> bool:
         words = re.sub(
             r"^(?:are|is|have|has|a|an|the|with|on|in|use|uses|using|about|of|being|to|who|overall|base)\s+",
             "",
@@ -226,6 +248,12 @@ class Statements:
         )
         if negative is not None:
             words, rate = negative["rest"], 1 - rate
+        if words.lower() in _POSITIVE and self._draft.labels:
+            label = self._draft.column(self._draft.labels[0])
+            if label is not None and label.kind == "boolean":
+                self._reshape(label, Details(rate=rate))
+                return True
+        words, rate = _affirmed(words, rate, self._draft)
         column = self._with_value(words)
         if column is not None:
             column_found, value = column
@@ -239,6 +267,32 @@ class Statements:
         found = look_up(words, boolean=True)
         if found is not None and found.concept and found.keys["kind"] == "boolean":
             return self._add(words, Details(rate=rate, whether=True)) is not None
+        return False
+
+    def _correlation(self, sentence: str) -> bool:
+        match = _CORRELATION.match(sentence.strip())
+        numbers = [one for one in self._draft.visible() if one.kind == "number"]
+        if match is None or len(numbers) < 2:
+            return False
+        strength = float(match["r"])
+        first, second = numbers[-2:]
+        self._draft.drivers = [one for one in self._draft.drivers if one["column"] != second.name]
+        explained = min(round(strength**2, 4), 0.95)
+        said = Dependence(first.name.replace("_", " "), 1.0 if strength > 0 else -1.0, explained)
+        return depend(self._draft, second, [said], self.unplaced)
+
+    def _comparative(self, sentence: str) -> bool:
+        match = _COMPARATIVE.match(sentence.strip())
+        if match is None:
+            return False
+        for adjective in vocabulary.adjectives():
+            if not set(match["how"].lower().split()) & set(adjective.words):
+                continue
+            for concept in adjective.concepts:
+                target = self._draft.of_concept(concept)
+                if target is not None:
+                    said = Dependence(match["who"], adjective.sign)
+                    return depend(self._draft, target, [said], self.unplaced)
         return False
 
     def _boolean_concept(self, words: str, columns: list[DraftColumn]) -> DraftColumn | None:
@@ -291,11 +345,22 @@ class Statements:
         column = resolve(item.phrase, self._draft.visible())
         if column is None:
             return self._add(item.phrase, item.details) is not None
-        apply_details(self._draft, column, item.details, self._money)
+        apply_details(column, item.details)
         return True
 
 
-def apply_details(draft: Draft, column: DraftColumn, details: Details, money: Money) -> None:
+def _affirmed(words: str, rate: float, draft: Draft) -> tuple[str, float]:
+    """`30% rejected` is `70% approved`, unless rejection is itself a value or a column."""
+    opposite = vocabulary.opposites().get(words.lower().strip())
+    if opposite is None or draft.of_concept(opposite) is None:
+        return words, rate
+    if any(same_value(level, words) for one in draft.visible() for level in one.levels()):
+        return words, rate
+    column = draft.of_concept(opposite)
+    return (column.name.replace("_", " ") if column else words), 1 - rate
+
+
+def apply_details(column: DraftColumn, details: Details) -> None:
     """Change a column by what a later sentence says of it."""
     keys = shape_column(column.keys, details, unit=None, money=Money())
     if keys is not None:
@@ -313,6 +378,9 @@ def depend(
         target.keys = {**target.keys, "ordered": True}
     placed = False
     for dependence in depends:
+        if target.kind == "text":
+            placed = _set_tone(draft, target, dependence) or placed
+            continue
         terms = terms_for(draft, dependence.on, dependence.sign, target=target.name)
         if target.kind == "formula":
             placed = placed or bool(terms)
@@ -328,6 +396,14 @@ def depend(
         elif not terms:
             unplaced.append(f"'{target.name}' depends on '{dependence.on}'")
     return placed
+
+
+def _set_tone(draft: Draft, target: DraftColumn, dependence: Dependence) -> bool:
+    tone = resolve(dependence.on, [one for one in draft.visible() if one is not target])
+    if tone is None or not (tone.is_ordered() or tone.kind == "category"):
+        return False
+    target.keys = {**target.keys, "tone": tone.name}
+    return True
 
 
 def _stronger(draft: Draft, target: DraftColumn, terms: list[Keys]) -> list[Keys]:

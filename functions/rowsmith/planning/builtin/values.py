@@ -6,7 +6,7 @@ import re
 
 from rowsmith.planning.builtin.details import Details
 
-_PERCENT = r"(?P<share>\d+(?:\.\d+)?)\s*(?:%|percent|per\s+cent)"
+_PERCENT = r"(?<![\d.])(?P<share>\d+(?:\.\d+)?)\s*(?:%|percent|per\s+cent)"
 _ABOUT = r"(?:(?:about|around|approximately|roughly|~|some|nearly|only|just|mostly)\s*)*"
 _SHARE_FIRST = re.compile(
     rf"^\s*(?:and\s+)?{_ABOUT}{_PERCENT}\s*(?:of\s+(?:them|which|whom|the\s+rows?|rows|cases)\s+)?"

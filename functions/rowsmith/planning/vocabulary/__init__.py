@@ -162,6 +162,18 @@ def owners() -> Owners:
 
 
 @lru_cache(maxsize=1)
+def opposites() -> dict[str, str]:
+    """Words for the no of a yes-or-no concept."""
+    return dict(_read("opposites.json", dict[str, str]))
+
+
+@lru_cache(maxsize=1)
+def questions() -> dict[str, str]:
+    """What an indirect question asks for: `how old` is an age."""
+    return dict(_read("questions.json", dict[str, str]))
+
+
+@lru_cache(maxsize=1)
 def adjectives() -> tuple[Adjective, ...]:
     """Adjectives that compare."""
     return tuple(_read("adjectives.json", list[Adjective]))
