@@ -73,7 +73,7 @@ def test_texts_say_what_the_tone_says(name: str) -> None:
     for topic in [None, *topics(name)]:
         sampler = TextSampler(name, topic=topic)
         worst, mixed, best = (
-            sentiment(sampled(sampler, 150, tone=tone)) for tone in (0.0, 0.5, 1.0)
+            sentiment(sampled(sampler, 80, tone=tone)) for tone in (0.0, 0.5, 1.0)
         )
         assert worst < 0 < best, topic
         assert worst + 0.2 < mixed < best - 0.2, topic
