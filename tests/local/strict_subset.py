@@ -163,6 +163,8 @@ def written_out(value: Any, schema: JsonSchema, root: JsonSchema | None = None) 
     schema = _target(schema, root)
     if "anyOf" in schema:
         return _first_that_fits(value, schema["anyOf"], root)
+    if isinstance(schema.get("type"), list):
+        return _first_that_fits(value, [{**schema, "type": name} for name in schema["type"]], root)
     if "enum" in schema and value not in schema["enum"]:
         raise CannotBeWrittenError(f"{value!r} is not one of {schema['enum']}")
     match schema.get("type"):
@@ -191,12 +193,14 @@ def _object_written_out(value: Any, schema: JsonSchema, root: JsonSchema) -> dic
 def _blank(schema: JsonSchema, root: JsonSchema) -> Any:
     """What a model writes where it has nothing to say."""
     schema = _target(schema, root)
-    if any(option.get("type") == "null" for option in schema.get("anyOf", ())):
+    options = [option.get("type") for option in schema.get("anyOf", ())]
+    if "null" in options or "null" in schema.get("type", ""):
         return None
     if "enum" in schema:
         return schema["enum"][0]
+    named = schema.get("type", "")
     blanks = {"array": [], "string": "", "number": 0, "integer": 0, "boolean": False}
-    return blanks.get(schema.get("type", ""))
+    return blanks.get(named[0] if isinstance(named, list) else named)
 
 
 def _first_that_fits(value: Any, options: list[JsonSchema], root: JsonSchema) -> Any:

@@ -136,8 +136,8 @@ def test_price_is_known_by_the_models_name(model: str, known: bool) -> None:
 def test_a_plan_of_twelve_columns_costs_at_most_a_tenth_of_a_cent() -> None:
     price = facts_of("gpt-4o-mini").price
     assert price is not None
-    schema = len(json.dumps(strict_schema(), separators=(",", ":"))) / CHARACTERS_PER_TOKEN
-    assert price.cost(round(MOST_TOKENS + schema), 0, 12 * 60) <= 0.0015
+    assert price.cost(MOST_TOKENS, 0, 12 * 60) <= 0.001
+    assert price.cost(MOST_TOKENS, MOST_TOKENS, 12 * 60) < price.cost(MOST_TOKENS, 0, 12 * 60)
 
 
 def _within(shown: Any, whole: Any) -> bool:

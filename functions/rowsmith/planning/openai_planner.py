@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from rowsmith.errors import InvalidSchema, NotUnderstood, PlannerFailed, Problem
 from rowsmith.planning.chat_model import LEAST_SECONDS, Answer, ChatModel
-from rowsmith.planning.guarantee import guarantee
 from rowsmith.planning.plan import Plan, Usage
 from rowsmith.planning.prompt import first_messages, mending_messages, shortening_messages
 from rowsmith.planning.repair import drop_problems, repair
@@ -127,6 +126,9 @@ class OpenAIPlanner:
 
     def _guaranteed(self, schema: Schema, description: str) -> tuple[Schema, list[str]]:
         """The schema with all columns that the description names, unless it cannot be made so."""
+        # The vocabulary is the built-in planner's: imported when it is needed.
+        from rowsmith.planning.guarantee import guarantee
+
         whole, warnings = guarantee(schema, description)
         if whole is not schema and self._accept is not None:
             try:

@@ -25,40 +25,40 @@ PROBLEM = "problem"
 
 # Every key that may be null is written every time it is: few keys a kind, and for the keys
 # that are rare a kind of their own (`shorthand.py`).
-_LEFT_OUT: Mapping[str, frozenset[str]] = {"PersonColumn": frozenset({"unique"})}
-_RARE: Mapping[str, frozenset[str]] = {
-    "number_by": frozenset({"zeros", "cases"}),
-    "category_by": frozenset({"cases", "ordered"}),
-    "boolean_by": frozenset({"cases"}),
-    "datetime_after": frozenset({"after", "within"}),
+_NOT_WRITTEN: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"unique"}),
+    "number": frozenset({"zeros", "cases"}),
+    "category": frozenset({"ordered", "cases"}),
+    "ordinal": frozenset({"ordered", "cases"}),
+    "boolean": frozenset({"cases"}),
+    "datetime": frozenset({"after", "within"}),
+    "datetime_after": frozenset({"start", "end"}),
 }
-_INSTEAD = frozenset({"start", "end"})
-"""Keys of a datetime that one with `after` has not."""
-_AS_TEXT = frozenset({"Level", "Term", "NumberCase", "CategoryCase", "BooleanCase"})
-_ORDINAL = "ordinal"
+_COLUMN = "column"
+_TEXTS = frozenset({"Level", "Term", "NumberCase", "CategoryCase", "BooleanCase"})
+"""Models that the short form writes as one text."""
 _FIRST_KEYS = ("kind", "name")
-_KEPT = ("type", "enum", "const")
+_TEXT = {"type": "string"}
 
 
 @cache
 def strict_schema() -> dict[str, Any]:
     """The JSON Schema of a plan; do not change the dictionary, it is made once."""
     source = Schema.model_json_schema()
-    definitions = {
-        name: _object(definition, _LEFT_OUT.get(name, frozenset()))
-        for name, definition in source["$defs"].items()
-        if name not in _AS_TEXT
+    models = source["$defs"]
+    columns = {kind: _column(kind, models) for kind in (*COLUMN_MODELS, *LONG_KINDS)}
+    columns["faker"]["properties"]["provider"]["enum"] = list(PROVIDERS)
+    kinds_of_column = {model.__name__ for model in COLUMN_MODELS.values()}
+    others = {
+        name: _object(model)
+        for name, model in models.items()
+        if name not in kinds_of_column | _TEXTS
     }
-    definitions["FakerColumn"]["properties"]["provider"]["enum"] = list(PROVIDERS)
-    for long, kind in LONG_KINDS.items():
-        if long != _ORDINAL:
-            _split(definitions, long, COLUMN_MODELS[kind].__name__)
-    category = COLUMN_MODELS[LONG_KINDS[_ORDINAL]].__name__
-    definitions[f"{category}_{_ORDINAL}"] = _of_kind(_ORDINAL, definitions[category])
-    root = _object(source, frozenset())
-    root["properties"] = {PROBLEM: _nullable({"type": "string"}), **root["properties"]}
+    any_column = {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in columns]}
+    root = _object(source)
+    root["properties"] = {PROBLEM: _nullable(_TEXT), **root["properties"]}
     root["required"] = list(root["properties"])
-    return {**root, "$defs": definitions}
+    return {**root, "$defs": {**columns, **others, _COLUMN: any_column}}
 
 
 def response_format() -> ResponseFormatJSONSchema:
@@ -69,25 +69,14 @@ def response_format() -> ResponseFormatJSONSchema:
     }
 
 
-def _split(definitions: dict[str, Any], long: str, name: str) -> None:
-    """Make two kinds of one: without its rare keys, and with them."""
-    common = definitions[name]
-    rare = _without(common, _INSTEAD if "after" in _RARE[long] else frozenset())
-    definitions[name] = _without(common, _RARE[long])
-    definitions[f"{name}_{long}"] = _of_kind(long, rare)
+def _column(kind: str, models: Mapping[str, Any]) -> dict[str, Any]:
+    model = models[COLUMN_MODELS[LONG_KINDS.get(kind, kind)].__name__]
+    written = _object(model, left_out=_NOT_WRITTEN.get(kind, frozenset()))
+    written["properties"]["kind"] = {**_TEXT, "enum": [kind]}
+    return written
 
 
-def _of_kind(kind: str, source: dict[str, Any]) -> dict[str, Any]:
-    named = {"kind": {"type": "string", "enum": [kind]}}
-    return {**source, "properties": {**source["properties"], **named}}
-
-
-def _without(source: dict[str, Any], keys: frozenset[str]) -> dict[str, Any]:
-    properties = {key: value for key, value in source["properties"].items() if key not in keys}
-    return {**source, "properties": properties, "required": list(properties)}
-
-
-def _object(source: Mapping[str, Any], left_out: frozenset[str]) -> dict[str, Any]:
+def _object(source: Mapping[str, Any], left_out: frozenset[str] = frozenset()) -> dict[str, Any]:
     """An object with every key required; `kind` first.
 
     Some models refuse an `anyOf` whose objects begin with the same key, unless that key tells
@@ -95,48 +84,51 @@ def _object(source: Mapping[str, Any], left_out: frozenset[str]) -> dict[str, An
     """
     keys = [key for key in source["properties"] if key not in left_out]
     keys.sort(key=lambda key: _FIRST_KEYS.index(key) if key in _FIRST_KEYS else len(_FIRST_KEYS))
-    required = source.get("required", ())
     return {
         "type": "object",
-        "properties": {
-            key: _value(source["properties"][key], optional=key not in required) for key in keys
-        },
+        "properties": {key: _key(source["properties"][key]) for key in keys},
         "required": keys,
         "additionalProperties": False,
     }
 
 
-def _value(source: Mapping[str, Any], *, optional: bool = False) -> dict[str, Any]:
-    options = source.get("anyOf") or source.get("oneOf")
+def _key(source: Mapping[str, Any]) -> dict[str, Any]:
+    """A key's value. One with a default other than null is simply written each time."""
+    found = _value(source)
+    return _nullable(found) if "default" in source and source["default"] is None else found
+
+
+def _value(source: Mapping[str, Any]) -> dict[str, Any]:
     if "$ref" in source:
-        named = source["$ref"].rpartition("/")[2] in _AS_TEXT
-        found: dict[str, Any] = {"type": "string"} if named else {"$ref": source["$ref"]}
-    elif options:
-        found = {"anyOf": _with_long_kinds([_value(option) for option in options])}
-    else:
-        found = {key: source[key] for key in _KEPT if key in source}
-        if "items" in source:
-            of_lists = source["items"].get("type") == "array"  # the rows of a table
-            found["items"] = {"type": "string"} if of_lists else _value(source["items"])
-    if "const" in found:
-        found = {"type": "string", "enum": [found["const"]]}
-    # A key with a default other than null (a shape, decimals) is simply written each time.
-    needs_null = optional and "default" in source and source["default"] is None
-    return _nullable(found) if needs_null else found
+        named = source["$ref"].rpartition("/")[2]
+        return _TEXT if named in _TEXTS else {"$ref": source["$ref"]}
+    if "oneOf" in source:
+        return {"$ref": f"#/$defs/{_COLUMN}"}
+    if "anyOf" in source:
+        return _any_of([_value(option) for option in source["anyOf"]])
+    found = {key: source[key] for key in ("type", "enum") if key in source}
+    if "items" in source:
+        of_lists = source["items"].get("type") == "array"  # the rows of a table
+        found["items"] = _TEXT if of_lists else _value(source["items"])
+    return found
 
 
-def _with_long_kinds(options: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The options, and where they are the columns, the kinds of the short form too."""
-    there = [option["$ref"] for option in options if "$ref" in option]
-    more = [
-        {"$ref": f"#/$defs/{name}_{long}"}
-        for long, kind in LONG_KINDS.items()
-        if f"#/$defs/{(name := COLUMN_MODELS[kind].__name__)}" in there
-    ]
-    return [*options, *more]
+def _any_of(options: list[dict[str, Any]]) -> dict[str, Any]:
+    """One of several; plain types in one list."""
+    if all(option.keys() == {"type"} for option in options):
+        return {"type": list(dict.fromkeys(option["type"] for option in options))}
+    return {"anyOf": options}
 
 
 def _nullable(found: dict[str, Any]) -> dict[str, Any]:
-    null = {"type": "null"}
-    options = found.get("anyOf", [found])
-    return {"anyOf": [*options, null] if null not in options else options}
+    if "anyOf" in found:
+        options = found["anyOf"]
+        return found if {"type": "null"} in options else {"anyOf": [*options, {"type": "null"}]}
+    types = found.get("type")
+    if isinstance(types, list):
+        return {"type": list(dict.fromkeys([*types, "null"]))}
+    return (
+        {"type": [types, "null"]}
+        if found.keys() == {"type"}
+        else {"anyOf": [found, {"type": "null"}]}
+    )
