@@ -165,6 +165,19 @@ class LabelDocument(BaseModel):
     column: str
 
 
+class UsageDocument(BaseModel):
+    """What the model's plan took."""
+
+    prompt_tokens: int
+    cached_tokens: int
+    completion_tokens: int
+    calls: int
+    cost: float | None = Field(description="US dollars; null where the price is not known.")
+
+
+_USAGE = "Null where no model was asked: a cached plan, or the built-in planner."
+
+
 class DatasetDocument(BaseModel):
     """A finished dataset."""
 
@@ -186,6 +199,7 @@ class DatasetDocument(BaseModel):
         description="The model's name, or `builtin`; null where the request held the schema."
     )
     schema_cached: bool = Field(description="Whether the plan was there already.")
+    usage: UsageDocument | None = Field(description=_USAGE)
     columns: list[ColumnDocument]
     labels: list[LabelDocument]
     preview: list[dict[str, Any]] = Field(description="The first five rows.")
@@ -201,6 +215,7 @@ class SchemaDocument(BaseModel):
     locale: str | None = Field(description="The locale that the request or description names.")
     planner: str
     schema_cached: bool
+    usage: UsageDocument | None = Field(description=_USAGE)
     warnings: list[str]
     timing_ms: dict[str, float]
 

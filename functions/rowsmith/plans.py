@@ -14,7 +14,7 @@ from rowsmith.errors import (
     PlannerFailed,
     PlannerUnavailable,
 )
-from rowsmith.planning import Planner, cache_key
+from rowsmith.planning import Planner, Usage, cache_key
 from rowsmith.schema import Schema, parse_schema
 from rowsmith.storage import SchemaCache
 
@@ -36,6 +36,7 @@ class Planned:
         cached: whether the plan was in the cache.
         key: where the plan is kept; None for one that is not.
         pilot: what the cache holds of the schema's pilot; None where there is none.
+        usage: what a model's plan took just now; None where no model was asked.
     """
 
     schema: Schema
@@ -45,6 +46,7 @@ class Planned:
     cached: bool = False
     key: str | None = None
     pilot: dict[str, Any] | None = None
+    usage: Usage | None = None
 
 
 class Plans:
@@ -165,4 +167,5 @@ def _made(
         locale=plan.locale,
         warnings=[*([warning] if warning else []), *plan.warnings],
         key=key,
+        usage=plan.usage,
     )

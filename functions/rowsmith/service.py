@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -77,6 +78,7 @@ class Service:
             "locale": planned.locale,
             "planner": planned.planner,
             "schema_cached": planned.cached,
+            "usage": _usage(planned),
             "warnings": planned.warnings,
             "timing_ms": watch.milliseconds("plan"),
         }
@@ -121,6 +123,7 @@ class Service:
             "schema": order.schema_json,
             "planner": planned.planner,
             "schema_cached": planned.cached,
+            "usage": _usage(planned),
             "columns": dataset.columns,
             "labels": [_label(label.to_json()) for label in dataset.labels],
             "preview": dataset.preview(PREVIEW_ROWS),
@@ -148,6 +151,11 @@ class Service:
             "expires_at": link.expires_at.isoformat(timespec="seconds"),
             **document,
         }
+
+
+def _usage(planned: Planned) -> Document | None:
+    """Tokens and cost of the model's plan; None where no model was asked."""
+    return None if planned.usage is None else asdict(planned.usage)
 
 
 def _label(report: Document) -> Document:
