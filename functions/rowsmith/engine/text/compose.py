@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from rowsmith.engine.text.expand import expand, is_literal, templates
+from rowsmith.engine.text.expand import expand, fillings, templates
 from rowsmith.engine.text.library import LEVELS, Form, Style, Topic
 from rowsmith.engine.values import TextTable
 
@@ -106,7 +106,7 @@ class _Builder:
     def __init__(self, style: Style) -> None:
         self._style = style
         self._pools: dict[tuple[str, str], _Pool] = {}
-        self._shared: dict[tuple[str, ...], _Pool] = {}
+        self._shared: dict[object, _Pool] = {}
         width = max(len(form.slots) for form in style.forms)
         self._slots = [_SlotBuilder(position) for position in range(width)]
         self._segments: dict[tuple[str, int], int | None] = {}
@@ -167,13 +167,11 @@ class _Builder:
         return self._pools[key]
 
     def _expand(self, topic: Topic, name: str) -> _Pool:
-        wanted = templates(topic, name)
-        if not all(map(is_literal, wanted)):
-            return _Pool(*expand(topic, name))
-        # Topics share what mentions none of them, so that a slot lays it out once.
-        if wanted not in self._shared:
-            self._shared[wanted] = _Pool(*expand(topic, name))
-        return self._shared[wanted]
+        # Topics share what says the same of all of them, so that a slot lays it out once.
+        same = (templates(topic, name), fillings(topic, name))
+        if same not in self._shared:
+            self._shared[same] = _Pool(*expand(topic, name))
+        return self._shared[same]
 
 
 class _SlotBuilder:

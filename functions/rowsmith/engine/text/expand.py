@@ -14,10 +14,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 from math import isqrt
+from typing import TypeAlias
 
 from rowsmith.engine.text.library import PLURAL, Topic
 
 _PLACEHOLDER = re.compile(r"\{([aA]:)?(\w+(?:/[12])?)\}")
+
+_Options: TypeAlias = tuple[tuple[str, bool], ...]
+"""What a placeholder may stand for, and whether each takes a plural verb."""
 
 _NUMBER = {
     "is": ("is", "are"),
@@ -44,9 +48,10 @@ def templates(topic: Topic, name: str) -> tuple[str, ...]:
     return found
 
 
-def is_literal(template: str) -> bool:
-    """Whether `template` reads the same for every topic."""
-    return "{" not in template
+def fillings(topic: Topic, name: str) -> tuple[_Options, ...]:
+    """What the placeholders of the list `name` stand for; equal fillings, equal strings."""
+    half = name.partition("/")[2]
+    return tuple(_options(topic, used, half) for used in _names(templates(topic, name)))
 
 
 def expand(topic: Topic, name: str) -> tuple[list[str], list[int]]:
@@ -60,7 +65,7 @@ def expand(topic: Topic, name: str) -> tuple[list[str], list[int]]:
     strings: list[str] = []
     weights: list[int] = []
     for template in templates(topic, name):
-        filled = [template] if is_literal(template) else _fill(template, topic, half)
+        filled = [template] if _is_literal(template) else _fill(template, topic, half)
         if filled:
             strings += filled
             weights += [_UNIT // isqrt(len(filled) * _PRECISION)] * len(filled)
@@ -123,6 +128,17 @@ def _parse(template: str) -> _Template:
     )
 
 
+def _is_literal(template: str) -> bool:
+    return "{" not in template
+
+
+@cache
+def _names(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the lists that fill the templates `wanted`, each once."""
+    found = (name for t in wanted if not _is_literal(t) for name in _parse(t).names)
+    return tuple(dict.fromkeys(found))
+
+
 def _inflect(word: str, article: bool, capital: bool) -> str:
     if article:
         word = f"{indefinite(word)} {word}"
@@ -130,7 +146,7 @@ def _inflect(word: str, article: bool, capital: bool) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _options(topic: Topic, name: str, half: str) -> tuple[tuple[str, bool], ...]:
+def _options(topic: Topic, name: str, half: str) -> _Options:
     base, _, wanted = name.partition("/")
     options: list[tuple[str, bool]] = []
     for suffix, plural in (("", False), (PLURAL, True)):
@@ -139,7 +155,7 @@ def _options(topic: Topic, name: str, half: str) -> tuple[tuple[str, bool], ...]
             entries = topic.find(base + suffix) or ()
             entries = entries[int(wanted) - 1 :: 2] if wanted else entries
         for entry in entries:
-            filled = [entry] if is_literal(entry) else _fill(entry, topic, half)
+            filled = [entry] if _is_literal(entry) else _fill(entry, topic, half)
             options += [(string, plural) for string in filled]
     return tuple(options)
 
