@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.engine.making import category, dataset, frame_of, schema_of
+from tests.engine.making import boolean, category, dataset, frame_of, schema_of
 
 
 def text(name: str, style: str, **keys: Any) -> dict[str, Any]:
@@ -42,3 +42,16 @@ def test_no_lorem_ipsum() -> None:
 def test_a_locale_of_another_language_is_told() -> None:
     made = dataset(schema_of(text("t", "review")), 10, locale="de_DE")
     assert any("English" in warning for warning in made.warnings)
+
+
+def test_true_is_bad_where_the_column_says_so() -> None:
+    frame = frame_of(
+        boolean("satisfied"),
+        boolean("returned"),
+        text("praise", "review", tone="satisfied"),
+        text("reason", "review", tone="returned"),
+        rows=1_500,
+    )
+    for column, tone, bad in (("praise", "satisfied", False), ("reason", "returned", True)):
+        words = frame.groupby(tone)[column].agg(" ".join).str.lower()
+        assert words[bad].count("disappoint") > words[not bad].count("disappoint")

@@ -68,6 +68,7 @@ class _Tone:
         self._name = column.name
         self._low, self._high = _limits(column, context)
         self._of_word = _word_tones(column)
+        self._is_bad = _is_bad_news(column.name)
 
     def __call__(self, block: Block) -> FloatArray:
         values = block.values[self._name]
@@ -76,7 +77,7 @@ class _Tone:
             tones = [self._of_word.get(s.lstrip("'"), np.nan) for s in coded.table.strings.tolist()]
             return np.array(tones)[coded.codes]
         if isinstance(values, Booleans):
-            return values.values.astype(np.float64)
+            return (values.values != self._is_bad).astype(np.float64)
         spread = max(self._high - self._low, 1e-9)
         return np.clip((numbers(values) - self._low) / spread, 0.0, 1.0)
 
@@ -104,11 +105,18 @@ def _word_tones(column: Column) -> dict[str, float]:
     values = level_values(column)
     if column.ordered and len(values) > 1:
         return {value: n / (len(values) - 1) for n, value in enumerate(values)}
-    known = _known_tones()
+    known = _known_tones()["levels"]
     return {value: known[value.lower()] for value in values if value.lower() in known}
 
 
+def _is_bad_news(name: str) -> bool:
+    """Whether true is bad in a column of this name: `is_fraud`, `returned`, `churned`."""
+    words = name.lower().replace("-", "_").split("_")
+    return any(word.startswith(bad) for word in words for bad in _known_tones()["bad_news"])
+
+
 @cache
-def _known_tones() -> dict[str, float]:
+def _known_tones() -> dict[str, dict[str, float]]:
     data = json.loads((files(__package__) / "tone_words.json").read_text(encoding="utf-8"))
-    return {word: float(tone) for tone, words in data.items() for word in words}
+    levels = {word: float(tone) for tone, words in data["levels"].items() for word in words}
+    return {"levels": levels, "bad_news": dict.fromkeys(data["bad_news"], 0.0)}
