@@ -1,4 +1,4 @@
-"""Reading and rearranging columns, whatever they are made of."""
+"""Reading columns, whatever they are made of."""
 
 from __future__ import annotations
 
@@ -10,44 +10,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rowsmith.engine.encode.cells import texts
 from rowsmith.engine.values import (
     BoolArray,
     Booleans,
-    BytesArray,
     Coded,
     Datetimes,
     FloatArray,
     Numbers,
-    Part,
     Text,
     TextTable,
     Values,
 )
-
-
-def take(values: Values, rows: NDArray[np.integer]) -> Values:
-    """The column with the given rows (positions, repeats allowed) in their order."""
-    missing = None if values.missing is None else values.missing[rows]
-    match values:
-        case Text(parts=parts):
-            return Text(tuple(_take_part(part, rows) for part in parts), len(rows), missing)
-        case Numbers():
-            return replace(values, values=values.values[rows], missing=missing)
-        case Booleans():
-            return replace(values, values=values.values[rows], missing=missing)
-        case Datetimes():
-            return replace(values, seconds=values.seconds[rows], missing=missing)
-
-
-def _take_part(part: Part, rows: NDArray[np.integer]) -> Part:
-    match part:
-        case bytes():
-            return part
-        case Coded(codes=codes, table=table):
-            return Coded(codes[rows], table)
-        case _:
-            picked: BytesArray = part[rows]
-            return picked
 
 
 def with_missing(values: Values, missing: BoolArray | None) -> Values:
@@ -66,25 +40,24 @@ def single(text: Text) -> Coded:
     if all(isinstance(part, bytes) for part in text.parts):
         literal = b"".join(part for part in text.parts if isinstance(part, bytes))
         return Coded(np.zeros(text.size, np.int64), TextTable(np.array([literal])))
-    return Coded(np.arange(text.size), TextTable.of(strings(text).tolist()))
+    return Coded(np.arange(text.size), TextTable.of(texts(text)))
 
 
-def strings(text: Text) -> NDArray[np.object_]:
-    """The cells of a text column as Python strings; missing ones as what they would hold."""
-    cells = np.full(text.size, "", dtype=object)
-    for part in text.parts:
-        cells = cells + _part_strings(part, text.size)
-    return cells
+def as_text(values: Text | Booleans | Datetimes) -> Text:
+    """The column as the texts that it prints, each that differs once in a table."""
+    match values:
+        case Text():
+            return values
+        case Booleans():
+            table = literal_table(*texts(replace(values, values=_FALSE_TRUE, missing=None)))
+            return Text.coded(values.values.astype(np.int64), table, values.missing)
+        case Datetimes():
+            seconds, codes = np.unique(values.seconds, return_inverse=True)
+            table = TextTable.of(texts(Datetimes(seconds, values.precision)))
+            return Text.coded(codes, table, values.missing)
 
 
-def _part_strings(part: Part, size: int) -> NDArray[np.object_]:
-    match part:
-        case bytes():
-            return np.full(size, part.decode(), dtype=object)
-        case Coded(codes=codes, table=table):
-            return table.strings[codes]
-        case _:
-            return np.array([cell.decode() for cell in part.tolist()], dtype=object)
+_FALSE_TRUE = np.array([False, True])
 
 
 def numbers(values: Values) -> FloatArray:

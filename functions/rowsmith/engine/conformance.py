@@ -17,6 +17,7 @@ from rowsmith.engine.samplers.base import Cases
 from rowsmith.engine.samplers.category import BooleanSampler, CategorySampler
 from rowsmith.engine.samplers.formula import FormulaSampler
 from rowsmith.engine.samplers.number import NumberSampler
+from rowsmith.engine.spoils import Spoil, share_of
 from rowsmith.engine.values import FloatArray, IntArray, Text
 
 ERRORS = 6.0
@@ -42,6 +43,17 @@ def deviations(steps: tuple[Step, ...], block: Block, independent: int) -> list[
     return found
 
 
+def outlier_spoils(steps: tuple[Step, ...], block: Block) -> list[Spoil]:
+    """What came of the outliers that were asked for."""
+    return [
+        Spoil(
+            "outliers", step.name, None, sampler.outliers.share, share_of(sampler.outlying(block))
+        )
+        for step in steps
+        if isinstance(sampler := step.sampler, NumberSampler) and sampler.outliers is not None
+    ]
+
+
 def _groups(cases: Cases, block: Block) -> Iterator[tuple[int, IntArray]]:
     """Each case with its rows, where there are enough of them."""
     case = cases(block)
@@ -64,7 +76,7 @@ def _number(step: Step, block: Block, independence: float) -> Iterator[str]:
             f"{step.name}: its min is above its max in {crossed:.1%} of the rows; "
             "it is its min there"
         )
-    if sampler.has_outliers:
+    if sampler.outliers is not None:
         return
     for number, rows in _groups(sampler.cases, block):
         marginal = sampler.marginals[number]

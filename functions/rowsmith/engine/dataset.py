@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rowsmith.engine import dirt
+from rowsmith.engine import dirt, missing
+from rowsmith.engine.arrays import with_missing
 from rowsmith.engine.block import Block
-from rowsmith.engine.conformance import deviations
+from rowsmith.engine.conformance import deviations, outlier_spoils
 from rowsmith.engine.encode.cells import cells, select
 from rowsmith.engine.encode.csv import CsvEncoder
-from rowsmith.engine.evaluate import Scope
 from rowsmith.engine.labels import LabelReport
 from rowsmith.engine.pilot import Calibration, driven_ranks
-from rowsmith.engine.program import BLOCK_ROWS, Program, SubjectPlan, run
+from rowsmith.engine.program import BLOCK_ROWS, Program, Step, SubjectPlan, run
 from rowsmith.engine.samplers.base import Ranks
-from rowsmith.engine.values import BoolArray, IntArray, Values
-from rowsmith.schema.model import Schema
+from rowsmith.engine.spoils import Spoil, shortfalls
+from rowsmith.engine.values import BoolArray, Values
+from rowsmith.schema.model import Missing, Schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,6 +56,7 @@ class Dataset:
         self._excel = excel
         self._first: dict[str, Values] | None = None
         self._deviations: list[str] = []
+        self._spoils: list[Spoil] = []
 
     @property
     def block_count(self) -> int:
@@ -114,6 +116,16 @@ class Dataset:
 
         return profiles(self.schema, self.block(0))
 
+    @property
+    def dirt(self) -> list[dict[str, Any]]:
+        """What was spoiled on purpose, by share: what, column, when, asked, got.
+
+        `got` is of the first block; shares are of the column's cells (of the rows, for
+        duplicates; of those where `when` holds).
+        """
+        self.block(0)
+        return [spoil.to_json() for spoil in self._spoils]
+
     def _made(self, number: int) -> dict[str, Values]:
         program = self._program
         start = number * BLOCK_ROWS
@@ -122,36 +134,53 @@ class Dataset:
         block = Block(rows, self.rows, program.seed, program.today, streams)
         gone: dict[str, BoolArray] = {}
         for plan in program.subjects:
-            made, of_subjects = self._subjects(plan, rows, check=number == 0)
-            block.values.update(made)
-            gone.update(of_subjects)
+            self._add_subjects(plan, block, gone, check=number == 0)
         run(program.steps, block)
+        of_rows = [entry for entry in self.schema.missing if entry not in self._of_subjects]
+        for entry in of_rows:
+            gone[entry.column] = gone.get(entry.column, False) | missing.gone(entry, block)
+        shown = {name: with_missing(block.values[name], gone.get(name)) for name in self.names}
+        made, spoils = dirt.spoiled(shown, self.schema, block)
         if number == 0:
-            self._deviations += deviations(program.steps, block, self._independent_rows())
-        own = set(block.values) - set(gone)
-        gone.update(dirt.missing_cells(self.schema, own, block.scope(), streams))
-        return dirt.spoiled(
-            {name: block.values[name] for name in self.names}, self.schema, gone, block
-        )
+            self._check(program.steps, of_rows, block, self._independent_rows())
+            self._spoils += spoils
+            self._deviations += shortfalls(self._spoils, len(rows))
+        return made
+
+    @cached_property
+    def _of_subjects(self) -> list[Missing]:
+        """The entries of `missing` that the columns of one entity decide."""
+        return [
+            entry
+            for entity in self.schema.entities
+            for entry in missing.of_subject(
+                self.schema.missing, {column.name for column in entity.columns}
+            )
+        ]
+
+    def _check(
+        self, steps: tuple[Step, ...], entries: list[Missing], block: Block, independent: int
+    ) -> None:
+        """Tell what of the first block is not as asked, and what was spoiled on purpose."""
+        self._deviations += deviations(steps, block, independent)
+        self._spoils += outlier_spoils(steps, block)
+        self._spoils += [missing.spoil(entry, block) for entry in entries]
 
     def _independent_rows(self) -> int:
         """How many rows of the first block say something new: its subjects, where it has some."""
         populations = [plan.layout.population for plan in self._program.subjects]
         return min([self.rows, BLOCK_ROWS, *populations])
 
-    def _subjects(
-        self, plan: SubjectPlan, rows: IntArray, *, check: bool
-    ) -> tuple[dict[str, Values], dict[str, BoolArray]]:
-        """An entity's columns by row, and which of their cells its subjects lack."""
-        block, of_row = self._program.subject_block(plan, rows)
+    def _add_subjects(
+        self, plan: SubjectPlan, block: Block, gone: dict[str, BoolArray], *, check: bool
+    ) -> None:
+        """Add an entity's columns to the block, and which of their cells its subjects lack."""
+        subjects, of_row = self._program.subject_block(plan, block.numbers)
+        entries = missing.of_subject(self._of_subjects, subjects.values)
         if check:
-            self._deviations += deviations(plan.steps, block, block.size)
-        scope: Scope = block.scope()
-        own = {
-            missing.column
-            for missing in self.schema.missing
-            if missing.column in block.values and dirt.reads_only(missing, set(block.values))
-        }
-        gone = dirt.missing_cells(self.schema, own, scope, block.streams)
-        values = {name: select(column, of_row) for name, column in block.values.items()}
-        return values, {name: cells_gone[of_row] for name, cells_gone in gone.items()}
+            self._check(plan.steps, entries, subjects, subjects.size)
+        for entry in entries:
+            of_subjects = missing.gone(entry, subjects)[of_row]
+            gone[entry.column] = gone.get(entry.column, False) | of_subjects
+        for name, column in subjects.values.items():
+            block.values[name] = select(column, of_row)

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias, TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
-from rowsmith.engine.arrays import literal_table, numbers, single
+from rowsmith.engine.arrays import as_text, literal_table, numbers, single
 from rowsmith.engine.values import (
     BoolArray,
     Booleans,
@@ -128,6 +128,8 @@ def _name(node: Name, scope: Scope) -> Result:
             return single(values)
         case Booleans():
             return values.values if values.missing is None else values.values & ~values.missing
+        case Datetimes(precision="time"):
+            return single(as_text(values))  # they ascend with the day
         case Datetimes():
             return Dates(numbers(values))
         case _:

@@ -160,7 +160,9 @@ def _best_of_formula(column: kinds.FormulaColumn, values: Values) -> tuple[Metri
     metric = _metric(values)
     if metric != "r2" or not column.noise:
         return metric, 1.0
-    variance = float(np.nanvar(numbers(values)))
+    cells = numbers(values)
+    cells = cells[~np.isnan(cells)]
+    variance = float(cells.var()) if len(cells) else 0.0
     return metric, max(0.0, 1.0 - column.noise**2 / variance) if variance else 0.0
 
 
@@ -188,7 +190,7 @@ def _best_by_features(values: Values, features: list[Values]) -> tuple[Metric, f
     is the posterior; one half of the pilot fills the histograms, the other is scored.
     """
     classes = _codes(values) if isinstance(values, Text) else numbers(values).astype(np.int64)
-    count = int(classes.max()) + 1
+    count = max(2, int(classes.max()) + 1)
     fit = np.arange(len(classes)) % 2 == 0
     score = np.tile(
         np.log(np.bincount(classes[fit], minlength=count) + 0.5), (int((~fit).sum()), 1)
@@ -205,8 +207,9 @@ def _best_by_features(values: Values, features: list[Values]) -> tuple[Metric, f
         positive = held[order]
         ranks = np.arange(1, len(order) + 1)
         hits = positive.sum()
-        area = (ranks[positive == 1].sum() - hits * (hits + 1) / 2) / (hits * (len(order) - hits))
-        return "auc", float(area)
+        pairs = hits * (len(order) - hits)
+        won = ranks[positive == 1].sum() - hits * (hits + 1) / 2
+        return "auc", float(won / pairs) if pairs else 0.5
     return "accuracy", float(np.mean(score.argmax(axis=1) == held))
 
 

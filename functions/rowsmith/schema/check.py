@@ -279,6 +279,8 @@ class _Check:
         }[what]
         if column.kind not in fitting:
             self.report(where, f"cannot have {what}; columns of kind {', '.join(fitting)} can")
+        elif what != "outliers" and self.types[column.name].name == "number":
+            self.report(where, f"cannot have {what}; it holds numbers, which can have outliers")
 
     def _targets(self) -> None:
         for name in self.schema.labels:
@@ -298,6 +300,13 @@ class _Check:
             )
         if column.pattern.count("{") != len(placeholders(column.pattern)):
             self.report(f"columns.{column.name}.pattern", "has a brace that is not closed")
+        for name in placeholders(column.pattern):
+            found = self.types.get(name)
+            if found is not None and not _fits_an_id(found):
+                self.report(
+                    f"columns.{column.name}.pattern",
+                    f"holds '{name}', a {found.name}; texts and whole numbers can stand in an id",
+                )
 
     def faker(self, column: kinds.FakerColumn) -> None:
         """A provider of the allow-list."""
@@ -397,6 +406,10 @@ def _can_be_driven(column: Column) -> bool:
     if isinstance(column, kinds.CategoryColumn):
         return bool(column.ordered)
     return column.kind in ("number", "boolean")
+
+
+def _fits_an_id(found: ValueType) -> bool:
+    return found.name == "text" or (found.name == "number" and not found.decimals)
 
 
 def _instead(name: str, there: Iterable[str]) -> str:

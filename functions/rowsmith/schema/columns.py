@@ -156,10 +156,10 @@ class PlaceColumn(BaseColumn):
     kind: Literal["place"]
     field: PlaceField
     role: Words | None = Field(default=None, description="Which, where a row has several places.")
-    countries: list[Annotated[str, Field(pattern=r"^[A-Z]{2}$")]] | None = Field(
+    countries: list[Annotated[str, Field(pattern=r"^([A-Z]{2}|\*)$")]] | None = Field(
         default=None,
         max_length=250,
-        description="ISO 3166 codes; the locale's country if left out.",
+        description="ISO 3166 codes, or * for the whole world; the locale's country if left out.",
     )
 
 

@@ -73,6 +73,10 @@ def _datetime(column: kinds.DatetimeColumn, schema: Schema) -> ValueType:
     return ValueType("date", 0 if column.precision == "day" else 6)
 
 
+def _id(column: kinds.IdColumn, schema: Schema) -> ValueType:
+    return NUMBER if column.pattern == "sequence" else TEXT
+
+
 def _person(column: kinds.PersonColumn, schema: Schema) -> ValueType:
     return _PERSON_TYPES.get(column.field, TEXT)
 
@@ -100,7 +104,7 @@ def _text(column: Column, schema: Schema) -> ValueType:
 
 
 _TYPES: dict[str, Callable[..., ValueType]] = {
-    "id": _text,
+    "id": _id,
     "person": _person,
     "place": _place,
     "faker": _text,

@@ -127,10 +127,9 @@ def calibrate(
     weighted: list[FloatArray] = []
     for reader in terms.readers:
         raw, is_truth = reader(block)
-        known = raw[~np.isnan(raw)]
-        table = None if is_truth or not len(known) else ScoreTable.of(known)
+        table = None if is_truth else ScoreTable.of(raw[~np.isnan(raw)])
         tables.append(table)
-        weighted.append(reader.weight * (np.nan_to_num(raw) if table is None else table(raw)))
+        weighted.append(reader.weight * (raw if table is None else table(raw)))
     total = np.sum(weighted, axis=0)
     center, scale = _cut(float(total.mean())), _cut(float(total.std()))
     scale = scale if scale > 1e-9 else 1.0

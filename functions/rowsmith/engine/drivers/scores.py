@@ -48,7 +48,9 @@ class ScoreTable:
 
     @classmethod
     def of(cls, sample: FloatArray) -> ScoreTable:
-        """Normal scores of mid-ranks over a sample without NaN."""
+        """Normal scores of mid-ranks over a sample without NaN; 0 for all where it is empty."""
+        if not len(sample):
+            return cls(np.zeros(1), np.zeros(1))
         values, counts = np.unique(sample, return_counts=True)
         midranks = (np.cumsum(counts) - counts / 2) / len(sample)
         if len(values) > KNOTS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rowsmith.engine.arrays import digits_table, literal_table
+from rowsmith.engine.arrays import as_text, digits_table, literal_table
 from rowsmith.engine.block import Block
 from rowsmith.engine.samplers.base import Context
 from rowsmith.engine.streams import name_hash, permutation
@@ -139,12 +139,10 @@ def _filled(piece: _Piece, numbers: IntArray, block: Block) -> list[Part]:
 
 
 def _column_parts(values: Values) -> list[Part]:
-    if isinstance(values, Text):
-        return list(values.parts)
-    if isinstance(values, Numbers) and values.decimals == 0:
-        found, codes = np.unique(values.values.astype(np.int64), return_inverse=True)
-        return [Coded(codes, TextTable.of([str(number) for number in found.tolist()]))]
-    raise TypeError(f"an id pattern cannot hold {type(values).__name__}")
+    if not isinstance(values, Numbers):
+        return list(as_text(values).parts)
+    found, codes = np.unique(values.values.astype(np.int64), return_inverse=True)
+    return [Coded(codes, TextTable.of([str(number) for number in found.tolist()]))]
 
 
 def _pieces(pattern: str) -> tuple[list[_Piece], int]:

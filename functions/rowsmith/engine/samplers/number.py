@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeAlias
 
 import numpy as np
 
 from rowsmith.engine.block import Block
 from rowsmith.engine.evaluate import evaluate_number
 from rowsmith.engine.marginals import Marginal, Unreachable, solve
+from rowsmith.engine.outliers import Bound, Outliers
 from rowsmith.engine.samplers.base import Cases, Context, by_case
-from rowsmith.engine.values import FloatArray, IntArray, Numbers, Values
+from rowsmith.engine.values import BoolArray, FloatArray, IntArray, Numbers, Values
 from rowsmith.schema.columns import NumberColumn
 from rowsmith.schema.expressions import Node, parse
-
-Bound: TypeAlias = FloatArray | float | None
-"""Of a block's rows: one for each, the same for all, or none."""
-
-OUTLIER_REACH = (4.0, 9.0)
-"""How many standard deviations from the mean an outlier lies, at least and at most."""
 
 
 class NumberSampler:
@@ -33,12 +27,13 @@ class NumberSampler:
         self.cases = Cases(column.cases)
         self._ranks = context.rank_source(column.name)
         self._bounds = (_bound(column.min), _bound(column.max))
-        self._outliers = sum(
+        self.marginals = _marginals(column, context)
+        asked = sum(
             dirt.share
             for dirt in context.schema.dirt
             if dirt.what == "outliers" and dirt.column == column.name
         )
-        self.marginals = _marginals(column, context)
+        self.outliers = Outliers(column.name, asked, self.marginals) if asked else None
 
     @property
     def follows_columns(self) -> bool:
@@ -46,14 +41,16 @@ class NumberSampler:
         return any(isinstance(bound, Node) for bound in self._bounds)
 
     @property
-    def has_outliers(self) -> bool:
-        """Whether some values are thrown far out."""
-        return bool(self._outliers)
-
-    @property
     def has_zeros(self) -> bool:
         """Whether zeros come beside the shape."""
         return bool(self._zeros)
+
+    def outlying(self, block: Block) -> BoolArray:
+        """Which rows hold an outlier."""
+        if self.outliers is None:
+            return np.zeros(block.size, dtype=np.bool_)
+        low, high = (_evaluated(bound, block) for bound in self._bounds)
+        return self.outliers.struck(block, low, high)
 
     def crossed_bounds(self, block: Block) -> float:
         """The share of rows in which the lower bound is above the upper."""
@@ -71,7 +68,8 @@ class NumberSampler:
     def _quantile(self, marginal: Marginal, ranks: FloatArray) -> FloatArray:
         if not self._zeros:
             return marginal.quantile(ranks)
-        rest = np.clip((ranks - self._zeros) / (1.0 - self._zeros), 0.0, 1.0 - 2.0**-53)
+        shown = max(1.0 - self._zeros, 2.0**-53)
+        rest = np.clip((ranks - self._zeros) / shown, 0.0, 1.0 - 2.0**-53)
         return np.where(ranks < self._zeros, 0.0, marginal.quantile(rest))
 
     def sample(self, block: Block) -> Values:
@@ -82,8 +80,8 @@ class NumberSampler:
         if self.follows_columns:
             ranks = self._cut(ranks, case, low, high)
         values = by_case(case, ranks, self.values_by_case())
-        if self._outliers:
-            values = self._with_outliers(values, block)
+        if self.outliers is not None:
+            values = self.outliers.thrown(values, block, low, high)
         return self._printed(values, low, high)
 
     def _cut(self, ranks: FloatArray, case: IntArray | None, low: Bound, high: Bound) -> FloatArray:
@@ -96,17 +94,6 @@ class NumberSampler:
                 room = np.maximum(_rank_of(marginal, high, rows, 1.0) - below, 0.0)
                 moved[rows] = below + ranks[rows] * room
         return np.clip(moved, 0.0, 1.0 - 2.0**-53)
-
-    def _with_outliers(self, values: FloatArray, block: Block) -> FloatArray:
-        stream = block.streams(self._name)
-        struck = stream.uniform("outlier") < self._outliers
-        reach = stream.uniform("outlier reach")
-        least, most = OUTLIER_REACH
-        marginal = self.marginals[-1]
-        up = marginal.mean + marginal.sd * (least + (most - least) * reach)
-        down = 2 * marginal.mean - up
-        upwards = (stream.uniform("outlier side") < 0.5) | (down < marginal.low)
-        return np.where(struck, np.where(upwards & (up <= marginal.high), up, down), values)
 
     def _printed(self, values: FloatArray, low: Bound, high: Bound) -> Numbers:
         scale = 10.0**self._decimals
@@ -159,7 +146,8 @@ def _solved(
         return [solve_for(sd)]
     except Unreachable as unreachable:
         if not sd_is_stated and unreachable.quantity == "sd" and unreachable.at_most:
-            return [solve_for(0.9 * unreachable.at_most)]
+            narrower = 0.9 * unreachable.at_most
+            return _solved(column, mean, narrower, where, context, sd_is_stated=False)
         context.refuse(where, str(unreachable))
         return []
 

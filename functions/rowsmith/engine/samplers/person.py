@@ -36,7 +36,7 @@ class PersonSampler:
         same = [
             other
             for other in context.siblings
-            if isinstance(other, PersonColumn) and other.role == column.role
+            if isinstance(other, PersonColumn) and (other.role or "") == (column.role or "")
         ]
         self._fields = sorted({other.field for other in same})
         self._unique = [other.field for other in same if _is_unique(other)]

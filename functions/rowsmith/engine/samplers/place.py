@@ -30,12 +30,12 @@ class PlaceSampler:
         same = [
             other
             for other in context.siblings
-            if isinstance(other, PlaceColumn) and other.role == column.role
+            if isinstance(other, PlaceColumn) and (other.role or "") == (column.role or "")
         ]
         self._fields = sorted({other.field for other in same})
         countries = next((tuple(other.countries) for other in same if other.countries), None)
         self._places = _places(context.locale, countries)
-        for warning in self._places.warnings:
+        for warning in self._places.warnings_for(self._fields):
             context.warn(warning)
 
     def sample(self, block: Block) -> Values:
