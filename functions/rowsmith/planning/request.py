@@ -144,7 +144,8 @@ _COUNTED = re.compile(
     rf"(?:(?:me|us|about|around|roughly|approximately|some|data|for|on|a|list|of)\s+){{0,3}}"
     rf"(?P<count>{NUMBER}|{WORD_NUMBER}\s(?:(?:of\s)?a\s)?(?:hundred|thousand|million|dozen))\s+"
     r"(?:of\s+)?"
-    rf"(?P<unit>(?!(?:{_NOT_UNITS})\b)(?:[a-z-]+\s+){{0,3}}?(?:[a-z]{{2,}}s|people|children|staff|men|"
+    rf"(?P<unit>(?!(?:{_NOT_UNITS})\b)(?:[a-z-]+\s+){{0,3}}?(?:[a-z]{{2,}}s|people|children"
+    rf"|staff|men|"
     rf"women|data))\b(?!\s*(?:%|percent))",
     re.IGNORECASE,
 )
@@ -198,7 +199,8 @@ def _country_patterns() -> tuple[tuple[Country, re.Pattern[str]], ...]:
         pattern = (
             rf"\b(?:{_PLACE_WORDS}|,|and|or)\s+(?:the\s+)?(?:{names})(?![\w-])"
             rf"{_BARE.get(country.code, '')}"
-            rf"|\b(?:{people})(?=\s+(?:[a-z-]+\s+)?{_PEOPLE_NOUNS}\b)|\blocale\s*[:=]?\s*{country.locale}\b"
+            rf"|\b(?:{people})(?=\s+(?:[a-z-]+\s+)?{_PEOPLE_NOUNS}\b)"
+            rf"|\blocale\s*[:=]?\s*{country.locale}\b"
         )
         found.append((country, re.compile(pattern, re.IGNORECASE)))
     return tuple(found)

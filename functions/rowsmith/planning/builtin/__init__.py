@@ -16,11 +16,18 @@ class BuiltinPlanner:
         """`builtin`."""
         return "builtin"
 
-    def plan(self, description: str, *, locale: str | None, seconds_left: float) -> Plan:
+    def plan(
+        self,
+        description: str,
+        *,
+        locale: str | None,
+        seconds_left: float,
+    ) -> Plan:
         """Plan `description`; `locale` and `seconds_left` are not needed for it.
 
         Raises NotUnderstood where too little of it was recognised, or a listed column was not.
         """
+        del locale, seconds_left
         from rowsmith.planning.builtin.planner import plan_by_rules
 
         return plan_by_rules(description)

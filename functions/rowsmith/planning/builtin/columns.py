@@ -82,7 +82,7 @@ def _rescaled(values: list[tuple[str, float | None]]) -> list[tuple[str, float |
 
 def is_scale(values: list[str]) -> bool:
     """Whether values are levels that ascend or descend: low/medium/high, 1/2/3."""
-    if len(values) >= 2 and all(_is_number(value) for value in values):
+    if len(values) >= 2 and all(is_number(value) for value in values):
         return True
     return _scale_of(values) is not None
 
@@ -100,13 +100,14 @@ _GRADES = "fedcba"
 def _place(value: str, values: list[str]) -> float:
     if all(len(one) == 1 and one.lower() in _GRADES for one in values):
         return _GRADES.index(value.lower())
-    if _is_number(value):
+    if is_number(value):
         return float(value)
     scale = _scale_of(values)
     return scale.index(value.lower()) if scale else values.index(value)
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Whether a text is a plain number."""
     try:
         float(text)
     except ValueError:
@@ -163,7 +164,7 @@ _SAME = {
 
 
 def same_value(value: str, word: str) -> bool:
-    """Whether a word of the user means a category's value: `women`, `Female`; `smokers`, `Smokes`."""
+    """Whether a user's word means a category's value: `women` is `Female`."""
     plain, other = value.lower(), word.lower().strip()
     if plain == other or stem(plain) == stem(other):
         return True
@@ -173,15 +174,14 @@ def same_value(value: str, word: str) -> bool:
 
 def _dates(keys: Keys | None, details: Details, unit: str | None) -> Keys | None:
     spoken = details.start is not None or details.end is not None
-    if keys is None:
-        if (
-            details.hint in ("date", "datetime", "time")
-            or (spoken and not _years_only(details))
-            or (spoken and details.after is None)
-            or details.after is not None
-            or details.before is not None
-        ):
-            keys = {"kind": "datetime", "start": "today-2y", "end": "today"}
+    if keys is None and (
+        details.hint in ("date", "datetime", "time")
+        or (spoken and not _years_only(details))
+        or (spoken and details.after is None)
+        or details.after is not None
+        or details.before is not None
+    ):
+        keys = {"kind": "datetime", "start": "today-2y", "end": "today"}
     if (
         keys is not None
         and keys["kind"] not in ("datetime", "number")
@@ -211,7 +211,14 @@ def _years_only(details: Details) -> bool:
 
 def _number(keys: Keys | None, details: Details, unit: str | None) -> Keys | None:
     said = details
-    if keys is not None and keys["kind"] == "number" and _years_only(details) and details.start:
+    years = unit == "year" or details.start != details.end
+    if (
+        keys is not None
+        and keys["kind"] == "number"
+        and _years_only(details)
+        and details.start
+        and years
+    ):
         said = Details(
             low=float(details.start), high=float(details.end or details.start), decimals=0
         )
@@ -240,12 +247,12 @@ def _number(keys: Keys | None, details: Details, unit: str | None) -> Keys | Non
 
 def _lowest(keys: Keys) -> float | None:
     values = [str(level["value"]) for level in keys["values"]]
-    return min(float(value) for value in values) if all(map(_is_number, values)) else None
+    return min(float(value) for value in values) if all(map(is_number, values)) else None
 
 
 def _levels_between(keys: Keys, details: Details) -> Keys:
     """A category of numbers within new bounds: a rating of 1 to 10 instead of 1 to 5."""
-    levels = [level for level in keys["values"] if _is_number(str(level["value"]))]
+    levels = [level for level in keys["values"] if is_number(str(level["value"]))]
     low, high = details.low or 0.0, details.high or 0.0
     if (
         not levels

@@ -40,30 +40,35 @@ MOMENT = (
 _END = r"(?![\w-]|,\d|\.\d)"
 _PREFIX = r"(?:\b(?:ranging|ranges|range|spanning|all|made|placed|somewhere|is|are|be)\s+)*"
 _BETWEEN = re.compile(
-    rf"{_PREFIX}\b(?:between|from|over|during|for|in|of|covering)?\s*\b(?P<start>{MOMENT})\s*(?:and|to|-|until|till|through|up\s+to)"
+    rf"{_PREFIX}\b(?:between|from|over|during|for|in|of"
+    rf"|covering)?\s*\b(?P<start>{MOMENT})\s*(?:and|to|-|until|till|through|up\s+to)"
     rf"\s*(?:the\s+)?(?:end\s+of\s+)?(?P<end>{MOMENT}|{_TODAY}){_END}",
     re.IGNORECASE,
 )
 _BETWEEN_MONTHS = re.compile(
-    rf"{_PREFIX}\b(?:between|from)\s+(?P<start>{_MONTH})\s*(?:and|to|-|until|through)\s*(?P<end>{_MONTH}\s+{_YEAR}){_END}",
+    rf"{_PREFIX}\b(?:between|from)\s+(?P<start>{_MONTH})\s*(?:and|to|-|until"
+    rf"|through)\s*(?P<end>{_MONTH}\s+{_YEAR}){_END}",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    rf"{_PREFIX}\b(?:since|after|from|starting\s+(?:in|from))\s+(?P<start>{MOMENT})(?:\s+(?:on|onwards?|on\s+wards))?{_END}",
+    rf"{_PREFIX}\b(?:since|after|from|starting\s+(?:in|from))\s+(?P<start>{MOMENT})(?:\s+(?:on"
+    rf"|onwards?|on\s+wards))?{_END}",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
     rf"{_PREFIX}\b(?:before|until|up\s+to|prior\s+to)\s+(?P<end>{MOMENT}){_END}", re.I
 )
 _IN = re.compile(
-    rf"{_PREFIX}\b(?:in|during|for|throughout|from|within|of|on)\s+(?:the\s+year\s+)?(?P<moment>{MOMENT}){_END}",
+    rf"{_PREFIX}\b(?:in|during|for|throughout|from|within|of"
+    rf"|on)\s+(?:the\s+year\s+)?(?P<moment>{MOMENT}){_END}",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
     rf"(?:\b(?:in|for|during)\s+)?\bQ(?P<quarter>[1-4])\s+(?:of\s+)?(?P<year>{_YEAR})\b", re.I
 )
 _LAST = re.compile(
-    rf"(?:\b(?:in|over|during|within|from|for|covering|of)\s+)?(?:\bthe\s+)?\b(?:last|past|previous)\s+"
+    rf"(?:\b(?:in|over|during|within|from|for|covering|of)\s+)?(?:\bthe\s+)?\b(?:last|past"
+    rf"|previous)\s+"
     rf"(?P<count>\d+|{WORD_NUMBER})?\s*(?P<unit>years?|months?|weeks?|days?|quarters?)\b",
     re.IGNORECASE,
 )

@@ -15,26 +15,37 @@ _WEAK = re.compile(
     r"\b(?:weak(?:ly)?|slight(?:ly)?|loosely|somewhat|mild(?:ly)?|a\s+little|partly)\b", re.I
 )
 _NEGATIVE = re.compile(
-    r"\b(?:negative(?:ly)?|inverse(?:ly)?|anti-?correlat\w+|lower|less|fewer|smaller|shorter|rarer|cheaper|decreas\w+|falls?|falling|drops?|"
+    r"\b(?:negative(?:ly)?|inverse(?:ly)?|anti-?correlat\w+|lower|less|fewer|smaller|shorter"
+    r"|rarer|cheaper|decreas\w+|falls?|falling|drops?|"
     r"dropping|declin\w+|reduc\w+|shrinks?|worse|lowers|goes?\s+down)\b",
     re.IGNORECASE,
 )
 _COEFFICIENT = re.compile(
-    r"\(?\s*(?:with\s+)?(?:an?\s+)?(?:correlation|coefficient|r|rho)?\s*(?:of|=|:|about|around|~)?\s*(?P<r>[-+]?0?\.\d+)\s*\)?",
+    r"\(?\s*(?:with\s+)?(?:an?\s+)?(?:correlation|coefficient|r|rho)?\s*(?:of|=|:|about|around"
+    r"|~)?\s*(?P<r>[-+]?0?\.\d+)\s*\)?",
     re.I,
 )
 _ADVERB = (
-    r"(?:(?:that|which|who|is|are|was|were|be|being|should|must|will|would|to|also|strongly|weakly|highly|"
-    r"heavily|slightly|somewhat|mostly|mainly|partly|closely|loosely|tightly|positively|negatively|inversely|clearly|"
-    r"significantly|directly|primarily|largely|realistically|have|has|a|an|the|strong|weak|positive|negative|"
-    r"moderate|moderately|high|clear|much|far|usually|typically|tends?|more\s+or\s+less|inverse|mild|mildly)\s+)*"
+    r"(?:(?:that|which|who|is|are|was|were|be|being|should|must|will|would|to|also|strongly"
+    r"|weakly|highly|"
+    r"heavily|slightly|somewhat|mostly|mainly|partly|closely|loosely|tightly|positively"
+    r"|negatively|inversely|clearly|"
+    r"significantly|directly|primarily|largely|realistically|have|has|a|an|the|strong|weak"
+    r"|positive|negative|"
+    r"moderate|moderately|high|clear|much|far|usually|typically|tends?|more\s+or\s+less|inverse"
+    r"|mild|mildly)\s+)*"
 )
 _VERBS = (
-    r"depend(?:s|ing|ent)?\s+(?:up)?on|based\s+on|driven\s+by|determined\s+by|influenced\s+by|affected\s+by|"
-    r"matching|match(?:es)?|consistent\s+with|reflect(?:s|ing)|agree(?:s|ing)\s+with|fitting|explained\s+by|caused\s+by|predicted\s+by|a\s+function\s+of|correlat(?:e|es|ed|ing|ion)\s+(?:of\s+[-+]?0?\.\d+\s+)?(?:with|to)|linked\s+(?:to|with)|"
+    r"depend(?:s|ing|ent)?\s+(?:up)?on|based\s+on|driven\s+by|determined\s+by|influenced\s+by"
+    r"|affected\s+by|"
+    r"matching|match(?:es)?|consistent\s+with|reflect(?:s|ing)|agree(?:s|ing)\s+with|fitting"
+    r"|explained\s+by|caused\s+by|predicted\s+by|a\s+function\s+of|correlat(?:e|es|ed|ing"
+    r"|ion)\s+(?:of\s+[-+]?0?\.\d+\s+)?(?:with|to)|linked\s+(?:to|with)|"
     r"related\s+to|associated\s+with|tied\s+to|anti-?correlated\s+with|proportional\s+to|"
-    r"(?:increas(?:es?|ing)|ris(?:es?|ing)|grow(?:s|ing)?|goes?\s+up|go\s+up|climb(?:s|ing)?|decreas(?:es?|ing)|fall(?:s|ing)?|"
-    r"drop(?:s|ping)?|declin(?:es?|ing)|goes?\s+down|go\s+down|shrinks?|var(?:y|ies|ying)|scal(?:e|es|ing)|changes?)\s+(?:with|by|as|when|for)|"
+    r"(?:increas(?:es?|ing)|ris(?:es?|ing)|grow(?:s|ing)?|goes?\s+up|go\s+up|climb(?:s|ing)?"
+    r"|decreas(?:es?|ing)|fall(?:s|ing)?|"
+    r"drop(?:s|ping)?|declin(?:es?|ing)|goes?\s+down|go\s+down|shrinks?|var(?:y|ies|ying)"
+    r"|scal(?:e|es|ing)|changes?)\s+(?:with|by|as|when|for)|"
     r"(?:higher|lower|greater|larger|smaller|longer|shorter|bigger|cheaper|better|worse|"
     r"(?:more|less)\s+(?:likely|common|frequent|expensive|often)|rarer|more|less|fewer)\s+"
     r"(?:for|with|among|amongst|in|if|when|as|on|at|by|where)"
@@ -43,8 +54,11 @@ _SUBJECT_FIRST = re.compile(
     rf"(?P<lead>{_ADVERB})\b(?P<verb>{_VERBS})\s+(?P<other>.+)$", re.IGNORECASE | re.DOTALL
 )
 _BETWEEN = re.compile(
-    r"(?P<lead>(?:a\s+|an\s+|strong\s+|weak\s+|positive\s+|negative\s+|clear\s+|realistic\s+|moderate\s+|high\s+|inverse\s+)*)"
-    r"(?:correlations?|relationships?|link|association|dependence)\b(?P<r>[^a-z]*(?:of\s+)?[-+]?0?\.\d+)?\s*between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)$",
+    r"(?P<lead>(?:a\s+|an\s+|strong\s+|weak\s+|positive\s+|negative\s+|clear\s+|realistic\s+"
+    r"|moderate\s+|high\s+|inverse\s+)*)"
+    r"(?:correlations?|relationships?|link|association"
+    r"|dependence)\b(?P<r>[^a-z]*(?:of\s+)?[-+]?0?\.\d+)?\s*between\s+(?P<a>.+?)\s+and\s+"
+    r"(?P<b>.+)$",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
@@ -52,32 +66,52 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _DRIVES = re.compile(
-    r"^(?P<a>.+?)\s+(?P<lead>(?:should\s+|strongly\s+|mainly\s+|slightly\s+|mostly\s+|heavily\s+|positively\s+|negatively\s+|must\s+|will\s+)*)"
-    r"(?P<verb>drives?|affects?|influences?|determines?|increases?|raises?|boosts?|reduces?|lowers?|decreases?|predicts?|impacts?|improves?)\s+(?:the\s+|their\s+)?(?P<b>.+)$",
+    r"^(?P<a>.+?)\s+(?P<lead>(?:should\s+|strongly\s+|mainly\s+|slightly\s+|mostly\s+|heavily\s+"
+    r"|positively\s+|negatively\s+|must\s+|will\s+)*)"
+    r"(?P<verb>drives?|affects?|influences?|determines?|increases?|raises?|boosts?|reduces?"
+    r"|lowers?|decreases?|predicts?|impacts?|improves?)\s+(?:the\s+|their\s+)?(?P<b>.+)$",
     re.IGNORECASE,
 )
 _HAVE = re.compile(
-    r"^(?P<a>.+?)\s+(?P<lead>(?:should\s+|usually\s+|tend\s+to\s+|must\s+|will\s+|typically\s+|often\s+)*)"
-    r"(?:have|has|pay|pays|get|gets|earn|earns|spend|spends|cost|costs|show|shows|receive|receives|churn|buy|make|with)\s+"
-    r"(?P<verb>(?:much\s+|significantly\s+|slightly\s+)?(?:higher|lower|more|less|fewer|larger|smaller|bigger|longer|shorter|better|worse))"
+    r"^(?P<a>.+?)\s+(?P<lead>(?:should\s+|usually\s+|tend\s+to\s+|must\s+|will\s+|typically\s+"
+    r"|often\s+)*)"
+    r"(?:have|has|pay|pays|get|gets|earn|earns|spend|spends|cost|costs|show|shows|receive"
+    r"|receives|churn|buy|make|with)\s+"
+    r"(?P<verb>(?:much\s+|significantly\s+|slightly\s+)?(?:higher|lower|more|less|fewer|larger"
+    r"|smaller|bigger|longer|shorter|better|worse))"
     r"(?:\s+(?P<b>[a-z_].*))?$",
     re.IGNORECASE,
 )
 _THE_MORE = re.compile(
-    r"^(?:the\s+)?(?P<how>more|higher|longer|older|larger|bigger|greater|lower|fewer|less|better)\s+(?:the\s+)?(?P<a>.+?),?\s+the\s+"
-    r"(?P<verb>more|higher|longer|larger|bigger|greater|lower|fewer|less|cheaper|better|worse)\s+(?:the\s+)?(?P<b>.+)$",
+    r"^(?:the\s+)?(?P<how>more|higher|longer|older|larger|bigger|greater|lower|fewer|less"
+    r"|better)\s+(?:the\s+)?(?P<a>.+?),?\s+the\s+"
+    r"(?P<verb>more|higher|longer|larger|bigger|greater|lower|fewer|less|cheaper|better"
+    r"|worse)\s+(?:the\s+)?(?P<b>.+)$",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|plus|as\s+well\s+as|&)\s+|/")
 _OTHER_STOP = re.compile(r"\s+(?:but|while|whereas|than)\s+.*$|[.;].*$", re.IGNORECASE | re.DOTALL)
 _LEADING = re.compile(
-    r"^(?:the\s+|their\s+|its\s+|a\s+|an\s+|both\s+|number\s+of\s+)*(?:(?:more|higher|lower|fewer|less|greater|increasing|decreasing)\s+)?",
+    r"^(?:the\s+|their\s+|its\s+|a\s+|an\s+|both\s+|number\s+of\s+)*(?:(?:more|higher|lower"
+    r"|fewer|less|greater|increasing|decreasing|few|many|little|low|high|long|short|poor|bad"
+    r"|good)\s+)?",
     re.I,
 )
-_FELL = re.compile(r"^(?:the\s+|their\s+)*(?:lower|fewer|less|decreasing)\s+", re.IGNORECASE)
+_FELL = re.compile(
+    r"^(?:the\s+|their\s+)*(?:lower|fewer|less|decreasing|few|little|low|short|poor|bad)\s+",
+    re.IGNORECASE,
+)
 _RISES = re.compile(
-    r"\s+(?:increases?|rises?|grows?|goes\s+up|gets?\s+(?:higher|larger|older)|decreases?|falls?|drops?)$",
+    r"\s+(?:increases?|rises?|grows?|goes\s+up|gets?\s+(?:higher|larger|older)|decreases?|falls?"
+    r"|drops?)$",
     re.I,
+)
+
+
+_WHO = re.compile(
+    r"^(?:the\s+)?[a-z]+(?:s|people|ones)?\s+(?:with|who\s+have|that\s+have|having)\s+(?:a\s+"
+    r"|an\s+)?(?=\w)",
+    re.IGNORECASE,
 )
 
 
@@ -132,7 +166,7 @@ def _dependences(others: str, verb: str, said: str) -> list[Dependence]:
     others = _COEFFICIENT.sub(" ", _OTHER_STOP.sub("", others))
     found = []
     for piece in _SPLIT.split(others):
-        other = piece.strip()
+        other = _WHO.sub("", piece.strip())
         if not other:
             continue
         own = sign

@@ -12,7 +12,7 @@ from rowsmith.planning.builtin.domains import domain as load_domain
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, essence
 from rowsmith.planning.builtin.lexicon import look_up_exactly
 from rowsmith.planning.builtin.rename import reads_of, rename_keys
-from rowsmith.planning.builtin.words import find_phrase, stems
+from rowsmith.planning.builtin.words import stems
 
 Keys = dict[str, Any]
 
@@ -38,14 +38,9 @@ class DomainColumns:
             short = short[len(unit) :]
         return self.names.get(short)
 
-    def mentions(self, text: str) -> list[str]:
-        """The columns whose names or aliases of two words or more stand in a text."""
-        said = stems(text)
-        return [
-            name
-            for words, name in self.names.items()
-            if len(words) > 1 and find_phrase(words, said) is not None
-        ]
+    def concept(self, name: str) -> str | None:
+        """What the vocabulary calls one of the columns."""
+        return look_up_exactly(name) or _concept_of_alias(self, name)
 
 
 @lru_cache(maxsize=64)
@@ -107,7 +102,7 @@ def take_over(
                     if key != "name"
                 },
                 phrase=name,
-                concept=look_up_exactly(name) or _concept_of_alias(domain, name),
+                concept=domain.concept(name),
                 entity=entity,
                 asked=False,
                 from_domain=True,

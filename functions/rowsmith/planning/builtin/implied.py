@@ -6,9 +6,17 @@ import re
 from typing import Any
 
 from rowsmith.planning import vocabulary
+from rowsmith.planning.builtin.columns import is_number
 from rowsmith.planning.builtin.draft import Draft, DraftColumn
 from rowsmith.planning.builtin.rename import written
-from rowsmith.planning.builtin.terms import add_terms, column_terms, depends_on, needs, quoted
+from rowsmith.planning.builtin.terms import (
+    add_terms,
+    column_terms,
+    depends_on,
+    levels_of,
+    needs,
+    quoted,
+)
 from rowsmith.planning.vocabulary import Concept, Pull
 
 Keys = dict[str, Any]
@@ -21,6 +29,7 @@ def imply(draft: Draft) -> None:
     _orders(draft)
     _formulas(draft)
     _pulls(draft)
+    extend_drivers(draft)
 
 
 def _orders(draft: Draft) -> None:
@@ -87,13 +96,19 @@ def _may_compute(draft: Draft, target: DraftColumn) -> bool:
     )
 
 
+def _has_figures(draft: Draft, part: DraftColumn) -> bool:
+    """Whether all values of a category or lookup are numbers, which a formula can read."""
+    values = levels_of(draft, part)
+    return bool(values) and all(is_number(value) for value in values)
+
+
 def _compute(
     draft: Draft, target: DraftColumn, expression: str, parts: dict[str, DraftColumn]
 ) -> None:
     for name, part in parts.items():
         if part.name == target.name or depends_on(draft, part.name, target.name):
             return
-        if part.kind not in ("number", "formula", "datetime", "category"):
+        if part.kind not in ("number", "formula", "datetime") and not _has_figures(draft, part):
             return
         most = part.keys.get("max")
         if name == "discount" and isinstance(most, int | float) and most <= 1:
@@ -118,6 +133,26 @@ def _pulls(draft: Draft) -> None:
             continue
         terms = pull_terms(draft, concept, column)
         add_terms(draft, column, terms, concept.explained)
+
+
+def extend_drivers(draft: Draft) -> None:
+    """Let columns that the user added move what a domain's driver moves."""
+    for driver in list(draft.drivers):
+        column = draft.column(driver["column"])
+        concept = vocabulary.concepts().get(column.concept or "") if column is not None else None
+        if column is None or concept is None or (not column.from_domain and column.details.depends):
+            continue
+        terms = [
+            term
+            for pull in concept.driven_by
+            if (cause := draft.of_concept(pull.of)) is not None
+            and not cause.from_domain
+            and cause is not column
+            and _same_subject(cause, column)
+            for term in _pull(draft, cause, pull)
+        ]
+        if terms:
+            add_terms(draft, column, terms, driver["explained"])
 
 
 def pull_terms(draft: Draft, concept: Concept, target: DraftColumn) -> list[Keys]:

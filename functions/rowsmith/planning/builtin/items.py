@@ -30,8 +30,10 @@ class Item:
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _QUOTED = re.compile(r"[\"'`“‘]([^\"'`”’]+)[\"'`”’]")
 _LABEL = re.compile(
-    r"\b(?:(?:as|is|being|the|a|our|my|which\s+is)\s+)*(?:target|label|outcome\s+variable|dependent\s+variable|"
-    r"response\s+variable|class\s+label)(?:\s+(?:variable|column|label|field|to\s+predict))?\b\s*[:=]?",
+    r"\b(?:(?:as|is|being|the|a|our|my|which\s+is)\s+)*(?:target|label|outcome\s+variable"
+    r"|dependent\s+variable|"
+    r"response\s+variable|class\s+label)(?:\s+(?:variable|column|label|field"
+    r"|to\s+predict))?\b\s*[:=]?",
     re.IGNORECASE,
 )
 _TYPES: dict[Hint, str] = {
@@ -67,13 +69,16 @@ _CERTAIN_TYPES = frozenset(
     }
 )
 _PATTERN = re.compile(
-    r"\b(?:(?:in|of|with|using|follow(?:s|ing)|has|having)\s+)?(?:the\s+|a\s+)?(?:like|such\s+as|e\.?g\.?,?|for\s+example,?|format(?:ted)?(?:\s+(?:as|like|of|is))?|"
+    r"\b(?:(?:in|of|with|using|follow(?:s|ing)|has|having)\s+)?(?:the\s+|a\s+)?(?:like|such\s+as"
+    r"|e\.?g\.?,?|for\s+example,?|format(?:ted)?(?:\s+(?:as|like|of|is))?|"
     r"pattern(?:\s+(?:of|is|like))?|form(?:\s+(?:of|like))?|looking\s+like|style)\s*[:=]?\s*[\"'`]?"
-    r"(?P<pattern>(?=[\w#?./-]*[\d#?X])(?=[\w#?./-]*[A-Za-z#?X])[A-Za-z#?0-9]+(?:[-_/.#]?[A-Za-z0-9#?]+)*)[\"'`]?",
+    r"(?P<pattern>(?=[\w#?./-]*[\d#?X])(?=[\w#?./-]*[A-Za-z#?X])[A-Za-z#?0-9]+"
+    r"(?:[-_/.#]?[A-Za-z0-9#?]+)*)[\"'`]?",
     re.IGNORECASE,
 )
 _BARE_PATTERN = re.compile(
-    r"^(?:[A-Z]{1,6}[-_/]?[\d#X]{2,12}|#{3,}|[A-Z]+-#+|(?=.*[A-Z#])[A-Z0-9]{2,}(?:-[A-Z0-9#]{2,})+)$"
+    r"^(?:[A-Z]{1,6}[-_/]?[\d#X]{2,12}|#{3,}|[A-Z]+-#+"
+    r"|(?=.*[A-Z#])[A-Z0-9]{2,}(?:-[A-Z0-9#]{2,})+)$"
 )
 _UNIT_TAIL = re.compile(
     rf"\s+(?:in|measured\s+in|expressed\s+in|\()\s*(?P<unit>{UNITS})\)?\s*$", re.I
@@ -82,11 +87,16 @@ _UNIT_ONLY = re.compile(
     rf"^(?:in\s+|measured\s+in\s+)?(?P<unit>{UNITS}|{'|'.join(('usd', 'eur', 'gbp'))})$", re.I
 )
 _WHETHER = re.compile(
-    r"^(?:an?\s+|the\s+)?(?:(?:flag|indicator|boolean|column|field|label|marker|variable)\s+(?:for|of|saying|telling|showing|indicating|that\s+says)?\s*)?"
-    r"(?:whether(?:\s+or\s+not)?|if|did|was|is)\s+(?:(?:the|an?|each|this|that|his|her|their|its)\s+)?(?P<subject>they|he|she|it|someone|one|you|"
-    r"(?:[a-z]+\s+)?(?:customer|client|user|person|patient|student|employee|passenger|applicant|borrower|subscriber|member|"
-    r"policyholder|driver|guest|visitor|shopper|buyer|candidate|lead|player|account|order|transaction|loan|house|property|machine|"
-    r"flight|email|post|trip|booking|package|shipment|parcel|ticket|review|product|item|claim|appointment|respondent|team|voter)s?)\s+(?P<rest>.+)$",
+    r"^(?:an?\s+|the\s+)?(?:(?:flag|indicator|boolean|column|field|label|marker"
+    r"|variable)\s+(?:for|of|saying|telling|showing|indicating|that\s+says)?\s*)?"
+    r"(?:whether(?:\s+or\s+not)?|if|did|was|is)\s+(?:(?:the|an?|each|this|that|his|her|their"
+    r"|its)\s+)?(?P<subject>they|he|she|it|someone|one|you|"
+    r"(?:[a-z]+\s+)?(?:customer|client|user|person|patient|student|employee|passenger|applicant"
+    r"|borrower|subscriber|member|"
+    r"policyholder|driver|guest|visitor|shopper|buyer|candidate|lead|player|account|order"
+    r"|transaction|loan|house|property|machine|"
+    r"flight|email|post|trip|booking|package|shipment|parcel|ticket|review|product|item|claim"
+    r"|appointment|respondent|team|voter)s?)\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _WHETHER_BARE = re.compile(r"^(?:whether(?:\s+or\s+not)?|if)\s+(?P<rest>.+)$", re.IGNORECASE)
@@ -94,7 +104,8 @@ _FLAG = re.compile(
     r"^(?P<rest>.+?)\s+(?:flag|indicator)$|^(?:flag|indicator)\s+(?:for|of)\s+(?P<rest2>.+)$", re.I
 )
 _AUXILIARY = re.compile(
-    r"^(?:(?:will|would|did|do|does|can|could|should|may|might|has|have|had|is|are|was|were|be|been|being|ever|actually|eventually|then|later|"
+    r"^(?:(?:will|would|did|do|does|can|could|should|may|might|has|have|had|is|are|was|were|be"
+    r"|been|being|ever|actually|eventually|then|later|"
     r"going\s+to|likely\s+to|able\s+to|got|gets?)\s+)+",
     re.IGNORECASE,
 )
@@ -106,29 +117,44 @@ _HOW_MUCH = re.compile(
     r"^how\s+much\s+(?:(?:they|he|she|it|the\s+\w+|each\s+\w+)\s+)?(?P<rest>.+)$", re.I
 )
 _ARTICLES = re.compile(
-    r"^(?:(?:and|or|also|plus|the|an?|their|his|her|its|our|my|your|each|every|both|some|any|with|of|by|for|as|then|finally|"
-    r"please|add|include|including|random|realistic|fake|synthetic|sample|unique|corresponding|relevant|various|"
+    r"^(?:(?:and|or|also|plus|the|an?|their|his|her|its|our|my|your|each|every|both|some|any"
+    r"|with|of|by|for|as|then|finally|"
+    r"please|add|include|including|random|realistic|fake|synthetic|sample|unique|corresponding"
+    r"|relevant|various|"
     r"current|respective|associated|column|field|columns|one|another|two)\s+)+",
     re.IGNORECASE,
 )
 _TAILS = re.compile(
-    r"(?:(?:\s+|\s*[,:;=]\s*|\s+-\s*)(?:column|field|columns|fields|values|is|are|was|should|must|be|being|which|that|ranging|range|ranges|between|and|with|"
-    r"as|of|in|at|the|a|an|or|to|from|for|each|please|too|where|randomly|typically|usually|mostly|only|also|etc|distributed|"
-    r"distribution|normally|having|has|have|can|will|it|its|on|by|sometimes|always|always\s+be|set|per\s+row))+[\s,.:;=-]*$",
+    r"(?:(?:\s+|\s*[,:;=]\s*|\s+-\s*)(?:column|field|columns|fields|values|is|are|was|should"
+    r"|must|be|being|which|that|ranging|range|ranges|between|and|with|"
+    r"as|of|in|at|the|a|an|or|to|from|for|each|please|too|where|randomly|typically|usually"
+    r"|mostly|only|also|etc|distributed|"
+    r"distribution|normally|having|has|have|can|will|it|its|on|by|sometimes|always|always\s+be"
+    r"|set|per\s+row))+[\s,.:;=-]*$",
     re.IGNORECASE,
 )
 _OWNER_TAIL = re.compile(
-    r"\s+(?:of|for|per)\s+(?:the|each|every|a|an)\s+(?:customer|client|user|person|patient|student|employee|row|record|house|"
+    r"\s+(?:of|for|per)\s+(?:the|each|every|a|an)\s+(?:customer|client|user|person|patient"
+    r"|student|employee|row|record|house|"
     r"car|order|transaction|individual|respondent|passenger)$",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"(?<=\w )\(?(?P<first>[A-Y])\s?(?:-|to)\s?(?P<last>[B-Z])\)?$")
+
+
+def _letters(match: re.Match[str]) -> str:
+    """`grade A-G` is a grade of seven letters."""
+    letters = range(ord(match["first"]), ord(match["last"]) + 1)
+    return f"({', '.join(map(chr, letters))})"
+
+
 _DESCRIBED = re.compile(r"^[\w /-]{1,40}$")
 
 
 def read_item(text: str) -> Item:
     """The column that a piece of a list asks for."""
     details = Details()
-    left = _read_brackets(text.strip(), details)
+    left = _read_brackets(_LETTERS.sub(_letters, text.strip()), details)
     left = _read_colon(left, details)
     left = _read_said(left, details)
     return Item(text.strip(), _phrase(left, details), details)
@@ -160,7 +186,8 @@ def _read_aside(text: str, details: Details) -> None:
     if _LABEL.fullmatch(text):
         details.label = True
         return
-    text = _LABEL.sub(lambda match: _mark_label(details), text) if _LABEL.search(text) else text
+    if _LABEL.search(text):
+        details.label, text = True, _LABEL.sub("", text)
     hint = _hint(text)
     if hint is not None:
         details.hint = hint
@@ -179,16 +206,11 @@ def _read_aside(text: str, details: Details) -> None:
     _read_figures(text, details)
 
 
-def _mark_label(details: Details) -> str:
-    details.label = True
-    return ""
-
-
 def _read_figures(text: str, details: Details) -> None:
     text = read_missing(text, details)
     if _is_bands(text) and read_values(text, details):
         return
-    if "%" in text and read_values(text, details):
+    if "%" in text and not _RANGE.search(text) and _read_values_and_rate(text, details):
         return
     pieces = re.split(r"\s*[,;]\s*", text)
     if pieces and (hint := _hint(pieces[0])) is not None:
@@ -202,6 +224,19 @@ def _read_figures(text: str, details: Details) -> None:
     rest = Details()
     if re.search(r",|/| or ", left) and read_values(left, rest) and not re.search(r"\d", left):
         details.update(rest)
+
+
+def _read_values_and_rate(text: str, details: Details) -> bool:
+    """Weighted values, or values and the share of one: `Yes/No, 16% yes`."""
+    pieces = re.split(r"\s*[,;]\s*", text)
+    rated = [piece for piece in pieces if "%" in piece]
+    others = ", ".join(piece for piece in pieces if "%" not in piece)
+    if len(rated) == 1 and "/" in others and not re.search(r"\d", others):
+        return read_values(rated[0], details) and read_values(others, details)
+    return read_values(text, details)
+
+
+_RANGE = re.compile(r"^\D{0,20}\d[\d.]*\s*%?\s*(?:-|to|and)\s*\d[\d.]*\s*%")
 
 
 def _is_bands(text: str) -> bool:

@@ -15,39 +15,47 @@ from rowsmith.planning.builtin.words import listed
 Keys = dict[str, Any]
 
 _PREDICT = re.compile(
-    r"\b(?:to\s+|for\s+|can\s+)?(?:predict(?:s|ing|ion\s+of)?|forecast(?:s|ing)?|classify(?:ing)?|classif(?:y|ies)|detect(?:s|ing|ion\s+of)?|estimat(?:e|es|ing))\s+"
+    r"\b(?:to\s+|for\s+|can\s+)?(?:predict(?:s|ing|ion\s+of)?|forecast(?:s|ing)?"
+    r"|classify(?:ing)?|classif(?:y|ies)|detect(?:s|ing|ion\s+of)?|estimat(?:e|es|ing))\s+"
     r"(?P<what>(?!with\b|from\b|using\b|based\b|by\b)[^,.;:()\n]+)",
     re.IGNORECASE,
 )
 _TARGET = re.compile(
-    r"\b(?:target|label|outcome|dependent\s+variable|response\s+variable)(?:\s+(?:variable|column|field|is\s+to\s+predict))?\s*(?:is|=|:|being|should\s+be|called|named)\s*(?:the\s+|a\s+)?"
+    r"\b(?:target|label|outcome|dependent\s+variable|response\s+variable)(?:\s+(?:variable"
+    r"|column|field|is\s+to\s+predict))?\s*(?:is|=|:|being|should\s+be|called|named)\s*(?:the\s+"
+    r"|a\s+)?"
     r"(?P<what>[^,.;:()\n]+)",
     re.IGNORECASE,
 )
 _IS_TARGET = re.compile(
-    r"(?P<what>[\w\s-]+?)\s+(?:is|as|being|should\s+be)\s+(?:the\s+|our\s+|a\s+|my\s+)?(?:target|label|outcome|dependent\s+variable)\b",
+    r"(?P<what>[\w\s-]+?)\s+(?:is|as|being|should\s+be)\s+(?:the\s+|our\s+|a\s+|my\s+)?(?:target"
+    r"|label|outcome|dependent\s+variable)\b",
     re.IGNORECASE,
 )
 _MODEL = re.compile(
-    r"(?P<what>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2})\s+(?:prediction|classification|detection|forecasting|regression|classifier|estimation|modell?ing)\b",
+    r"(?P<what>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2})\s+(?:prediction|classification|detection"
+    r"|forecasting|regression|classifier|estimation|modell?ing)\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"\s+(?:with|from|using|based|for|of|in|on|by|given|and|who|that|which|model|models|data|dataset|will|would|to)\b.*$",
+    r"\s+(?:with|from|using|based|for|of|in|on|by|given|and|who|that|which|model|models|data"
+    r"|dataset|will|would|to)\b.*$",
     re.I,
 )
 _DIFFICULTY = (
     (
         "easy",
         re.compile(
-            r"\b(?:easy|easily|clearly|simple|strong\s+signal|highly\s+predictable)\b(?!\s+to\s+(?:read|use|understand))",
+            r"\b(?:easy|easily|clearly|simple|strong\s+signal"
+            r"|highly\s+predictable)\b(?!\s+to\s+(?:read|use|understand))",
             re.I,
         ),
     ),
     (
         "hard",
         re.compile(
-            r"\b(?:hard|difficult|challenging|noisy|tough|weak\s+signal|lots?\s+of\s+noise)\b(?!\s*-?(?:ware|cover|drive|ness))",
+            r"\b(?:hard|difficult|challenging|noisy|tough|weak\s+signal"
+            r"|lots?\s+of\s+noise)\b(?!\s*-?(?:ware|cover|drive|ness))",
             re.I,
         ),
     ),

@@ -90,13 +90,20 @@ def look_up(phrase: str, *, boolean: bool = False, context: Iterable[str] = ()) 
         if found_after is not None:
             name, prefix = found_after
             return _found(name, prefix, around)
-    return _by_shape(tuple(words(phrase)))
+    return _by_shape(tuple(words(phrase))) or _person(phrase)
 
 
 def is_thing(word: str) -> bool:
-    """Whether a word is itself the name of a field that is no number: a plural of it is meant."""
-    concept = _index().by_words.get((word,))
-    return concept is not None and vocabulary.concepts()[concept].column["kind"] != "number"
+    """Whether a plural means one of its kind in each row: `birthdays`, not `visits`."""
+    index = _index()
+    concept = index.by_words.get((word,)) or index.by_words.get((word.removesuffix("s"),))
+    return concept is not None and vocabulary.concepts()[concept].column["kind"] in (
+        "person",
+        "place",
+        "datetime",
+        "faker",
+        "lookup",
+    )
 
 
 def look_up_exactly(phrase: str) -> str | None:
@@ -147,12 +154,25 @@ def _by_end(form: tuple[str, ...], boolean: bool) -> tuple[str, tuple[str, ...]]
     _, generic = _owners()
     for start in range(1, len(form)):
         rest = form[start:]
-        if len(rest) == 1 and stem(rest[0]) in generic:
-            return None
         found = _exact(rest, boolean)
         if found is not None:
+            prefix = tuple(stem(word) for word in form[:start])
+            if len(rest) == 1 and stem(rest[0]) in generic and not _fits(found, prefix):
+                return None
             return found, tuple(stem(word) for word in form[:start])
     return None
+
+
+def _fits(name: str, prefix: tuple[str, ...]) -> bool:
+    """Whether the words before a general one make its meaning clear: `shoe size`."""
+    if all(word in _modifiers() for word in prefix):
+        return True
+    return _context(vocabulary.concepts()[name], prefix) is not None
+
+
+@lru_cache(maxsize=1)
+def _modifiers() -> frozenset[str]:
+    return frozenset(stem(word) for word in vocabulary.owners().modifiers)
 
 
 def _by_shape(form: tuple[str, ...]) -> Found | None:
@@ -168,6 +188,14 @@ def _by_shape(form: tuple[str, ...]) -> Found | None:
     if len(form) > 1 and form[-1] in ("name", "names"):
         return _named_thing(form)
     return None
+
+
+def _person(phrase: str) -> Found | None:
+    """A bare noun for a person: `waiter` is the waiter's name."""
+    form = words(phrase)
+    if len(form) != 1 or not is_person(form[0]):
+        return None
+    return Found(None, {"kind": "person", "field": "full_name"}, (stem(form[0]),), None)
 
 
 def _named_thing(form: tuple[str, ...]) -> Found:

@@ -9,34 +9,41 @@ from rowsmith.planning.builtin.details import Details
 
 UNITS = (
     r"(?:years?(?:\s+old)?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|"
-    r"kilometers?|kilometres?|kms?|km/h|kmh|miles?|meters?|metres?|cm|mm|m2|sqm|sq\.?\s?m|sq\.?\s?ft|sqft|"
+    r"kilometers?|kilometres?|kms?|km/h|kmh|miles?|meters?|metres?|cm|mm|m2|sqm|sq\.?\s?m"
+    r"|sq\.?\s?ft|sqft|"
     r"square\s+(?:feet|meters|metres|foot)|feet|ft|inches|kilograms?|kgs?|kg|grams?|g|lbs?|"
-    r"pounds?|liters?|litres?|ml|degrees?(?:\s+(?:celsius|fahrenheit|c|f))?|°\s?[cf]|celsius|fahrenheit|"
-    r"mph|kph|kwh|mwh|kw|watts?|mb|gb|tb|ms|bpm|mg/dl|mmhg|mmol/l|ppm|psi|usd|eur|gbp|inr|dollars?|euros?|"
+    r"pounds?|liters?|litres?|ml|degrees?(?:\s+(?:celsius|fahrenheit|c|f))?|°\s?[cf]|celsius"
+    r"|fahrenheit|"
+    r"mph|kph|kwh|mwh|kw|watts?|mb|gb|tb|ms|bpm|mg/dl|mmhg|mmol/l|ppm|psi|usd|eur|gbp|inr"
+    r"|dollars?|euros?|"
     r"rupees?|yen|percent|per\s?cent|%|points?|stars?|out\s+of\s+\d+|units?|steps?|calories|kcal|"
     r"people|persons?|times|characters?|words?|pages?|rooms?)(?!\w)"
 )
 _N = rf"(?:{NUMBER})"
 _U = rf"(?:\s?(?P<unit{{}}>{UNITS}))?"
 _LEAD = (
-    r"(?:\b(?:ranging|ranges?|range|varying|varies|vary|spanning|lying|lies|limited|falling|values?|"
+    r"(?:\b(?:ranging|ranges?|range|varying|varies|vary|spanning|lying|lies|limited|falling"
+    r"|values?|"
     r"goes|going|anywhere|mostly|typically|usually|somewhere|is|are|being|should\s+be|must\s+be|"
     r"should|must|be|fall|lie|of|in\s+the\s+range(?:\s+of)?|in|a|on\s+a\s+scale(?:\s+(?:of|from))?|"
     r"scale\s+(?:of|from)|a\s+scale\s+of|out)\b[\s:]*)*"
 )
 
 _BETWEEN = re.compile(
-    rf"{_LEAD}\b(?:between|from|of)\s+(?P<low>{_N}){_U.format(1)}\s*(?:and|to|-|through|until|up\s+to)\s*"
+    rf"{_LEAD}\b(?:between|from|of)\s+(?P<low>{_N}){_U.format(1)}\s*(?:and|to|-|through|until"
+    rf"|up\s+to)\s*"
     rf"(?P<high>{_N}){_U.format(2)}",
     re.IGNORECASE,
 )
 _DASH = re.compile(
-    rf"{_LEAD}[:\[]?\s*(?<![\w./-])(?P<low>{_N}){_U.format(1)}\s*(?:-|to|\.\.\.?)\s*(?P<high>{_N})(?![\w/-]|\.\d)"
+    rf"{_LEAD}[:\[]?\s*(?<![\w./-])(?P<low>{_N}){_U.format(1)}\s*(?:-|to"
+    rf"|\.\.\.?)\s*(?P<high>{_N})(?![\w/-]|\.\d)"
     rf"{_U.format(2)}\]?",
     re.IGNORECASE,
 )
 _MIN_MAX = re.compile(
-    rf"\bmin(?:imum)?\.?\s*(?:of|is|=|:)?\s*(?P<low>{_N}){_U.format(1)}\s*(?:,|and|;|\s)\s*(?:a\s+)?"
+    rf"\bmin(?:imum)?\.?\s*(?:of|is|=|:)?\s*(?P<low>{_N}){_U.format(1)}\s*(?:,|and|;"
+    rf"|\s)\s*(?:a\s+)?"
     rf"max(?:imum)?\.?\s*(?:of|is|=|:)?\s*(?P<high>{_N}){_U.format(2)}",
     re.IGNORECASE,
 )
@@ -48,8 +55,10 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 _ABOVE = re.compile(
-    rf"{_LEAD}(?:\b(?P<word>over|above|more\s+than|greater\s+than|higher\s+than|older\s+than|larger\s+than|"
-    rf"bigger\s+than|exceeding|at\s+least|no\s+less\s+than|not\s+below|never\s+(?:below|under|less\s+than)|"
+    rf"{_LEAD}(?:\b(?P<word>over|above|more\s+than|greater\s+than|higher\s+than|older\s+than"
+    rf"|larger\s+than|"
+    rf"bigger\s+than|exceeding|at\s+least|no\s+less\s+than|not\s+below|never\s+(?:below|under"
+    rf"|less\s+than)|"
     rf"starting\s+(?:at|from)|min(?:imum)?\.?(?:\s+of)?)|(?P<sign>>=|≥|>))\s*"
     rf"(?P<low>{_N}){_U.format(1)}",
     re.IGNORECASE,
@@ -71,7 +80,8 @@ _OUT_OF = re.compile(
     rf"\b(?:out\s+of|of\s+a\s+possible|on\s+a\s+scale\s+of)\s+(?P<high>{_N})", re.IGNORECASE
 )
 _MEAN = re.compile(
-    rf"(?:\b(?:with\s+)?(?:an?\s+|the\s+)?(?:mean|average|avg\.?|median)\s*(?:value\s*)?(?:of|is|=|:|around|about)?"
+    rf"(?:\b(?:with\s+)?(?:an?\s+|the\s+)?(?:mean|average|avg\.?|median)\s*(?:value\s*)?(?:of|is"
+    rf"|=|:|around|about)?"
     rf"\s*(?:around|about)?\s*|\baverag(?:ing|es?)\s+(?:around\s+|about\s+)?|"
     rf"\bcent(?:er|re)d\s+(?:on|at|around)\s+|\b(?:typically|usually|mostly)\s+(?:around|about)\s+|"
     rf"(?<![\w%])(?:around|about|roughly|approximately|~)\s?)"
@@ -79,14 +89,17 @@ _MEAN = re.compile(
     re.IGNORECASE,
 )
 _SD = re.compile(
-    rf"(?:,|and|with|\s)*\s*(?:an?\s+)?(?:\b(?:sd|std\.?(?:\s*dev(?:iation)?)?|stdev|standard\s+deviation|sigma|spread)"
+    rf"(?:,|and|with|\s)*\s*(?:an?\s+)?(?:\b(?:sd|std\.?(?:\s*dev(?:iation)?)?|stdev"
+    rf"|standard\s+deviation|sigma|spread)"
     rf"\s*(?:of|is|=|:)?\s*|±\s?|\+/-\s?)(?P<sd>{_N})",
     re.IGNORECASE,
 )
 _SHAPES = {
-    r"normal(?:ly)?(?:\s+distribut(?:ed|ion))|gaussian(?:\s+distribut(?:ed|ion))?|bell[\s-](?:curve|shaped)|"
+    r"normal(?:ly)?(?:\s+distribut(?:ed|ion))|gaussian(?:\s+distribut(?:ed|ion))?"
+    r"|bell[\s-](?:curve|shaped)|"
     r"normal(?=\s*(?:,|\(|mean|with|$))": "normal",
-    r"log-?\s?normal(?:ly)?(?:\s+distribut(?:ed|ion))?|(?:heavily\s+|right[\s-])skewed(?:\s+right)?|long[\s-]tail(?:ed)?"
+    r"log-?\s?normal(?:ly)?(?:\s+distribut(?:ed|ion))?|(?:heavily\s+"
+    r"|right[\s-])skewed(?:\s+right)?|long[\s-]tail(?:ed)?"
     r"|skewed(?:\s+distribution)?|heavy[\s-]tail(?:ed)?": "lognormal",
     r"uniform(?:ly)?(?:\s+distribut(?:ed|ion))?|evenly\s+(?:distributed|spread)": "uniform",
     r"exponential(?:ly)?(?:\s+distribut(?:ed|ion))?": "exponential",

@@ -1,56 +1,73 @@
-"""Sentences that say something of columns: `10% of emails are missing`, `charges higher for smokers`."""
+"""Sentences that say something of columns: `10% of emails are missing`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 from rowsmith.planning import vocabulary
+from rowsmith.planning.builtin.carry_out import AddColumn, apply_details, depend
 from rowsmith.planning.builtin.columns import Money, same_value, shape_column
 from rowsmith.planning.builtin.dependence import read_statement
 from rowsmith.planning.builtin.details import Dependence, Details
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
-from rowsmith.planning.builtin.implied import set_after
 from rowsmith.planning.builtin.items import read_item
 from rowsmith.planning.builtin.lexicon import look_up
 from rowsmith.planning.builtin.order import read_missing
-from rowsmith.planning.builtin.rename import written
-from rowsmith.planning.builtin.terms import add_terms, depends_on, terms_for
+from rowsmith.planning.builtin.terms import depends_on
 
 Keys = dict[str, Any]
-AddColumn = Callable[[str, Details], DraftColumn | None]
-"""Adds a column that a statement names and the dataset lacks, where that is allowed."""
 
 _SHARE = r"(?P<share>\d+(?:\.\d+)?)\s*(?:%|percent)"
-_ABOUT = r"(?:(?:with\s+|about\s+|around\s+|roughly\s+|approximately\s+|an?\s+|only\s+|some\s+|~|has\s+|have\s+)*)"
+
+_ABOUT = (
+    r"(?:(?:with\s+|about\s+|around\s+|roughly\s+|approximately\s+|an?\s+|only\s+|some\s+|~"
+    r"|has\s+|have\s+)*)"
+)
+
 _EMPTY = r"(?:missing|null|empty|blank|nan|not\s+filled(?:\s+in)?|unknown)"
+
 _OF_EMPTY = re.compile(
-    rf"{_ABOUT}{_SHARE}\s+of\s+(?:all\s+)?(?:the\s+)?(?P<what>.+?)\s*(?:values?|cells?|entries|addresses)?\s+(?:are|is|should\s+be|be|must\s+be|to\s+be|being)?\s*"
+    rf"{_ABOUT}{_SHARE}\s+of\s+(?:all\s+)?(?:the\s+)?(?P<what>.+?)\s*(?:values?|cells?|entries"
+    rf"|addresses)?\s+(?:are|is|should\s+be|be|must\s+be|to\s+be|being)?\s*"
     rf"(?:left\s+|randomly\s+)?{_EMPTY}",
     re.I,
 )
+
 _EMPTY_IN = re.compile(
-    rf"{_EMPTY}\s+(?:values?|cells?|data|entries)?\s*(?:in|for|on)\s+(?:the\s+)?(?P<what>[a-z_][\w\s,]*)",
+    rf"{_EMPTY}\s+(?:values?|cells?|data|entries)?\s*(?:in|for"
+    rf"|on)\s+(?:the\s+)?(?P<what>[a-z_][\w\s,]*)",
     re.I,
 )
+
 _SHARE_OF = re.compile(
-    rf"^{_ABOUT}{_SHARE}\s+(?:of\s+(?:all\s+|the\s+|these\s+)*(?P<who>[\w\s-]+?)\s+(?:(?:should|must|will)\s+)?(?:be\s+)?(?:are|is|have|has|had|be|being|who|that|was|were|of\s+which)\s+)?"
-    rf"(?P<what>[a-z][\w\s/'-]*?)\s*(?:rate|share|cases|transactions|customers|rows|records|users|orders|employees|patients|students|people)?$",
+    rf"^{_ABOUT}{_SHARE}\s+(?:of\s+(?:all\s+|the\s+|these\s+)*(?P<who>[\w\s-]+?)\s+(?:(?:should"
+    rf"|must|will)\s+)?(?:be\s+)?(?:are|is|have|has|had|be|being|who|that|was|were"
+    rf"|of\s+which)\s+)?"
+    rf"(?P<what>[a-z][\w\s/'-]*?)\s*(?:rate|share|cases|transactions|customers|rows|records"
+    rf"|users|orders|employees|patients|students|people)?$",
     re.I,
 )
+
 _SHARE_OF_VERB = re.compile(
     rf"^{_ABOUT}{_SHARE}\s+of\s+(?:all\s+|the\s+)*(?P<who>[\w-]+)\s+(?P<what>[a-z][\w\s-]*)$", re.I
 )
+
 _RATE = re.compile(
-    rf"(?P<what>[a-z_][\w\s-]*?)\s+(?:rate|share|percentage|prevalence|probability)\s*(?:of|is|should\s+be|at|around|about|:|=|\s)*\s*{_ABOUT}{_SHARE}",
+    rf"(?P<what>[a-z_][\w\s-]*?)\s+(?:rate|share|percentage|prevalence|probability)\s*(?:of|is"
+    rf"|should\s+be|at|around|about|:|=|\s)*\s*{_ABOUT}{_SHARE}",
     re.I,
 )
+
 _RATE_FIRST = re.compile(rf"^{_ABOUT}{_SHARE}\s+(?P<what>[a-z_][\w\s-]*?)(?:\s+rate)?$", re.I)
+
 _WITHOUT = re.compile(
-    r"^(?:but\s+)?(?:no|without(?:\s+any)?|not|excluding|exclude|except(?:\s+for)?|leave\s+out|omit|skip|drop|don'?t\s+(?:include|add|want|need)|do\s+not\s+(?:include|add|want)|remove)\s+(?:the\s+|an?\s+|any\s+)?(?P<what>.+)$",
+    r"^(?:but\s+)?(?:no|without(?:\s+any)?|not|excluding|exclude|except(?:\s+for)?|leave\s+out"
+    r"|omit|skip|drop|don'?t\s+(?:include|add|want|need)|do\s+not\s+(?:include|add|want)"
+    r"|remove)\s+(?:the\s+|an?\s+|any\s+)?(?P<what>.+)$",
     re.IGNORECASE,
 )
+
 _DIRT = (
     ("duplicates", re.compile(r"\bduplicat\w*", re.I)),
     ("outliers", re.compile(r"\boutliers?\b", re.I)),
@@ -58,37 +75,48 @@ _DIRT = (
     (
         "formats",
         re.compile(
-            r"\b(?:inconsistent|mixed)\s+(?:date\s+)?(?:formats?|formatting|casing|capitali[sz]ation)",
+            r"\b(?:inconsistent|mixed)\s+(?:date\s+)?(?:formats?|formatting|casing"
+            r"|capitali[sz]ation)",
             re.I,
         ),
     ),
 )
+
 _MESSY = re.compile(r"\b(?:messy|dirty|uncleaned|unclean|for\s+(?:data\s+)?cleaning)\b", re.I)
+
 _NO = re.compile(
-    r"\b(?:no|without|free\s+of|zero)\s+(?:\w+\s+)?(?:duplicates?|outliers?|typos?|missing|nulls?|noise|empty|blank)",
+    r"\b(?:no|without|free\s+of|zero)\s+(?:\w+\s+)?(?:duplicates?|outliers?|typos?|missing"
+    r"|nulls?|noise|empty|blank)",
     re.I,
 )
+
 _EVERYTHING = re.compile(
-    r"^(?:the\s+|all\s+|some\s+|any\s+|random\s+|in\s+|each\s+|every\s+|values?|data|cells?|entries|columns?|fields?|rows?|dataset|everywhere|it|numeric|of|randomly|,|\s)*$",
+    r"^(?:the\s+|all\s+|some\s+|any\s+|random\s+|in\s+|each\s+|every\s+|values?|data|cells?"
+    r"|entries|columns?|fields?|rows?|dataset|everywhere|it|numeric|of|randomly|,|\s)*$",
     re.I,
 )
+
 _BARE_EMPTY = re.compile(
     rf"^(?:with\s+|some\s+|has\s+|have\s+|and\s+)*{_EMPTY}\s+(?:values|cells|data|entries)$", re.I
 )
-_SOME = 0.05
 
+_SOME = 0.05
 
 _ABOUT_ALL = re.compile(
     r"\b(?:easy|hard|difficult|challenging)\s+to\s+\w+|\b(?:im)?balanced\b|\bnois[ey]\b",
     re.IGNORECASE,
 )
+
 _CORRELATION = re.compile(
     r"^(?:with\s+)?(?:a\s+)?correlat\w*\s*(?:of|=|:|is)?\s*(?P<r>[-+]?0?\.\d+)", re.I
 )
+
 _COMPARATIVE = re.compile(
-    r"^(?P<who>.+?)\s+(?:are|is|be|get|should\s+be|tend\s+to\s+be|will\s+be)\s+(?:usually\s+|often\s+|generally\s+)?(?P<how>(?:more|less)\s+\w+|\w+er)$",
+    r"^(?P<who>.+?)\s+(?:are|is|be|get|should\s+be|tend\s+to\s+be|will\s+be)\s+(?:usually\s+"
+    r"|often\s+|generally\s+)?(?P<how>(?:more|less)\s+\w+|\w+er)$",
     re.I,
 )
+
 _POSITIVE = frozenset(
     {"positive", "positives", "positive cases", "positive class", "target", "label", "ones"}
 )
@@ -237,7 +265,8 @@ class Statements:
 
     def _set_share(self, what: str, rate: float) -> bool:
         words = re.sub(
-            r"^(?:are|is|have|has|a|an|the|with|on|in|use|uses|using|about|of|being|to|who|overall|base)\s+",
+            r"^(?:are|is|have|has|a|an|the|with|on|in|use|uses|using|about|of|being|to|who"
+            r"|overall|base)\s+",
             "",
             what.strip(),
             flags=re.I,
@@ -358,129 +387,3 @@ def _affirmed(words: str, rate: float, draft: Draft) -> tuple[str, float]:
         return words, rate
     column = draft.of_concept(opposite)
     return (column.name.replace("_", " ") if column else words), 1 - rate
-
-
-def apply_details(column: DraftColumn, details: Details) -> None:
-    """Change a column by what a later sentence says of it."""
-    keys = shape_column(column.keys, details, unit=None, money=Money())
-    if keys is not None:
-        column.keys = keys
-    column.details.update(details)
-
-
-def depend(
-    draft: Draft, target: DraftColumn, depends: list[Dependence], unplaced: list[str]
-) -> bool:
-    """Let a column follow what the user says that it follows. Whether anything was placed."""
-    if not depends:
-        return False
-    if target.kind == "category" and not target.is_ordered():
-        target.keys = {**target.keys, "ordered": True}
-    placed = False
-    for dependence in depends:
-        if target.kind == "text":
-            placed = _set_tone(draft, target, dependence) or placed
-            continue
-        terms = terms_for(draft, dependence.on, dependence.sign, target=target.name)
-        if target.kind == "formula":
-            placed = placed or bool(terms)
-            continue
-        _drop_reverse(draft, target, terms)
-        if (
-            terms
-            and target.can_be_driven()
-            and add_terms(draft, target, _stronger(draft, target, terms), dependence.explained)
-        ):
-            target.details.depends.append(dependence)
-            placed = True
-        elif not terms:
-            unplaced.append(f"'{target.name}' depends on '{dependence.on}'")
-    return placed
-
-
-def _set_tone(draft: Draft, target: DraftColumn, dependence: Dependence) -> bool:
-    tone = resolve(dependence.on, [one for one in draft.visible() if one is not target])
-    if tone is None or not (tone.is_ordered() or tone.kind == "category"):
-        return False
-    target.keys = {**target.keys, "tone": tone.name}
-    return True
-
-
-def _stronger(draft: Draft, target: DraftColumn, terms: list[Keys]) -> list[Keys]:
-    """Terms that the user stated outweigh those that were there."""
-    driver = draft.driver(target.name)
-    if driver is None:
-        return terms
-    if not target.details.depends and not target.from_domain:
-        return terms
-    top = max((abs(float(term.get("weight", 1))) for term in driver["by"]), default=1.0)
-    said = [{**term, "weight": round(float(term["weight"]) * max(top, 0.5), 3)} for term in terms]
-    replaced = {term["of"] for term in said}
-    driver["by"] = [term for term in driver["by"] if term["of"] not in replaced]
-    return said
-
-
-def _drop_reverse(draft: Draft, target: DraftColumn, terms: list[Keys]) -> None:
-    """A driver the other way round, which nobody stated, gives way."""
-    for term in terms:
-        for column in draft.columns:
-            if written(column.name) not in str(term["of"]) or column.details.depends:
-                continue
-            driver = draft.driver(column.name)
-            if driver is None:
-                continue
-            driver["by"] = [
-                one for one in driver["by"] if written(target.name) not in str(one["of"])
-            ]
-            if not driver["by"]:
-                draft.drivers.remove(driver)
-
-
-def place_order(draft: Draft, column: DraftColumn, unplaced: list[str], add: AddColumn) -> None:
-    """Carry out `after`, `before`, `less than` and `more than` of a column's details.
-
-    A date that is named only there is added to the dataset.
-    """
-    details = column.details
-    for key, phrase in (
-        ("after", details.after),
-        ("before", details.before),
-        ("at_most", details.at_most),
-        ("at_least", details.at_least),
-    ):
-        if phrase is None:
-            continue
-        other = resolve(phrase, [one for one in draft.columns if one is not column])
-        if other is None and key in ("after", "before") and _is_date(phrase):
-            other = add(phrase, Details())
-        if other is None:
-            unplaced.append(f"'{column.name}' {key.replace('_', ' ')} '{phrase}'")
-        elif column.kind == "datetime" and other.kind in ("datetime", "person", "formula"):
-            _order_dates(draft, column, other, key)
-        elif column.kind == "number" and key in ("at_most", "at_least"):
-            _order_numbers(draft, column, other, key)
-
-
-def _is_date(phrase: str) -> bool:
-    found = look_up(phrase)
-    return found is not None and found.keys["kind"] == "datetime"
-
-
-def _order_dates(draft: Draft, column: DraftColumn, other: DraftColumn, key: str) -> None:
-    first, then = (column, other) if key in ("before", "at_most") else (other, column)
-    if then.kind != "datetime":
-        return
-    if then.keys.get("after") not in (None, first.name):
-        then.keys = {
-            name: value for name, value in then.keys.items() if name not in ("after", "within")
-        }
-    if first.keys.get("after") == then.name:
-        first.keys = {"kind": "datetime", "start": "today-2y", "end": "today"}
-    set_after(draft, then, first, column.details.within)
-
-
-def _order_numbers(draft: Draft, column: DraftColumn, other: DraftColumn, key: str) -> None:
-    if other.kind not in ("number", "formula") or depends_on(draft, other.name, column.name):
-        return
-    bound = "max" if key == "at_most" else "min"
-    column.keys = {**column.keys, bound: written(other.name)}

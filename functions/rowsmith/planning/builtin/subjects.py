@@ -65,7 +65,7 @@ def _owner(column: DraftColumn) -> str | None:
 def _place_roles(draft: Draft) -> None:
     places = [one for one in draft.columns if one.kind == "place" and not one.from_domain]
     owners = {one.name: " ".join(one.prefix) or None for one in places}
-    several = len({owner for owner in owners.values()}) > 1
+    several = len(set(owners.values())) > 1
     for column in places:
         owner = owners[column.name]
         if several and owner is not None:

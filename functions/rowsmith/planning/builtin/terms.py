@@ -42,7 +42,7 @@ def column_terms(draft: Draft, column: DraftColumn, weight: float) -> list[Keys]
     name = written(column.name)
     if column.is_ordered() or (column.kind == "person" and column.keys.get("field") == "age"):
         return [{"of": name, "weight": weight}]
-    levels = _levels(draft, column)
+    levels = levels_of(draft, column)
     if not 2 <= len(levels) <= 20:
         return []
     levels = levels[:_MOST_LEVELS]
@@ -56,7 +56,8 @@ def column_terms(draft: Draft, column: DraftColumn, weight: float) -> list[Keys]
     ]
 
 
-def _levels(draft: Draft, column: DraftColumn) -> list[str]:
+def levels_of(draft: Draft, column: DraftColumn) -> list[str]:
+    """The values that a category, a gender or a field of a lookup may have."""
     if column.kind == "category":
         return column.levels()
     if column.kind == "person" and column.keys.get("field") == "gender":
@@ -121,7 +122,7 @@ def _condition(column: DraftColumn, details: Details) -> str | None:
 
 
 def add_terms(draft: Draft, target: DraftColumn, terms: list[Keys], explained: float | str) -> bool:
-    """Let `terms` move `target`; terms that would close a circle are left out. Whether any stayed."""
+    """Let `terms` move `target`, without those that close a circle. Whether any stayed."""
     terms = [term for term in terms if not _closes_circle(draft, target.name, str(term["of"]))]
     if not terms:
         return False

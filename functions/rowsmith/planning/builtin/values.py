@@ -14,22 +14,26 @@ _SHARE_FIRST = re.compile(
     re.IGNORECASE,
 )
 _SHARE_LAST = re.compile(
-    rf"^\s*(?:and\s+|or\s+)?(?P<value>[^%]*?[^\s%:=,-])\s*(?:at|is|are|for|in|[:=,-])?\s*{_ABOUT}{_PERCENT}"
+    rf"^\s*(?:and\s+|or\s+)?(?P<value>[^%]*?[^\s%:=,-])\s*(?:at|is|are|for|in"
+    rf"|[:=,-])?\s*{_ABOUT}{_PERCENT}"
     r"(?:\s+of\s+(?:the\s+)?(?:time|cases|rows?|them|customers|users|all))?\s*$",
     re.IGNORECASE,
 )
 _FRACTION_LAST = re.compile(r"^\s*(?P<value>[^\d:=]+?)\s*[:=]\s*(?P<share>0?\.\d+)\s*$")
 _THE_REST = re.compile(
-    r"^\s*(?:and\s+)?(?:the\s+)?(?:rest|remainder|others?\s+are|remaining)\s*(?:are|is|being|:)?\s*(?P<value>.+)$",
+    r"^\s*(?:and\s+)?(?:the\s+)?(?:rest|remainder|others?\s+are|remaining)\s*(?:are|is|being"
+    r"|:)?\s*(?P<value>.+)$",
     re.I,
 )
 _SEPARATORS = re.compile(r"\s*(?:,|;|\||\n)\s*(?:(?:and|or)\s+)?|\s+(?:or|vs\.?|versus)\s+")
 _SLASH = re.compile(r"\s*/\s*")
 _AND = re.compile(r"\s+and\s+|\s*&\s*")
 _LEAD = re.compile(
-    r"^(?:(?:can\s+be|could\s+be|may\s+be|must\s+be|should\s+be|is\s+one\s+of|one\s+of|either|any\s+of|being|"
+    r"^(?:(?:can\s+be|could\s+be|may\s+be|must\s+be|should\s+be|is\s+one\s+of|one\s+of|either"
+    r"|any\s+of|being|"
     r"values?(?:\s+(?:are|is|of|like|such\s+as|in|from))?|options?(?:\s+are)?|"
-    r"such\s+as|like|e\.?g\.?,?|i\.?e\.?,?|for\s+example,?|for\s+instance,?|including|from|of|in|are|is|categories|levels|"
+    r"such\s+as|like|e\.?g\.?,?|i\.?e\.?,?|for\s+example,?|for\s+instance,?|including|from|of|in"
+    r"|are|is|categories|levels|"
     r"chosen\s+from|the|with|namely|among)\b\s*:?\s*)+",
     re.IGNORECASE,
 )
@@ -109,7 +113,8 @@ def _clean(value: str) -> str:
 
 
 _RATE = re.compile(
-    rf"(?:\b(?:with\s+)?(?:an?\s+)?(?:at\s+)?(?:a\s+)?(?:base\s+)?(?:rate|share|prevalence|probability|chance|likelihood)\s*(?:of|is|=|:)?\s*)?"
+    rf"(?:\b(?:with\s+)?(?:an?\s+)?(?:at\s+)?(?:a\s+)?(?:base\s+)?(?:rate|share|prevalence"
+    rf"|probability|chance|likelihood)\s*(?:of|is|=|:)?\s*)?"
     rf"{_ABOUT}{_PERCENT}\s*(?:of\s+(?:the\s+)?(?:time|cases|rows|them|all|records))?\s*"
     r"(?P<word>\b(?:yes|no|true|false|positive|negative|rate|chance|probability|y|n)\b)?",
     re.IGNORECASE,

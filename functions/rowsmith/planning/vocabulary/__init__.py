@@ -91,10 +91,12 @@ class Owners(_Data):
 
     persons: whose field it is (`customer age`). generic: words too general to tell what a
     longer name means by its end (`soil type` is not any type).
+    modifiers: words that change no meaning (`median income`, `current salary`).
     """
 
     persons: list[str]
     generic: list[str]
+    modifiers: list[str]
 
 
 class Adjective(_Data):

@@ -1,0 +1,145 @@
+"""Carrying out what was said of a column: figures, dependence, order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rowsmith.planning.builtin.columns import Money, shape_column
+from rowsmith.planning.builtin.details import Dependence, Details
+from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
+from rowsmith.planning.builtin.implied import set_after
+from rowsmith.planning.builtin.lexicon import look_up
+from rowsmith.planning.builtin.rename import written
+from rowsmith.planning.builtin.terms import add_terms, depends_on, terms_for
+
+Keys = dict[str, Any]
+
+AddColumn = Callable[[str, Details], DraftColumn | None]
+"""Adds a column that a statement names and the dataset lacks, where that is allowed."""
+
+
+def apply_details(column: DraftColumn, details: Details) -> None:
+    """Change a column by what a later sentence says of it."""
+    keys = shape_column(column.keys, details, unit=None, money=Money())
+    if keys is not None:
+        column.keys = keys
+    column.details.update(details)
+
+
+def depend(
+    draft: Draft, target: DraftColumn, depends: list[Dependence], unplaced: list[str]
+) -> bool:
+    """Let a column follow what the user says that it follows. Whether anything was placed."""
+    if not depends:
+        return False
+    if target.kind == "category" and not target.is_ordered():
+        target.keys = {**target.keys, "ordered": True}
+    placed = False
+    for dependence in depends:
+        if target.kind == "text":
+            placed = _set_tone(draft, target, dependence) or placed
+            continue
+        terms = terms_for(draft, dependence.on, dependence.sign, target=target.name)
+        if target.kind == "formula":
+            placed = placed or bool(terms)
+            continue
+        _drop_reverse(draft, target, terms)
+        if (
+            terms
+            and target.can_be_driven()
+            and add_terms(draft, target, _stronger(draft, target, terms), dependence.explained)
+        ):
+            target.details.depends.append(dependence)
+            placed = True
+        elif not terms:
+            unplaced.append(f"'{target.name}' depends on '{dependence.on}'")
+    return placed
+
+
+def _set_tone(draft: Draft, target: DraftColumn, dependence: Dependence) -> bool:
+    tone = resolve(dependence.on, [one for one in draft.visible() if one is not target])
+    if tone is None or not (tone.is_ordered() or tone.kind == "category"):
+        return False
+    target.keys = {**target.keys, "tone": tone.name}
+    return True
+
+
+def _stronger(draft: Draft, target: DraftColumn, terms: list[Keys]) -> list[Keys]:
+    """Terms that the user stated outweigh those that were there."""
+    driver = draft.driver(target.name)
+    if driver is None:
+        return terms
+    if not target.details.depends and not target.from_domain:
+        return terms
+    top = max((abs(float(term.get("weight", 1))) for term in driver["by"]), default=1.0)
+    said = [{**term, "weight": round(float(term["weight"]) * max(top, 0.5), 3)} for term in terms]
+    replaced = {term["of"] for term in said}
+    driver["by"] = [term for term in driver["by"] if term["of"] not in replaced]
+    return said
+
+
+def _drop_reverse(draft: Draft, target: DraftColumn, terms: list[Keys]) -> None:
+    """A driver the other way round, which nobody stated, gives way."""
+    for term in terms:
+        for column in draft.columns:
+            if written(column.name) not in str(term["of"]) or column.details.depends:
+                continue
+            driver = draft.driver(column.name)
+            if driver is None:
+                continue
+            driver["by"] = [
+                one for one in driver["by"] if written(target.name) not in str(one["of"])
+            ]
+            if not driver["by"]:
+                draft.drivers.remove(driver)
+
+
+def place_order(draft: Draft, column: DraftColumn, unplaced: list[str], add: AddColumn) -> None:
+    """Carry out `after`, `before`, `less than` and `more than` of a column's details.
+
+    A date that is named only there is added to the dataset.
+    """
+    details = column.details
+    for key, phrase in (
+        ("after", details.after),
+        ("before", details.before),
+        ("at_most", details.at_most),
+        ("at_least", details.at_least),
+    ):
+        if phrase is None:
+            continue
+        other = resolve(phrase, [one for one in draft.columns if one is not column])
+        if other is None and key in ("after", "before") and _is_date(phrase):
+            other = add(phrase, Details())
+        if other is None:
+            unplaced.append(f"'{column.name}' {key.replace('_', ' ')} '{phrase}'")
+        elif column.kind == "datetime" and other.kind in ("datetime", "person", "formula"):
+            _order_dates(draft, column, other, key)
+        elif column.kind == "number" and key in ("at_most", "at_least"):
+            _order_numbers(draft, column, other, key)
+
+
+def _is_date(phrase: str) -> bool:
+    found = look_up(phrase)
+    return found is not None and found.keys["kind"] == "datetime"
+
+
+def _order_dates(draft: Draft, column: DraftColumn, other: DraftColumn, key: str) -> None:
+    first, then = (column, other) if key in ("before", "at_most") else (other, column)
+    if then.kind != "datetime":
+        return
+    if then.keys.get("after") not in (None, first.name):
+        then.keys = {
+            name: value for name, value in then.keys.items() if name not in ("after", "within")
+        }
+    if first.keys.get("after") == then.name:
+        first.keys = {"kind": "datetime", "start": "today-2y", "end": "today"}
+    set_after(draft, then, first, column.details.within)
+
+
+def _order_numbers(draft: Draft, column: DraftColumn, other: DraftColumn, key: str) -> None:
+    if other.kind not in ("number", "formula") or depends_on(draft, other.name, column.name):
+        return
+    bound = "max" if key == "at_most" else "min"
+    column.keys = {**column.keys, bound: written(other.name)}

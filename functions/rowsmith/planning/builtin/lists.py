@@ -1,0 +1,178 @@
+"""The pieces of a list, and whether a piece names a column."""
+
+from __future__ import annotations
+
+import re
+
+from rowsmith.planning.builtin.amounts import NUMBER
+from rowsmith.planning.builtin.items import read_item
+from rowsmith.planning.builtin.marks import SHARE, Known
+
+NOT_LIST = re.compile(
+    r"^(?:(?:some|realistic|plausible|random|natural|good|clean|proper|reasonable|sensible"
+    r"|varied|various|different|lots?\s+of|a\s+mix\s+of|"
+    r"the\s+right|believable|meaningful|typical|synthetic|fake|dummy|sample|mock|the|a|an|clear"
+    r"|no)\s+)*(?:values?|data|distributions?|noise|correlations?|"
+    r"variation|patterns?|relationships?|trends?|seasonality|rows?|records?|class\s+imbalance"
+    r"|headers?|outliers?|duplicates?|typos)$",
+    re.IGNORECASE,
+)
+
+_REMARK = re.compile(
+    r"\b(?:missing|null|nulls|empty|blank)\b.*(?:values?|data|cells?)?"
+    r"|\bcorrelations?\b.*\bbetween\b|\b(?:duplicates?|outliers?|typos|dirty|messy)\b|"
+    r"\b(?:class\s+)?imbalanced?\b|\b(?:easy|hard|difficult)\s+to\s+(?:predict|learn|classify)\b"
+    r"|\b(?:noisy|noise)\b|^correlat\w*\s*(?:of|=|:|is)?\s*[-+]?0?\.\d+|^no\s+|^without\s+"
+    r"|^not?\b",
+    re.IGNORECASE,
+)
+
+_SHARE_OF = re.compile(
+    rf"^(?:with\s+)?(?:about\s+|around\s+|roughly\s+|approximately\s+|an?\s+)?{SHARE}\s+\S+", re.I
+)
+
+_RATE_OF = re.compile(rf"\brate\s+(?:of\s+)?(?:about\s+|around\s+)?{SHARE}", re.I)
+
+
+def is_remark(item: str) -> bool:
+    """Whether a piece says something of columns and names none of its own."""
+    plain = re.sub(r"\([^)]*\)", " ", item).strip()
+    if re.fullmatch(r"\S+(?:\s\S+)?\s+\(.*", item) or not plain:
+        return False
+    if re.search(
+        r"^\w[\w ]*?\s+(?:with\s+)?(?:about\s+)?\d+(?:\.\d+)?\s*%\s*(?:missing|null|blank|empty)",
+        plain,
+        re.I,
+    ):
+        return False
+    return bool(_REMARK.search(plain) or _SHARE_OF.match(plain) or _RATE_OF.search(plain))
+
+
+def is_field(item: str, known: Known) -> bool:
+    """Whether a piece of a list is a column: known, written as one, or with details."""
+    if NOT_LIST.match(item.strip()):
+        return False
+    if re.fullmatch(r"[A-Za-z]\w*_\w+", item.strip()):
+        return True
+    read = read_item(item)
+    if not read.phrase:
+        return False
+    if known(read.phrase):
+        return True
+    details = read.details
+    return (
+        bool(
+            details.values
+            or details.whether
+            or details.pattern
+            or details.low is not None
+            or details.high is not None
+            or details.hint
+            or details.start
+            or details.mean is not None
+        )
+        and len(read.phrase.split()) <= 4
+    )
+
+
+_HOLD = {",": "\x01", " and ": "\x02", ";": "\x03", "/": "\x04", "\n": "\x05"}
+
+_BETWEEN_HOLD = re.compile(
+    rf"\b(?:between|from)\s+\S+(?:\s\w+)?\s+and\s+(?:{NUMBER}|\w+\s+\d{{4}}|\d)|\d,\d{{3}}\b"
+    rf"|\bmin\w*\s+\S+\s+and\s+max|\bmean\s+\S+\s+and\s+(?:sd|std|standard)",
+    re.IGNORECASE,
+)
+
+_DEPENDS_HOLD = re.compile(
+    r"\b(?:depend\w*\s+on|based\s+on|correlat\w+\s+(?:with|to)|driven\s+by|influenced\s+by"
+    r"|determined\s+by|affected\s+by|related\s+to)\s+[^,;]*?\s+and\s+[^,;]+",
+    re.I,
+)
+
+_SPLIT = re.compile(
+    r"\s*(?:[,;\n]|\s+(?:and|plus|as\s+well\s+as|along\s+with|&)\s+|\s\+\s)\s*(?:(?:and|also"
+    r"|plus|then|finally|as\s+well\s+as)\b\s*)*",
+    re.I,
+)
+
+
+def split_items(text: str, known: Known) -> list[str]:
+    """The pieces of a list; commas in brackets and the `and` of `between` do not part them."""
+    held = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|\"[^\"]*\"", _hold, text)
+    held = _BETWEEN_HOLD.sub(_hold, held)
+    held = _DEPENDS_HOLD.sub(_hold, held)
+    parts, joins = _parts(held)
+    items = [_release(part).strip(" .,;") for part in parts]
+    keep = [place for place, item in enumerate(items) if item]
+    items, joins = [items[place] for place in keep], [joins[place] for place in keep]
+    return _distributed(items, joins, known)
+
+
+def _parts(held: str) -> tuple[list[str], list[str]]:
+    """The pieces, each with what parts it from the next.
+
+    Where semicolons part them, a piece with a colon is one item.
+    """
+    parts: list[str] = []
+    joins: list[str] = []
+    for section in held.split(";") if ";" in held else [held]:
+        start = 0
+        if ":" not in section or ";" not in held:
+            for match in _SPLIT.finditer(section):
+                parts.append(section[start : match.start()])
+                joins.append(match.group())
+                start = match.end()
+        parts.append(section[start:])
+        joins.append(";")
+    return parts, joins
+
+
+def _hold(match: re.Match[str]) -> str:
+    text = match.group()
+    for mark, stand_in in _HOLD.items():
+        text = text.replace(mark, stand_in)
+    return text
+
+
+def _release(text: str) -> str:
+    for mark, stand_in in _HOLD.items():
+        text = text.replace(stand_in, mark)
+    return text
+
+
+_AND = re.compile(r"\band\b|&|/", re.IGNORECASE)
+
+
+def _distributed(items: list[str], joins: list[str], known: Known) -> list[str]:
+    """`first and last name` is two names: an unknown piece takes the end of the next."""
+    result = list(items)
+    shared = False
+    for position in range(len(items) - 2, -1, -1):
+        here, following = read_item(result[position]), read_item(result[position + 1])
+        phrase, ends = here.phrase, following.phrase.split()
+        if here.details.says_anything() or not (shared or _AND.search(joins[position])):
+            shared = False
+            continue
+        shared = False
+        if not phrase or len(phrase.split()) > 2 or len(ends) < 2 or known(phrase):
+            continue
+        for count in range(len(ends) - 1, 0, -1):
+            joined = f"{phrase} {' '.join(ends[-count:])}"
+            if known(joined):
+                result[position], shared = joined, True
+                _share_start(result, position, known)
+                break
+    return result
+
+
+def _share_start(items: list[str], position: int, known: Known) -> None:
+    """`contract start and end date`: the second takes the first's beginning as well."""
+    start = read_item(items[position]).phrase.split()[0]
+    following = read_item(items[position + 1])
+    together = f"{start} {following.phrase}"
+    if (
+        not following.details.says_anything()
+        and len(items[position].split()) > 2
+        and known(together)
+    ):
+        items[position + 1] = together

@@ -1,0 +1,120 @@
+"""Values that stand in running words, put into brackets: `tier: gold, silver or bronze`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from rowsmith.planning.builtin.amounts import NUMBER
+
+Known = Callable[[str], bool]
+"""Whether a phrase is a field that somebody knows."""
+
+_PIECE = r"[^\W_][\w'+.$%&-]*(?:\s[\w'+$%&-]+){0,2}?"
+
+_CHOICE = re.compile(
+    rf"(?P<lead>\s*(?:[,:]\s*)?\b(?:(?:which|that)\s+)?(?:can\s+be|could\s+be|may\s+be|(?:is\s+"
+    rf"|as\s+|from\s+|being\s+)?(?:one|any)\s+of|(?:is\s+|being\s+|as\s+)?either|"
+    rf"with\s+(?:the\s+)?(?:values?|options|levels|categories)|(?:possible\s+)?values?\s*(?:are"
+    rf"|is|of|:)|options\s*(?:are|:)|being|is)\s*:?\s+)"
+    rf"(?P<run>{_PIECE}(?:\s*[,/]\s*{_PIECE})*\s*,?\s*(?:\bor\b|\band\b"
+    rf"|/)\s+?{_PIECE})(?=\s*(?:[,.;)\n]|$|\band\b|\bwith\b))",
+    re.IGNORECASE,
+)
+
+_OR_RUN = re.compile(
+    r"(?<=[a-z] )(?P<run>[\w'+-]+(?:,\s+[\w'+-]+)+,?\s+or\s+[\w'+-]+)(?=\s*(?:[,.;)\n]|$|\band\b))",
+    re.IGNORECASE,
+)
+
+_SLASHES = re.compile(
+    r"(?<=[a-z] )(?P<run>[A-Za-z0-9]+(?:/[A-Za-z0-9]+)+|yes or no|true or false)(?=\s*(?:[,;)\n]"
+    r"|$|\band\b))",
+    re.I,
+)
+
+SHARE = r"\d+(?:\.\d+)?\s*(?:%|percent)"
+
+_PAIR = (
+    rf"(?:(?:{SHARE}\s+(?:are\s+)?[\w'+/-]+(?:\s[\w'+-]+)?)"
+    rf"|(?:[\w'+/-]+(?:[\s-][\w'+-]+){{0,2}}?\s*[:=]?\s*\(?{SHARE}\)?))"
+)
+
+_WEIGHTED = re.compile(
+    rf"(?P<lead>\s*(?:(?:[:=-]|\bsplit|\bof|\bbeing|\bas|\bis|\bare|\binto|\bwith"
+    rf"|\bdistributed)\s+)?)(?P<run>{_PAIR}(?:\s*(?:,\s*(?:and\s+)?|/|\s+and\s+)\s*{_PAIR})+)",
+    re.IGNORECASE,
+)
+
+_SUCH_AS = re.compile(
+    rf"(?P<noun>[\w-]+)\s*,?\s+(?:such\s+as|like|including"
+    rf"|e\.g\.?,?)\s+(?P<run>{_PIECE}(?:\s*,\s*{_PIECE})*\s*,?\s+(?:or|and)\s+{_PIECE})"
+    r"(?=\s*(?:[,.;)\n]|$))",
+    re.IGNORECASE,
+)
+
+_YES_ON = re.compile(
+    r"(?:\babout\s+|\baround\s+)?(?P<share>\d+(?:\.\d+)?)\s*(?:%|percent)\s+(?:yes|true)\s+(?:on"
+    r"|for|to|in|with)\s+(?:the\s+)?"
+    r"(?P<what>[\w-]+(?:\s[\w-]+)?)(?=\s*(?:[,.;)\n]|$|\band\b))",
+    re.IGNORECASE,
+)
+
+
+def mark_values(text: str, known: Known) -> str:
+    """Put values that stand in running words into brackets: `tier: gold, silver or bronze`."""
+    text = _YES_ON.sub(r"\g<what> (\g<share>% yes)", text)
+    text = _WEIGHTED.sub(_bracket_weighted, text)
+    text = _SLASHES.sub(lambda match: _bracket_if_values(match, known), text)
+    text = _CHOICE.sub(lambda match: _bracket_choice(match, known), text)
+    text = _OR_RUN.sub(lambda match: _bracket_if_values(match, known), text)
+    return _SUCH_AS.sub(lambda match: _bracket_such_as(match, known), text)
+
+
+def _bracket_weighted(match: re.Match[str]) -> str:
+    run = match["run"]
+    if _inside_brackets(match) or re.search(r"\b(?:between|from|to|than|over|under)\b", run, re.I):
+        return match.group()
+    shared = re.match(
+        rf"(?P<head>(?:[\w-]+\s)+)(?P<first>[\w'+-]+\s*[:=]?\s*{SHARE}.*)$", run, re.S
+    )
+    if shared and not match["lead"].strip():
+        return f" {shared['head'].strip()} ({shared['first']})"
+    return f" ({run})"
+
+
+def _bracket_choice(match: re.Match[str], known: Known) -> str:
+    run = match["run"]
+    if _inside_brackets(match) or _names_fields(run, known):
+        return match.group()
+    certain = re.search(
+        r"\bof\b|either|values?|options|levels|categories|can\s+be|could\s+be", match["lead"], re.I
+    )
+    if not certain and not re.search(r"\bor\b", run, re.I):
+        return match.group()
+    if re.search(NUMBER + r"\s*(?:and|to|-)\s*" + NUMBER, run):
+        return match.group()
+    return f" ({run})"
+
+
+def _bracket_if_values(match: re.Match[str], known: Known) -> str:
+    if _inside_brackets(match) or _names_fields(match["run"], known):
+        return match.group()
+    return f"({match['run']})"
+
+
+def _bracket_such_as(match: re.Match[str], known: Known) -> str:
+    noun, run = match["noun"], match["run"]
+    if _inside_brackets(match) or _names_fields(run, known) or not known(noun):
+        return match.group()
+    return f"{noun} ({run})"
+
+
+def _names_fields(run: str, known: Known) -> bool:
+    pieces = [piece for piece in re.split(r"\s*,\s*|\s+(?:or|and)\s+|/", run) if piece.strip()]
+    return sum(known(piece) for piece in pieces) * 2 > len(pieces)
+
+
+def _inside_brackets(match: re.Match[str]) -> bool:
+    before = match.string[: match.start()]
+    return before.count("(") > before.count(")")

@@ -1,0 +1,42 @@
+"""Items of the same column put together."""
+
+from __future__ import annotations
+
+from rowsmith.planning.builtin.draft import essence
+from rowsmith.planning.builtin.items import Item
+from rowsmith.planning.builtin.words import stems
+
+
+def merged(items: list[Item]) -> list[Item]:
+    """Items of the same column put together: what a later one says is added."""
+    found: list[Item] = []
+    for item in items:
+        there = _said_of(found, item) or next(
+            (
+                one
+                for one in found
+                if essence(one.phrase) == essence(item.phrase) and _same_column(one, item)
+            ),
+            None,
+        )
+        if there is None:
+            found.append(item)
+        else:
+            there.details.update(item.details)
+    return found
+
+
+def _said_of(items: list[Item], item: Item) -> Item | None:
+    """The item of which a later one only says something: `duration is correlated with ...`."""
+    if not item.details.depends:
+        return None
+    said = stems(item.phrase)
+    return next((one for one in items if stems(one.phrase)[-len(said) :] == said), None)
+
+
+def _same_column(one: Item, other: Item) -> bool:
+    return stems(one.phrase) == stems(other.phrase) or not (_owned(one) and _owned(other))
+
+
+def _owned(item: Item) -> bool:
+    return len(stems(item.phrase)) > len(essence(item.phrase))
