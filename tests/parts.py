@@ -74,6 +74,10 @@ class SmallDataset:
     def labels(self) -> list[SmallLabel]:
         return [SmallLabel(name) for name in self.names if name == "paid"]
 
+    @property
+    def dirt(self) -> list[dict[str, Any]]:
+        return [{"what": "duplicates", "column": None, "when": None, "asked": 0.1, "got": 0.11}]
+
     def _table(self) -> Iterator[list[int]]:
         random = Random(f"{self.seed} {self.fact}")
         for _ in range(self.rows):

@@ -178,6 +178,16 @@ class UsageDocument(BaseModel):
 _USAGE = "Null where no model was asked: a cached plan, or the built-in planner."
 
 
+class DirtDocument(BaseModel):
+    """What is wrong on purpose: how much was asked for, and how much came."""
+
+    what: str = Field(description="`missing`, `outliers`, `typos`, `formats` or `duplicates`.")
+    column: str | None = Field(description="Null for duplicates, which are whole rows.")
+    when: str | None = Field(description="Where cells are missing; null is everywhere.")
+    asked: float = Field(description="Share of the column's cells, of those where `when` holds.")
+    got: float | None = Field(description="The share in the first 50,000 rows.")
+
+
 class DatasetDocument(BaseModel):
     """A finished dataset."""
 
@@ -202,6 +212,7 @@ class DatasetDocument(BaseModel):
     usage: UsageDocument | None = Field(description=_USAGE)
     columns: list[ColumnDocument]
     labels: list[LabelDocument]
+    dirt: list[DirtDocument] = Field(description="What is wrong on purpose, to be cleaned.")
     preview: list[dict[str, Any]] = Field(description="The first five rows.")
     warnings: list[str] = Field(description="What was mended, ignored or could not be reached.")
     timing_ms: Timing

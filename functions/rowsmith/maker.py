@@ -43,6 +43,9 @@ class Dataset(Protocol):
     def labels(self) -> Sequence[Label]: ...  # noqa: D102
 
     @property
+    def dirt(self) -> list[Json]: ...  # noqa: D102
+
+    @property
     def warnings(self) -> list[str]: ...  # noqa: D102
 
     def preview(self, count: int) -> list[Json]: ...  # noqa: D102

@@ -126,6 +126,7 @@ class Service:
             "usage": _usage(planned),
             "columns": dataset.columns,
             "labels": [_label(label.to_json()) for label in dataset.labels],
+            "dirt": dataset.dirt,
             "preview": dataset.preview(PREVIEW_ROWS),
             "warnings": [*planned.warnings, *dataset.warnings],
         }
