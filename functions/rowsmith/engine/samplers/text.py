@@ -77,7 +77,8 @@ class _Tone:
             tones = [self._of_word.get(s.lstrip("'"), np.nan) for s in coded.table.strings.tolist()]
             return np.array(tones)[coded.codes]
         if isinstance(values, Booleans):
-            return (values.values != self._is_bad).astype(np.float64)
+            good: FloatArray = (values.values != self._is_bad).astype(np.float64)
+            return good
         spread = max(self._high - self._low, 1e-9)
         return np.clip((numbers(values) - self._low) / spread, 0.0, 1.0)
 
