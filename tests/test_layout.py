@@ -36,6 +36,7 @@ PARTS = {
     "plans": "service",
     "limits": "api",
     "problems": "api",
+    "telemetry": "api",
 }
 """Modules that belong to a part without being in a folder of its name."""
 

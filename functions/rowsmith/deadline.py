@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from math import floor, log10
 
 from rowsmith.errors import DeadlineExceeded, TooMuch
 
 Timer = Callable[[], float]
+Trace = Callable[[str], AbstractContextManager[object]]
 
 
 class Deadline:
@@ -32,10 +33,14 @@ class Deadline:
 
 
 class Stopwatch:
-    """Adds up the time spent in named stages; a stage within a stage stops the outer one."""
+    """Adds up the time spent in named stages; a stage within a stage stops the outer one.
 
-    def __init__(self, timer: Timer = time.perf_counter) -> None:
+    `trace` gives what each stage runs within, as told by its name.
+    """
+
+    def __init__(self, timer: Timer = time.perf_counter, trace: Trace = nullcontext) -> None:
         self._timer = timer
+        self._trace = trace
         self._start = self._since = timer()
         self._running: list[str] = []
         self._spent: dict[str, float] = {}
@@ -46,7 +51,8 @@ class Stopwatch:
         self._book()
         self._running.append(name)
         try:
-            yield
+            with self._trace(name):
+                yield
         finally:
             self._book()
             self._running.pop()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import asdict
 from datetime import date
 from typing import Any, TypeAlias
 
 from rowsmith.contract import DatasetRequest, SchemaRequest
-from rowsmith.deadline import Deadline, Pace, Stopwatch, Timer
+from rowsmith.deadline import Deadline, Pace, Stopwatch, Timer, Trace
 from rowsmith.maker import Dataset, Engine, Maker
 from rowsmith.order import Order, Orders
 from rowsmith.planning.request import read_request
@@ -34,6 +35,7 @@ class Service:
         max_rows: int,
         today: Callable[[], date],
         timer: Timer = time.perf_counter,
+        trace: Trace = nullcontext,
     ) -> None:
         self._plans = plans
         self._engine = engine
@@ -41,10 +43,11 @@ class Service:
         self._orders = Orders(locales=engine.LOCALES, max_rows=max_rows, today=today)
         self._store = store
         self._timer = timer
+        self._trace = trace
 
     def create_dataset(self, request: DatasetRequest, deadline: Deadline) -> Document:
         """Make the dataset, or find it where it was made before, and link to it."""
-        watch = Stopwatch(self._timer)
+        watch = Stopwatch(self._timer, self._trace)
         with watch.stage("plan"):
             rows = self._orders.rows(request)
             planned = self._planned(request, deadline)
@@ -67,7 +70,7 @@ class Service:
 
     def create_schema(self, request: SchemaRequest, deadline: Deadline) -> Document:
         """Plan only."""
-        watch = Stopwatch(self._timer)
+        watch = Stopwatch(self._timer, self._trace)
         with watch.stage("plan"):
             planned = self._plan(request, request.description, deadline)
             if not planned.cached:

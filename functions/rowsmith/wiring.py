@@ -16,19 +16,23 @@ from rowsmith.errors import PlannerUnavailable
 from rowsmith.planning import BuiltinPlanner, OpenAIPlanner
 from rowsmith.plans import Plans
 from rowsmith.schema import Schema
-from rowsmith.service import Service
 from rowsmith.settings import Settings
 from rowsmith.storage import S3, DailyCount, DatasetStore, SchemaCache
+from rowsmith.telemetry import CloudWatch, ObservedService, PlainLog, Telemetry
 
-LATE = ("boto3", "botocore.config", "botocore.exceptions", "faker", "openai")
+LATE = ("aws_xray_sdk.core", "boto3", "botocore.config", "botocore.exceptions", "faker", "openai")
 """What is imported when first needed; in a snapshot it is there from the start."""
 
 _log = logging.getLogger(__name__)
 
 
-def build_app(settings: Settings) -> FastAPI:
+def telemetry_of(settings: Settings) -> Telemetry:
+    """Where logs, metrics and traces go."""
+    return (CloudWatch if settings.on_lambda else PlainLog)(settings.log_level)
+
+
+def build_app(settings: Settings, telemetry: Telemetry | None = None) -> FastAPI:
     """The application. Nothing is connected to, and nothing heavy imported, before it is used."""
-    logging.getLogger("rowsmith").setLevel(settings.log_level)
     if settings.snap_start:
         for name in LATE:
             import_module(name)
@@ -38,7 +42,8 @@ def build_app(settings: Settings) -> FastAPI:
         endpoint_url=settings.endpoint_url,
         public_endpoint_url=settings.public_endpoint_url,
     )
-    service = Service(
+    service = ObservedService(
+        telemetry or telemetry_of(settings),
         plans=Plans(builtin=BuiltinPlanner(), model=_model(settings, s3), cache=SchemaCache(s3)),
         engine=engine,
         store=DatasetStore(s3, link_seconds=settings.link_seconds),

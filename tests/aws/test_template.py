@@ -115,7 +115,11 @@ class TestFunction:
     def test_every_setting_is_declared_since_sam_local_passes_on_no_others(self) -> None:
         declared = set(translated().properties("Function")["Environment"]["Variables"])
         read = set(Recorder().names_read())
-        set_by_lambda = {"AWS_REGION", "AWS_LAMBDA_INITIALIZATION_TYPE"}
+        set_by_lambda = {
+            "AWS_REGION",
+            "AWS_LAMBDA_FUNCTION_NAME",
+            "AWS_LAMBDA_INITIALIZATION_TYPE",
+        }
         not_on_lambda = {"DEADLINE_SECONDS", "CORS_ORIGINS"}
         assert declared == read - set_by_lambda - not_on_lambda
 

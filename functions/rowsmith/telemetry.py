@@ -1,0 +1,244 @@
+"""What is told of requests: log lines, metrics and traces; never what a caller wrote.
+
+On Lambda it goes through AWS Lambda Powertools to CloudWatch and X-Ray, elsewhere to plain log
+lines. Of a description, its hash, its length and the domain that it was planned for are told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any, Protocol, TypeAlias
+
+from rowsmith.contract import DatasetRequest, SchemaRequest
+from rowsmith.deadline import Deadline
+from rowsmith.errors import (
+    NotUnderstood,
+    PlannerFailed,
+    PlannerUnavailable,
+    Refused,
+    RowsmithError,
+)
+from rowsmith.service import Document, Service
+
+SERVICE = "rowsmith"
+NAMESPACE = "Rowsmith"
+BUILTIN = "builtin"
+
+UNITS = {
+    "TimeToCsv": "Milliseconds",  # from the request to the link, of datasets that were made
+    "PlanTime": "Milliseconds",
+    "GenerateTime": "Milliseconds",
+    "PublishTime": "Milliseconds",
+    "PlanSucceeded": "Count",  # 1 or 0 for every description: the average is the rate
+    "ModelFailed": "Count",  # 1 or 0 for every plan that the model was asked for
+    "SchemaCached": "Count",  # 1 or 0 for every plan
+    "PromptTokens": "Count",
+    "CompletionTokens": "Count",
+    "ModelCost": "None",  # US dollars
+    "Rows": "Count",
+    "Bytes": "Bytes",
+}
+"""The metrics in the namespace NAMESPACE, and their units. CloudWatch bills each by the month."""
+
+PLAN_FAILURES = (NotUnderstood, Refused, PlannerFailed, PlannerUnavailable)
+MODEL_FAILURES = (PlannerFailed, PlannerUnavailable)
+
+CHATTY = ("aws_xray_sdk", "boto3", "botocore", "faker", "httpx2", "openai", "s3transfer", "urllib3")
+"""Packages whose finer log lines hold links, prompts or nothing of use."""
+
+_log = logging.getLogger(__name__)
+
+Facts: TypeAlias = Mapping[str, str | int | bool | None]
+Figures: TypeAlias = Mapping[str, float]
+Handler: TypeAlias = Callable[[Any, Any], Any]
+
+
+class Telemetry(Protocol):
+    """Where what is told goes."""
+
+    def report(self, message: str, facts: Facts, figures: Figures) -> None:
+        """Tell of one request: `facts` about it, and `figures`, whose names are in UNITS."""
+        ...
+
+    def trace(self, stage: str) -> AbstractContextManager[object]:
+        """Measure a block of code as a part of the request."""
+        ...
+
+    def handler(self, function: Handler) -> Handler:
+        """Give a Lambda handler's log lines the ids of its request."""
+        ...
+
+
+class PlainLog:
+    """Log lines as Python makes them, for everywhere but Lambda."""
+
+    def __init__(self, level: str) -> None:
+        logging.getLogger(SERVICE).setLevel(level)
+
+    def report(self, message: str, facts: Facts, figures: Figures) -> None:
+        """Log one line."""
+        _log.info("%s %s", message, json.dumps({**facts, **figures}))
+
+    def trace(self, stage: str) -> AbstractContextManager[object]:
+        """Nothing: there is nobody to tell."""
+        return nullcontext(stage)
+
+    def handler(self, function: Handler) -> Handler:
+        """`function` as it is."""
+        return function
+
+
+class CloudWatch:
+    """JSON lines with the request's ids, metrics in the embedded format (EMF), X-Ray traces.
+
+    One request at a time, as on Lambda.
+    """
+
+    def __init__(self, level: str) -> None:
+        from aws_lambda_powertools import Logger
+        from aws_lambda_powertools.metrics import Metrics
+
+        for name in CHATTY:
+            logging.getLogger(name).setLevel(logging.WARNING)
+        # This is the logger "rowsmith": every module's own hands its lines up to it.
+        self._logger = Logger(service=SERVICE, level=level)
+        self._metrics = Metrics(namespace=NAMESPACE, service=SERVICE)
+        self._tracer: Any = None
+
+    def report(self, message: str, facts: Facts, figures: Figures) -> None:
+        """Log one line with the facts, and one with the figures as metrics."""
+        self._logger.info(message, extra=dict(facts))
+        for name, value in figures.items():
+            self._metrics.add_metric(name=name, unit=UNITS[name], value=value)
+        # Not dimensions: each of their values would be a metric, and billed.
+        for name, fact in facts.items():
+            self._metrics.add_metadata(name, fact)
+        self._metrics.flush_metrics()
+
+    def trace(self, stage: str) -> AbstractContextManager[object]:
+        """Measure a subsegment."""
+        if self._tracer is None:
+            from aws_lambda_powertools import Tracer  # brings botocore: not before it is needed
+
+            self._tracer = Tracer(service=SERVICE, auto_patch=False)
+        return _subsegment(self._tracer.provider, stage)
+
+    def handler(self, function: Handler) -> Handler:
+        """Log with Lambda's request id, and with the gateway's, which its access log has too."""
+        from aws_lambda_powertools.logging.correlation_paths import API_GATEWAY_HTTP
+
+        told: Handler = self._logger.inject_lambda_context(
+            function, log_event=False, correlation_id_path=API_GATEWAY_HTTP, clear_state=True
+        )
+        return told
+
+
+@contextmanager
+def _subsegment(recorder: Any, stage: str) -> Iterator[None]:
+    """As the recorder's own, but without the text of what was raised: it quotes callers."""
+    subsegment = recorder.begin_subsegment(stage)
+    try:
+        yield
+    except Exception:
+        if subsegment is not None:
+            subsegment.add_error_flag()
+        raise
+    finally:
+        recorder.end_subsegment()
+
+
+class ObservedService(Service):
+    """A service that tells of every plan and every dataset, those that failed included."""
+
+    def __init__(self, telemetry: Telemetry, **parts: Any) -> None:
+        super().__init__(trace=telemetry.trace, **parts)
+        self._telemetry = telemetry
+
+    def create_dataset(self, request: DatasetRequest, deadline: Deadline) -> Document:
+        """Make a dataset as `Service` does, and tell of it."""
+        try:
+            document = super().create_dataset(request, deadline)
+        except RowsmithError as error:
+            self._failed("No dataset was made", request, request.description, error)
+            raise
+        figures = {
+            "TimeToCsv": document["timing_ms"]["total"],
+            "GenerateTime": document["timing_ms"]["generate"],
+            "PublishTime": document["timing_ms"]["publish"],
+            "Rows": document["rows"],
+            "Bytes": document["size_bytes"],
+        }
+        if request.description is not None:
+            figures |= self._plan_figures(request, document)
+        facts = _planned(request.description, document)
+        self._telemetry.report("A dataset was made", facts, figures)
+        return document
+
+    def create_schema(self, request: SchemaRequest, deadline: Deadline) -> Document:
+        """Plan as `Service` does, and tell of it."""
+        try:
+            document = super().create_schema(request, deadline)
+        except RowsmithError as error:
+            self._failed("No schema was made", request, request.description, error)
+            raise
+        facts = _planned(request.description, document)
+        self._telemetry.report("A schema was made", facts, self._plan_figures(request, document))
+        return document
+
+    def _plan_figures(
+        self, request: DatasetRequest | SchemaRequest, document: Document
+    ) -> dict[str, float]:
+        figures: dict[str, float] = {
+            "PlanTime": document["timing_ms"]["plan"],
+            "PlanSucceeded": 1,
+            "SchemaCached": int(document["schema_cached"]),
+        }
+        if self._asks_the_model(request) and not document["schema_cached"]:
+            figures["ModelFailed"] = int(document["planner"] == BUILTIN)
+        usage = document.get("usage")
+        if usage is not None:
+            figures["PromptTokens"] = usage["prompt_tokens"]
+            figures["CompletionTokens"] = usage["completion_tokens"]
+            figures["ModelCost"] = usage["cost"] or 0.0
+        return figures
+
+    def _failed(
+        self,
+        message: str,
+        request: DatasetRequest | SchemaRequest,
+        description: str | None,
+        error: RowsmithError,
+    ) -> None:
+        figures: dict[str, float] = {}
+        if description is not None and isinstance(error, PLAN_FAILURES):
+            figures["PlanSucceeded"] = 0
+            if self._asks_the_model(request) and isinstance(error, MODEL_FAILURES):
+                figures["ModelFailed"] = 1
+        self._telemetry.report(message, {"code": error.code, **_described(description)}, figures)
+
+    def _asks_the_model(self, request: DatasetRequest | SchemaRequest) -> bool:
+        return request.planner != "builtin" and self.default_planner != BUILTIN
+
+
+def _planned(description: str | None, document: Document) -> Facts:
+    """What may be told of a plan; a schema that a caller sent may have any words as its domain."""
+    if description is None:
+        return {"planner": None}
+    domain = document["domain"] if "domain" in document else document["schema"].get("domain", "")
+    return {
+        **_described(description),
+        "planner": document["planner"],
+        "domain": domain,
+        "schema_cached": document["schema_cached"],
+    }
+
+
+def _described(description: str | None) -> Facts:
+    if description is None:
+        return {}
+    digest = hashlib.sha256(description.encode("utf-8", "backslashreplace")).hexdigest()
+    return {"description_hash": digest[:16], "description_length": len(description)}
