@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rowsmith.errors import NotUnderstood
 from rowsmith.planning.builtin.assemble import to_schema
-from rowsmith.planning.builtin.carry_out import apply_details, depend, place_order
-from rowsmith.planning.builtin.columns import Keys, Money, shape_column
+from rowsmith.planning.builtin.carry_out import apply_details, depend, formula_of, place_order
+from rowsmith.planning.builtin.columns import Keys, Money, shape_column, unsettled
 from rowsmith.planning.builtin.dates import read_dates
 from rowsmith.planning.builtin.details import Details
 from rowsmith.planning.builtin.domain_columns import DomainColumns, take_over
@@ -97,6 +97,8 @@ class Assembly:
     def _resolve(self, item: Item) -> _Resolved | None:
         domain = self.reading.domain
         of_domain = domain.find(item.phrase) if domain is not None else None
+        if domain is not None and of_domain is None:
+            of_domain = self._only_date(domain, item)
         if (
             domain is not None
             and of_domain is not None
@@ -111,6 +113,20 @@ class Assembly:
             self.unknown.append(item.text)
             return None
         return _Resolved(column, of_domain)
+
+    def _only_date(self, domain: DomainColumns, item: Item) -> str | None:
+        """`date` or `timestamp` is the one moment that a row of the domain has."""
+        if item.phrase.lower() not in ("date", "timestamp", "datetime", "day"):
+            return None
+        dates = [
+            name
+            for name, (keys, entity) in domain.by_name.items()
+            if keys["kind"] == "datetime" and entity is None and "after" not in keys
+        ]
+        found = dates[0] if len(dates) == 1 and dates[0] not in self.named else None
+        if found is not None:
+            self.named.add(found)
+        return found
 
     def _drop_rootless(self, domain: DomainColumns) -> None:
         """Computed columns of a closed list that has nothing that they are computed from."""
@@ -175,6 +191,8 @@ class Assembly:
         if found is None and item.details.rate is not None and item.details.rate_word is None:
             item.details.whether = True
         unit = found.unit if found is not None else None
+        if found is not None and found.concept is None and base is not None:
+            base = unsettled(base, item.details)
         keys = shape_column(base, item.details, unit=unit, money=self.money)
         if keys is None:
             return None
@@ -242,7 +260,17 @@ class Assembly:
         for column in named.values():
             self._replace(column)
         own = [one.column for one in found if one.of_domain is None]
+        if closed and named:
+            self._flatten_subject(domain, set(named))
         self._add_own(own, closed, [one.column.name for one in found])
+
+    def _flatten_subject(self, domain: DomainColumns, named: set[str | None]) -> None:
+        """Only columns of a subject are wanted of the domain: each row is one subject."""
+        entities = {domain.by_name[name][1] for name in named if name is not None}
+        if len(entities) == 1 and None not in entities and self.reading.request.subjects is None:
+            for column in self.draft.columns:
+                column.entity = None
+            self.draft.entities = []
 
     def _make_room(
         self, domain: DomainColumns, said: list[DraftColumn], new_names: dict[str, str]
@@ -360,6 +388,7 @@ class Assembly:
     def _relate(self) -> None:
         """What was said of columns: order, dependence, shares, missing cells."""
         for column in list(self.draft.columns):
+            self._compute(column)
             place_order(self.draft, column, self.unplaced, self._add)
             said, column.details.depends = column.details.depends, []
             depend(self.draft, column, said, self.unplaced)
@@ -377,6 +406,19 @@ class Assembly:
         for column in self.draft.columns:
             if column.details.after or column.details.before:
                 place_order(self.draft, column, [], self._add)
+
+    def _compute(self, column: DraftColumn) -> None:
+        """The formula that the user wrote for a column, in the columns' names."""
+        said = column.details.formula
+        if said is None:
+            return
+        expression = formula_of(said, self.draft, column)
+        if expression is None:
+            self.unplaced.append(f"'{column.name} = {said}'")
+            return
+        column.keys = {"kind": "formula", "expression": expression}
+        column.from_domain = False
+        self.draft.drivers = [one for one in self.draft.drivers if one["column"] != column.name]
 
     def _span_of_dates(self) -> None:
         """`over the last two years`, said of all: when the first date of a row lies."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -143,3 +144,29 @@ def _order_numbers(draft: Draft, column: DraftColumn, other: DraftColumn, key: s
         return
     bound = "max" if key == "at_most" else "min"
     column.keys = {**column.keys, bound: written(other.name)}
+
+
+_OPERATORS = (
+    (re.compile(r"\s*(?:\*|×|\bx\b|\btimes\b|\bmultiplied\s+by\b)\s*", re.IGNORECASE), " * "),
+    (re.compile(r"\s*(?:/|\bdivided\s+by\b)\s*", re.IGNORECASE), " / "),
+    (re.compile(r"\s*(?:\+|\bplus\b)\s*", re.IGNORECASE), " + "),
+    (re.compile(r"\s+(?:-|\bminus\b)\s+", re.IGNORECASE), " - "),
+)
+
+
+def formula_of(said: str, draft: Draft, target: DraftColumn) -> str | None:
+    """The expression that `orders * average value` means; None where a part is unknown."""
+    for pattern, operator in _OPERATORS:
+        said = pattern.sub(operator, said)
+    parts = re.split(r" ([*/+-]) ", said)
+    others = [one for one in draft.visible() if one is not target]
+    found = []
+    for position, part in enumerate(parts):
+        if position % 2:
+            found.append(part)
+            continue
+        column = resolve(part.strip(), others)
+        if column is None or depends_on(draft, column.name, target.name):
+            return None
+        found.append(written(column.name))
+    return f"round({' '.join(found)}, 2)"

@@ -65,7 +65,7 @@ def read_clauses(text: str, known: Known, *, about_something: bool = False) -> C
         _bare_list(clauses, known)
     if not clauses.items and not about_something:
         _promote_statements(clauses, known)
-    clauses.closed = clauses.closed and not clauses.opened
+    clauses.closed = clauses.closed and not clauses.opened and bool(clauses.items)
     return clauses
 
 
@@ -137,12 +137,17 @@ def _read_sentence(sentence: str, clauses: Clauses, known: Known) -> None:
     if (clauses.head or clauses.items) and _is_relation(sentence, known):
         clauses.statements.append(sentence)
         return
+    if sentence.count(";") == 1 and "," not in sentence.partition(";")[0]:
+        sentence = sentence.replace(";", ":")
     head, pieces = openings(_bracketed_list(sentence, known), known)
     if not pieces:
         _without_list(sentence, clauses, known)
         return
     kept = [_take_remarks(head, clauses, known)]
     for piece in pieces:
+        if piece is not pieces[-1] and piece.lead.strip() == ":" and len(piece.text.split()) <= 2:
+            kept.append(piece.text)
+            continue
         kept.extend(_read_piece(piece, clauses, known))
     _add_head(" ".join(kept), clauses)
 

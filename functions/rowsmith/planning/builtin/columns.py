@@ -31,9 +31,18 @@ def shape_column(
     keys = dict(base) if base is not None else None
     if keys is not None and unit == "money" and money.per_dollar != 1:
         keys = _in_currency(keys, money.per_dollar)
+    if keys is None and (details.depends or details.formula):
+        keys = {"kind": "number", "shape": "normal", "mean": 50, "sd": 15, "decimals": 1}
     for say in (_values, _boolean, _dates, _number, _pattern, _hint):
         keys = say(keys, details, unit)
     return keys
+
+
+def unsettled(keys: Keys, details: Details) -> Keys:
+    """A number whose level is guessed from its name, without it where bounds are said."""
+    if keys["kind"] != "number" or details.low is None or details.high is None:
+        return keys
+    return {key: value for key, value in keys.items() if key not in ("mean", "sd", "min", "max")}
 
 
 def _kind(keys: Keys | None) -> str | None:
@@ -226,7 +235,12 @@ def _number(keys: Keys | None, details: Details, unit: str | None) -> Keys | Non
         value is not None
         for value in (said.low, said.high, said.mean, said.sd, said.shape, said.decimals)
     )
-    if keys is not None and keys["kind"] == "category" and said.high is not None:
+    if (
+        keys is not None
+        and keys["kind"] == "category"
+        and said.high is not None
+        and said.mean is None
+    ):
         lowest = said.low if said.low is not None else _lowest(keys)
         if lowest is not None:
             return _levels_between(

@@ -16,7 +16,7 @@ _WEAK = re.compile(
 )
 _NEGATIVE = re.compile(
     r"\b(?:negative(?:ly)?|inverse(?:ly)?|anti-?correlat\w+|lower|less|fewer|smaller|shorter"
-    r"|rarer|cheaper|decreas\w+|falls?|falling|drops?|"
+    r"|rarer|cheaper|decreas\w+|falls?|falling|drops?|low|small|short|younger|"
     r"dropping|declin\w+|reduc\w+|shrinks?|worse|lowers|goes?\s+down)\b",
     re.IGNORECASE,
 )
@@ -36,16 +36,17 @@ _ADVERB = (
     r"|mild|mildly)\s+)*"
 )
 _VERBS = (
-    r"depend(?:s|ing|ent)?\s+(?:up)?on|based\s+on|driven\s+by|determined\s+by|influenced\s+by"
+    r"depend(?:s|ing|ent)?\s+(?:\w+ly\s+)?(?:up)?on|based\s+on|driven\s+by|determined\s+by"
+    r"|influenced\s+by"
     r"|affected\s+by|"
     r"matching|match(?:es)?|consistent\s+with|reflect(?:s|ing)|agree(?:s|ing)\s+with|fitting"
     r"|explained\s+by|caused\s+by|predicted\s+by|a\s+function\s+of|correlat(?:e|es|ed|ing"
-    r"|ion)\s+(?:of\s+[-+]?0?\.\d+\s+)?(?:with|to)|linked\s+(?:to|with)|"
+    r"|ion)\s+(?:of\s+[-+]?0?\.\d+\s+)?(?:\w+ly\s+)?(?:with|to)|linked\s+(?:to|with)|"
     r"related\s+to|associated\s+with|tied\s+to|anti-?correlated\s+with|proportional\s+to|"
     r"(?:increas(?:es?|ing)|ris(?:es?|ing)|grow(?:s|ing)?|goes?\s+up|go\s+up|climb(?:s|ing)?"
     r"|decreas(?:es?|ing)|fall(?:s|ing)?|"
     r"drop(?:s|ping)?|declin(?:es?|ing)|goes?\s+down|go\s+down|shrinks?|var(?:y|ies|ying)"
-    r"|scal(?:e|es|ing)|changes?)\s+(?:with|by|as|when|for)|"
+    r"|scal(?:e|es|ing)|changes?)\s+(?:\w+ly\s+)?(?:with|by|as|when|for)|"
     r"(?:higher|lower|greater|larger|smaller|longer|shorter|bigger|cheaper|better|worse|"
     r"(?:more|less)\s+(?:likely|common|frequent|expensive|often)|rarer|more|less|fewer)\s+"
     r"(?:for|with|among|amongst|in|if|when|as|on|at|by|where)"
@@ -103,7 +104,7 @@ _FELL = re.compile(
 )
 _RISES = re.compile(
     r"\s+(?:increases?|rises?|grows?|goes\s+up|gets?\s+(?:higher|larger|older)|decreases?|falls?"
-    r"|drops?)$",
+    r"|drops?|(?:are|is)\s+(?:high|low|higher|lower|large|small|long|short|older|younger))$",
     re.I,
 )
 

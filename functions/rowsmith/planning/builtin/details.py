@@ -53,6 +53,7 @@ class Details:
     unit: str | None = None
     whether: bool = False
     label: bool = False
+    formula: str | None = None
     depends: list[Dependence] = field(default_factory=list)
 
     def says_anything(self) -> bool:

@@ -21,6 +21,9 @@ MATCHES = 3.0
 
 WORDS_BETWEEN = 2
 
+GENERAL = "user_profiles"
+"""The domain that gives way to any other with the same score."""
+
 Phrase: TypeAlias = tuple[str, ...]
 
 
@@ -144,7 +147,7 @@ def ranked(description: str) -> list[Match]:
     text = stems(description)
     found = [Match(card.name, _score(card, text)) for card in cards()]
     good = [match for match in found if match.score >= MATCHES]
-    return sorted(good, key=lambda match: (-match.score, match.name))
+    return sorted(good, key=lambda match: (-match.score, match.name == GENERAL, match.name))
 
 
 def _score(card: Card, text: Phrase) -> float:

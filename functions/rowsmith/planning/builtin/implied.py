@@ -152,7 +152,7 @@ def extend_drivers(draft: Draft) -> None:
             for term in _pull(draft, cause, pull)
         ]
         if terms:
-            add_terms(draft, column, terms, driver["explained"])
+            add_terms(draft, column, terms, driver.get("explained", "medium"))
 
 
 def pull_terms(draft: Draft, concept: Concept, target: DraftColumn) -> list[Keys]:

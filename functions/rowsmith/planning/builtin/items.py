@@ -121,7 +121,8 @@ _ARTICLES = re.compile(
     r"|with|of|by|for|as|then|finally|"
     r"please|add|include|including|random|realistic|fake|synthetic|sample|unique|corresponding"
     r"|relevant|various|"
-    r"current|respective|associated|column|field|columns|one|another|two)\s+)+",
+    r"current|respective|associated|column|field|columns|one|another|two|continuous|numeric"
+    r"|numerical|categorical|variable|variables|feature|attribute|called|named)\s+)+",
     re.IGNORECASE,
 )
 _TAILS = re.compile(
@@ -139,6 +140,19 @@ _OWNER_TAIL = re.compile(
     r"car|order|transaction|individual|respondent|passenger)$",
     re.IGNORECASE,
 )
+_OPERAND = r"[A-Za-z_][\w ]*?"
+_OPERATOR = (
+    r"(?:[*+/×]|\s-\s|\sx\s|\stimes\s|\sminus\s|\splus\s|\sdivided\s+by\s|\smultiplied\s+by\s)"
+)
+_EQUALS = (
+    r"(?:=|:|\(\s*=?|\bequals\b|\bis\s+equal\s+to\b"
+    r"|\b(?:which\s+is\s+|is\s+)?(?:calculated|computed|derived)\s+(?:as|from)\b)"
+)
+_FORMULA = re.compile(
+    rf"^(?P<name>{_OPERAND})\s*{_EQUALS}\s*"
+    rf"(?P<formula>{_OPERAND}(?:\s*{_OPERATOR}\s*{_OPERAND})+)\s*\)?$",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"(?<=\w )\(?(?P<first>[A-Y])\s?(?:-|to)\s?(?P<last>[B-Z])\)?$")
 
 
@@ -154,6 +168,9 @@ _DESCRIBED = re.compile(r"^[\w /-]{1,40}$")
 def read_item(text: str) -> Item:
     """The column that a piece of a list asks for."""
     details = Details()
+    if (formula := _FORMULA.match(text.strip())) is not None:
+        details.formula = formula["formula"].strip()
+        return Item(text.strip(), _phrase(formula["name"], details), details)
     left = _read_brackets(_LETTERS.sub(_letters, text.strip()), details)
     left = _read_colon(left, details)
     left = _read_said(left, details)
@@ -273,6 +290,8 @@ def _read_said(text: str, details: Details) -> str:
         rest = (text[: match.start()] + " " + text[match.end() :]).strip()
         if rest:
             details.label, text = True, rest
+    if _CONTINUOUS.search(text) and details.hint is None:
+        details.hint = "decimal"
     text = read_missing(text, details)
     text = _read_pattern(text, details)
     text = _read_whether(text, details)
@@ -289,6 +308,9 @@ def _read_said(text: str, details: Details) -> str:
         details.unit = match["unit"]
         text = text[: match.start()]
     return text
+
+
+_CONTINUOUS = re.compile(r"\b(?:continuous|decimal|float|real-valued)\b", re.IGNORECASE)
 
 
 def _read_pattern(text: str, details: Details) -> str:
@@ -363,8 +385,9 @@ def _phrase(text: str, details: Details) -> str:
         text = "number of " + re.sub(r"\s+(?:they|he|she|it)\b.*$", "", match["rest"])
     elif match := _HOW_MUCH.match(text):
         text = "amount " + match["rest"]
+    bare = text.strip()
     text = _ARTICLES.sub("", text)
-    text = _TAILS.sub("", f" {text}").strip()
+    text = _TAILS.sub("", f" {text}").strip() or bare
     text = _OWNER_TAIL.sub("", text)
     text = re.sub(r"\b(?:the|their|his|her|its|an?)\s+", "", text)
     text = re.sub(r"[\"“”`]", "", text)

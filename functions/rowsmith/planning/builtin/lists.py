@@ -9,7 +9,8 @@ from rowsmith.planning.builtin.items import read_item
 from rowsmith.planning.builtin.marks import SHARE, Known
 
 NOT_LIST = re.compile(
-    r"^(?:(?:some|realistic|plausible|random|natural|good|clean|proper|reasonable|sensible"
+    r"^\d+\s+(?:columns|fields|features|variables)$|^(?:(?:some|realistic|plausible|random"
+    r"|natural|good|clean|proper|reasonable|sensible"
     r"|varied|various|different|lots?\s+of|a\s+mix\s+of|"
     r"the\s+right|believable|meaningful|typical|synthetic|fake|dummy|sample|mock|the|a|an|clear"
     r"|no)\s+)*(?:values?|data|distributions?|noise|correlations?|"
@@ -69,6 +70,8 @@ def is_field(item: str, known: Known) -> bool:
             or details.high is not None
             or details.hint
             or details.start
+            or details.depends
+            or details.formula
             or details.mean is not None
         )
         and len(read.phrase.split()) <= 4
@@ -85,7 +88,10 @@ _BETWEEN_HOLD = re.compile(
 
 _DEPENDS_HOLD = re.compile(
     r"\b(?:depend\w*\s+on|based\s+on|correlat\w+\s+(?:with|to)|driven\s+by|influenced\s+by"
-    r"|determined\s+by|affected\s+by|related\s+to)\s+[^,;]*?\s+and\s+[^,;]+",
+    r"|determined\s+by|affected\s+by|related\s+to"
+    r"|(?:higher|lower|greater|longer|shorter|(?:more|less)\s+(?:likely|common|frequent"
+    r"|often))\s+(?:for|with|among|if|when))"
+    r"\s+[^,;]*?\s+and\s+[^,;]+",
     re.I,
 )
 

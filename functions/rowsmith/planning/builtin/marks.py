@@ -61,8 +61,18 @@ _YES_ON = re.compile(
 )
 
 
+_ASIDE = re.compile(r"(?<=\w)\s-\s(?P<run>[^-:()\n]{2,80}?(?:,|\bor\b)[^-:()\n]{1,80}?)\s-\s(?=\w)")
+_STARTS = re.compile(
+    r"\s+(?:starting|beginning|prefixed|that\s+starts?"
+    r"|which\s+starts?)\s+with\s+(?:the\s+letters?\s+|the\s+prefix\s+)?[\"']?"
+    r"(?P<start>[A-Z][A-Z0-9]*-?)[\"']?(?![a-z])"
+)
+
+
 def mark_values(text: str, known: Known) -> str:
     """Put values that stand in running words into brackets: `tier: gold, silver or bronze`."""
+    text = _ASIDE.sub(r" (\g<run>) ", text)
+    text = _STARTS.sub(r" (like \g<start>00001)", text)
     text = _YES_ON.sub(r"\g<what> (\g<share>% yes)", text)
     text = _WEIGHTED.sub(_bracket_weighted, text)
     text = _SLASHES.sub(lambda match: _bracket_if_values(match, known), text)
@@ -80,7 +90,7 @@ def _bracket_weighted(match: re.Match[str]) -> str:
     )
     if shared and not match["lead"].strip():
         return f" {shared['head'].strip()} ({shared['first']})"
-    return f" ({run})"
+    return f" ({re.sub(r'[()]', '', run)})"
 
 
 def _bracket_choice(match: re.Match[str], known: Known) -> str:

@@ -17,6 +17,8 @@ def fit_number(keys: Keys, details: Details, *, unit: str | None) -> Keys:
     fitted = dict(keys)
     if details.decimals is not None:
         fitted["decimals"] = details.decimals
+        if details.low is not None and details.high is not None and details.high - details.low <= 1:
+            fitted["decimals"] = max(details.decimals, 2)
     elif "decimals" not in fitted:
         fitted["decimals"] = _decimals(details)
     if details.shape is not None:

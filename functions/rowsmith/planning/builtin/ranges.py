@@ -17,7 +17,9 @@ UNITS = (
     r"mph|kph|kwh|mwh|kw|watts?|mb|gb|tb|ms|bpm|mg/dl|mmhg|mmol/l|ppm|psi|usd|eur|gbp|inr"
     r"|dollars?|euros?|"
     r"rupees?|yen|percent|per\s?cent|%|points?|stars?|out\s+of\s+\d+|units?|steps?|calories|kcal|"
-    r"people|persons?|times|characters?|words?|pages?|rooms?)(?!\w)"
+    r"people|persons?|times|characters?|words?|pages?|rooms?|mah|mp|kva|hz|khz|mhz|ghz|db|volts?"
+    r"|amps?|nm|hpa|kpa|bar|cc"
+    r"|acres?|hectares?|tonnes?|tons?|ounces?|oz|mcg|iu|km\s?/\s?l|mpg)(?!\w)"
 )
 _N = rf"(?:{NUMBER})"
 _U = rf"(?:\s?(?P<unit{{}}>{UNITS}))?"

@@ -29,9 +29,19 @@ _PER_CENT = re.compile(r"\bper\s+cent\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d)[ '](?=\d{3}\b)")
 
 
+_EACH_ROW = re.compile(
+    r"(?:,?\s*(?:where|in\s+which|and))?\s+(?:each|every|one)\s+(?:row|record|line|entry"
+    r"|observation)\s+"
+    r"(?:is|represents|describes|stands\s+for|corresponds\s+to)\s+(?:an?|one"
+    r"|a\s+single)\s+(?P<unit>[a-z]+)\b",
+    re.IGNORECASE,
+)
+
+
 def clean(description: str) -> str:
     """The description in plain characters, words and lines as they were."""
     text = unicodedata.normalize("NFC", description).translate(_PLAIN)
     text = _PER_CENT.sub("percent", text)
+    text = _EACH_ROW.sub(r" of \g<unit>s", text)
     text = _THOUSANDS.sub(",", text)
     return _SPACES.sub(" ", text).strip()

@@ -14,8 +14,8 @@ _SHARE_FIRST = re.compile(
     re.IGNORECASE,
 )
 _SHARE_LAST = re.compile(
-    rf"^\s*(?:and\s+|or\s+)?(?P<value>[^%]*?[^\s%:=,-])\s*(?:at|is|are|for|in"
-    rf"|[:=,-])?\s*{_ABOUT}{_PERCENT}"
+    rf"^\s*(?:and\s+|or\s+)?(?P<value>[^%]*?[^\s%:=,-])(?:\s+(?:at|is|are|for|in)\b"
+    rf"|\s*[:=,-])?\s*{_ABOUT}{_PERCENT}"
     r"(?:\s+of\s+(?:the\s+)?(?:time|cases|rows?|them|customers|users|all))?\s*$",
     re.IGNORECASE,
 )
@@ -105,7 +105,17 @@ def _plain(text: str) -> list[str]:
     values = [_clean(piece) for piece in pieces]
     if not all(0 < len(value) <= _LONGEST for value in values):
         return []
-    return list(dict.fromkeys(values))
+    return list(dict.fromkeys(_without_unit(values)))
+
+
+_WITH_UNIT = re.compile(r"^(?P<number>\d+(?:\.\d+)?)\s*[a-zA-Z]+$")
+
+
+def _without_unit(values: list[str]) -> list[str]:
+    """`4, 8, 12 GB` are three numbers."""
+    match = _WITH_UNIT.match(values[-1]) if values else None
+    plain = all(re.fullmatch(r"\d+(?:\.\d+)?", value) for value in values[:-1])
+    return [*values[:-1], match["number"]] if match and plain and len(values) > 1 else values
 
 
 def _clean(value: str) -> str:
