@@ -45,8 +45,8 @@ class Settings:
         log_level: `LOG_LEVEL`: DEBUG, INFO (default), WARNING or ERROR.
         snap_start: whether this process is about to be frozen into a SnapStart snapshot
             (`AWS_LAMBDA_INITIALIZATION_TYPE` is `snap-start`), where imports are made early.
-        on_lambda: whether `AWS_LAMBDA_FUNCTION_NAME` is set: logs, metrics and traces go to
-            CloudWatch and X-Ray then.
+        function_name: `AWS_LAMBDA_FUNCTION_NAME`, which Lambda sets: there, logs, metrics and
+            traces go to CloudWatch and X-Ray.
     """
 
     bucket: str
@@ -65,7 +65,7 @@ class Settings:
     cors_origins: tuple[str, ...] = ()
     log_level: str = "INFO"
     snap_start: bool = False
-    on_lambda: bool = False
+    function_name: str | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -93,7 +93,7 @@ class Settings:
             cors_origins=source.words("CORS_ORIGINS"),
             log_level=source.choice("LOG_LEVEL", "INFO", LOG_LEVELS),
             snap_start=source.text("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start",
-            on_lambda=source.text("AWS_LAMBDA_FUNCTION_NAME") is not None,
+            function_name=source.text("AWS_LAMBDA_FUNCTION_NAME"),
         )
 
     @property

@@ -47,8 +47,18 @@ UNITS = {
 PLAN_FAILURES = (NotUnderstood, Refused, PlannerFailed, PlannerUnavailable)
 MODEL_FAILURES = (PlannerFailed, PlannerUnavailable)
 
-CHATTY = ("aws_xray_sdk", "boto3", "botocore", "faker", "httpx2", "openai", "s3transfer", "urllib3")
-"""Packages whose finer log lines hold links, prompts or nothing of use."""
+CHATTY = (
+    "aws_xray_sdk",
+    "boto3",
+    "botocore",
+    "faker",
+    "httpcore2",
+    "httpx2",
+    "mangum",
+    "openai",
+    "urllib3",
+)
+"""Packages whose finer log lines hold links, prompts, paths or nothing of use."""
 
 _log = logging.getLogger(__name__)
 
@@ -98,7 +108,7 @@ class CloudWatch:
     One request at a time, as on Lambda.
     """
 
-    def __init__(self, level: str) -> None:
+    def __init__(self, level: str, function_name: str) -> None:
         from aws_lambda_powertools import Logger
         from aws_lambda_powertools.metrics import Metrics
 
@@ -106,12 +116,15 @@ class CloudWatch:
             logging.getLogger(name).setLevel(logging.WARNING)
         # This is the logger "rowsmith": every module's own hands its lines up to it.
         self._logger = Logger(service=SERVICE, level=level)
-        self._metrics = Metrics(namespace=NAMESPACE, service=SERVICE)
+        # The only dimension: it keeps apart the stacks of one account.
+        self._metrics = Metrics(namespace=NAMESPACE, service=function_name)
         self._tracer: Any = None
 
     def report(self, message: str, facts: Facts, figures: Figures) -> None:
         """Log one line with the facts, and one with the figures as metrics."""
         self._logger.info(message, extra=dict(facts))
+        if not figures:
+            return
         for name, value in figures.items():
             self._metrics.add_metric(name=name, unit=UNITS[name], value=value)
         # Not dimensions: each of their values would be a metric, and billed.

@@ -28,7 +28,9 @@ _log = logging.getLogger(__name__)
 
 def telemetry_of(settings: Settings) -> Telemetry:
     """Where logs, metrics and traces go."""
-    return (CloudWatch if settings.on_lambda else PlainLog)(settings.log_level)
+    if settings.function_name is None:
+        return PlainLog(settings.log_level)
+    return CloudWatch(settings.log_level, settings.function_name)
 
 
 def build_app(settings: Settings, telemetry: Telemetry | None = None) -> FastAPI:

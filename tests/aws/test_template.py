@@ -43,6 +43,8 @@ def test_the_default_stack_holds_these_resources_and_no_others() -> None:
         "ErrorsAlarm": "AWS::CloudWatch::Alarm",
         "ThrottlesAlarm": "AWS::CloudWatch::Alarm",
         "DurationAlarm": "AWS::CloudWatch::Alarm",
+        "ModelAlarm": "AWS::CloudWatch::Alarm",
+        "Dashboard": "AWS::CloudWatch::Dashboard",
     }
 
 
@@ -240,6 +242,16 @@ class TestAlarms:
         assert subscription == {"Protocol": "email", "Endpoint": "ops@example.com"}
         for name in stack.of_type("AWS::CloudWatch::Alarm"):
             assert stack.properties(name)["AlarmActions"] == ["AlarmTopic"]
+
+
+class TestLogs:
+    @pytest.mark.parametrize(
+        ("level", "passed"), [("DEBUG", "DEBUG"), ("INFO", "INFO"), ("ERROR", "INFO")]
+    )
+    def test_metrics_are_logged_whatever_the_level(self, level: str, passed: str) -> None:
+        function = translated(LogLevel=level).properties("Function")
+        assert function["LoggingConfig"]["ApplicationLogLevel"] == passed
+        assert function["Environment"]["Variables"]["LOG_LEVEL"] == level
 
 
 class Recorder(Mapping[str, str]):

@@ -80,7 +80,7 @@ class OpenAIPlanner:
         try:
             schema, warnings = self._schema_of(answer)
         except _Unusable as fault:
-            _log.info("The model's answer cannot be used: %s", fault)
+            _log.info("The model's answer cannot be used: %d faults", len(fault.problems))
             answer, usage = self._second_answer(asked, answer, fault, usage, left)
             try:
                 schema, warnings = self._schema_of(answer)
