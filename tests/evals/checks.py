@@ -71,7 +71,7 @@ def _truths(column: pd.Series) -> pd.Series:
     texts = column.dropna().astype(str).str.lower()
     if texts.isin(TRUE_WORDS | {"false", "no", "0", "n", "f"}).all():
         return pd.Series(texts.isin(TRUE_WORDS))
-    return texts == texts.value_counts().index[-1]
+    return pd.Series(texts == texts.value_counts().index[-1])
 
 
 def _bounds(frame: pd.DataFrame, one: cases.Bounds) -> None:
