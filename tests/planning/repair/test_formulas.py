@@ -1,0 +1,69 @@
+"""Expressions in other spellings and languages."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+
+from tests.planning.repair.slips import SHOP, column, mended
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("tier = 'Elite'", "tier == 'Elite'"),
+        ("tier == 'ELITE'", "tier == 'Elite'"),
+        ("Tier == 'Elite' AND Age > 30", "tier == 'Elite' and age > 30"),
+        ("age > 30 && gift", "age > 30  and  gift"),
+        ("not_there > 3", None),
+        ("df['age'] > 30", "age > 30"),
+        ("age between 20 and 30", "(age >= 20 and age <= 30)"),
+        ("gift == 'yes'", "gift == 'Yes'"),
+        ("quantity", "(quantity) != 0"),
+        ("tier in ['elite', 'plus']", "tier in ['Elite', 'Plus']"),
+    ],
+)
+def test_conditions_are_read_in_other_spellings(written: str, meant: str | None) -> None:
+    schema = copy.deepcopy(SHOP)
+    column(schema, "rating")["cases"] = [{"when": written, "mean": 3}]
+    schema["drivers"] = schema["drivers"][:1]
+    result, warnings = mended(schema)
+    assert column(result, "rating").get("cases", [{}])[0].get("when") == meant
+    assert len(warnings) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("= quantity * unit_price", "quantity * unit_price"),
+        ("np.round(quantity * unit_price, 2)", "round(quantity * unit_price, 2)"),
+        ("ROUND(quantity * unit_price, 2)", "round(quantity * unit_price, 2)"),
+        ("quantity × unit_price", "quantity * unit_price"),
+        ("quantity ^ 2", "quantity ** 2"),
+        ("IF(gift, 0, quantity)", "if(gift, 0, quantity)"),
+        ("gift ? 0 : quantity", "if(gift, 0, quantity)"),
+        ("CASE WHEN gift THEN 0 ELSE quantity END", "if(gift, 0, quantity)"),
+        ("int(quantity / 2)", "floor(quantity / 2)"),
+        ("(delivered - order_date).days", "(delivered - order_date)"),
+        ("datediff(delivered, order_date)", "(delivered - order_date)"),
+        ("order_date + timedelta(days=quantity)", "order_date + days(quantity)"),
+    ],
+)
+def test_formulas_are_read_in_other_languages(written: str, meant: str) -> None:
+    schema = copy.deepcopy(SHOP)
+    column(schema, "total")["expression"] = written
+    result, warnings = mended(schema)
+    assert column(result, "total")["expression"] == meant
+    assert len(warnings) == 1
+
+
+def test_name_with_spaces_is_quoted() -> None:
+    schema = {
+        "columns": [
+            {"kind": "number", "name": "unit price", "min": 1, "max": 9},
+            {"kind": "formula", "name": "double", "expression": "unit price * 2"},
+        ]
+    }
+    result, _ = mended(schema)
+    assert column(result, "double")["expression"] == "`unit price` * 2"
