@@ -20,7 +20,6 @@ from rowsmith.errors import (
 )
 from rowsmith.planning.openai_planner import OpenAIPlanner
 from rowsmith.planning.plan import Plan
-from rowsmith.planning.within import within
 from rowsmith.schema import Schema, parse_schema
 from tests.local import openai_server as local
 from tests.local.openai_server import LocalOpenAI
@@ -396,19 +395,6 @@ def test_threads_share_a_planner(server: LocalOpenAI) -> None:
     for thread in threads:
         thread.join()
     assert [planned.schema for planned in plans] == [parse_schema(PLAN)] * 4
-
-
-def test_within_hands_on_results_and_errors() -> None:
-    assert within(5.0, lambda: 42) == 42
-    with pytest.raises(KeyError):
-        within(5.0, lambda: dict[str, int]()["missing"])
-
-
-def test_within_gives_up() -> None:
-    never = threading.Event()
-    with pytest.raises(TimeoutError):
-        within(0.01, never.wait)
-    never.set()
 
 
 def test_rows_and_locale_are_read_from_the_description(server: LocalOpenAI) -> None:

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rowsmith.errors import Problem
-from rowsmith.planning.models import facts_of
 from rowsmith.planning.prompt import (
     as_data,
     first_messages,
@@ -117,27 +116,6 @@ def test_errors_go_back_with_the_answer() -> None:
 def test_shorter_plan_is_asked_for_without_the_long_one() -> None:
     messages = shortening_messages(first_messages("x", None))
     assert [message["role"] for message in messages] == ["system", "user", "user"]
-
-
-@pytest.mark.parametrize(
-    ("model", "known"),
-    [
-        ("gpt-4o-mini", True),
-        ("gpt-4o-mini-2024-07-18", True),
-        ("openai/gpt-4o-mini", True),
-        ("gpt-4o-mini-audio", False),
-        ("llama3", False),
-    ],
-)
-def test_price_is_known_by_the_models_name(model: str, known: bool) -> None:
-    assert (facts_of(model).price is not None) == known
-
-
-def test_a_plan_of_twelve_columns_costs_at_most_a_tenth_of_a_cent() -> None:
-    price = facts_of("gpt-4o-mini").price
-    assert price is not None
-    assert price.cost(MOST_TOKENS, 0, 12 * 60) <= 0.001
-    assert price.cost(MOST_TOKENS, MOST_TOKENS, 12 * 60) < price.cost(MOST_TOKENS, 0, 12 * 60)
 
 
 def _within(shown: Any, whole: Any) -> bool:
