@@ -42,9 +42,7 @@ def guarantee(schema: Schema, description: str) -> tuple[Schema, list[str]]:
         hidden = next((name for name in schema.hidden if _is_among(item.phrase, [name])), None)
         more = _shown(schema, hidden) if hidden else _with_column(schema, item)
         if more is None:
-            warnings.append(
-                f"The description names '{item.phrase}'; no column is called like it."
-            )
+            warnings.append(f"The description names '{item.phrase}'; no column is called like it.")
         else:
             schema = more
             warnings.append(f"'{item.phrase}' was named and lacking; it was added.")
