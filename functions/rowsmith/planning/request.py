@@ -74,7 +74,8 @@ _ROW_NOUN = (
     r"examples?|items|cases|tuples)"
 )
 _SUBJECTS = re.compile(
-    rf"\b(?P<count>{NUMBER})?\s*(?P<noun>(?:[a-z-]+\s)?[a-z]+s|people|children)\s*,?\s*"
+    rf"\b(?P<count>{NUMBER})?\s*(?P<noun>(?:[a-z-]+\s)?[a-z]+s|people|children)"
+    r"(?P<of>\s+(?:of|at|from|in)\s+(?:an?\s+|the\s+|our\s+)?[a-z-]+(?:\s[a-z-]+)?)?\s*,?\s*"
     r"(?:and\s+)?(?:with|having|who\s+have|each\s+with|each\s+having|each\s+has)\s+"
     r"(?P<about>about|around|approximately|roughly|on\s+average|an\s+average\s+of|~|up\s+to)?\s*"
     rf"(?P<each>{NUMBER}|two|three|four|five|six|seven|eight|nine|ten|twelve)\s*"
@@ -110,7 +111,7 @@ def _subjects(text: str) -> tuple[str, Subjects | None]:
         row_noun=match["rows"].strip(),
         exact=match["about"] is None and "average" not in end,
     )
-    kept = f"{subjects.noun} {subjects.row_noun}"
+    kept = f"{subjects.noun}{match.groupdict().get('of') or ''} {subjects.row_noun}"
     return text[: match.start()] + kept + text[match.end() :], subjects
 
 

@@ -281,8 +281,9 @@ def _without_list(sentence: str, clauses: Clauses, known: Known) -> None:
     items = split_items(sentence, known)
     fields = [item for item in items if is_field(item, known)]
     sure = [item for item in items if read_item(item).details.says_anything()]
+    least = 1.0 if clauses.about_something and len(items) == 3 else 2 / 3
     enough = (
-        3 * len(fields) >= 2 * len(items)
+        len(fields) >= least * len(items)
         if len(items) >= 3
         else len(items) == 2 and sure and not clauses.about_something
     )

@@ -70,7 +70,7 @@ _DRIVES = re.compile(
     r"^(?P<a>.+?)\s+(?P<lead>(?:should\s+|strongly\s+|mainly\s+|slightly\s+|mostly\s+|heavily\s+"
     r"|positively\s+|negatively\s+|must\s+|will\s+)*)"
     r"(?P<verb>drives?|affects?|influences?|determines?|increases?|raises?|boosts?|reduces?"
-    r"|lowers?|decreases?|predicts?|impacts?|improves?)\s+(?:the\s+|their\s+)?(?P<b>.+)$",
+    r"|lowers?|decreases?|predicts|impacts?|improves?)\s+(?:the\s+|their\s+)?(?P<b>.+)$",
     re.IGNORECASE,
 )
 _HAVE = re.compile(

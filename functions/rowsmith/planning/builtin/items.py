@@ -142,7 +142,7 @@ _OWNER_TAIL = re.compile(
 )
 _OPERAND = r"[A-Za-z_][\w ]*?"
 _OPERATOR = (
-    r"(?:[*+/×]|\s-\s|\sx\s|\stimes\s|\sminus\s|\splus\s|\sdivided\s+by\s|\smultiplied\s+by\s)"
+    r"(?:[*+×]|\s/\s|\s-\s|\sx\s|\stimes\s|\sminus\s|\splus\s|\sdivided\s+by\s|\smultiplied\s+by\s)"
 )
 _EQUALS = (
     r"(?:=|:|\(\s*=?|\bequals\b|\bis\s+equal\s+to\b"

@@ -49,9 +49,15 @@ def is_remark(item: str) -> bool:
     return bool(_REMARK.search(plain) or _SHARE_OF.match(plain) or _RATE_OF.search(plain))
 
 
+_PURPOSE = re.compile(
+    r"^(?:to|for|so\s+(?:that\s+)?(?:i|we)\s+can)\s+(?:predict|classify|detect|forecast|estimate|train|practi[sc]e|learn|test)",
+    re.IGNORECASE,
+)
+
+
 def is_field(item: str, known: Known) -> bool:
     """Whether a piece of a list is a column: known, written as one, or with details."""
-    if NOT_LIST.match(item.strip()):
+    if NOT_LIST.match(item.strip()) or _PURPOSE.match(item.strip()):
         return False
     if re.fullmatch(r"[A-Za-z]\w*_\w+", item.strip()):
         return True

@@ -81,9 +81,15 @@ def mark_values(text: str, known: Known) -> str:
     return _SUCH_AS.sub(lambda match: _bracket_such_as(match, known), text)
 
 
+_NO_VALUES = re.compile(
+    r"\b(?:between|from|to|than|over|under|missing|null|empty|blank|duplicates?|outliers?|typos?)\b",
+    re.IGNORECASE,
+)
+
+
 def _bracket_weighted(match: re.Match[str]) -> str:
     run = match["run"]
-    if _inside_brackets(match) or re.search(r"\b(?:between|from|to|than|over|under)\b", run, re.I):
+    if _inside_brackets(match) or _NO_VALUES.search(run):
         return match.group()
     shared = re.match(
         rf"(?P<head>(?:[\w-]+\s)+)(?P<first>[\w'+-]+\s*[:=]?\s*{SHARE}.*)$", run, re.S

@@ -71,7 +71,7 @@ def _singular_name(name: str) -> str:
         "timestamps": "timestamp",
         "diagnoses": "diagnosis",
     }.get(last)
-    if singular is None and last == name and re.search(r"[^s]s$", last) and is_thing(last):
+    if singular is None and last == name and re.search(r"[^siu]s$", last) and is_thing(last):
         singular = last.removesuffix("s")
     return name if singular is None else name[: len(name) - len(last)] + singular
 

@@ -97,12 +97,12 @@ _SD = re.compile(
     re.IGNORECASE,
 )
 _SHAPES = {
-    r"normal(?:ly)?(?:\s+distribut(?:ed|ion))|gaussian(?:\s+distribut(?:ed|ion))?"
-    r"|bell[\s-](?:curve|shaped)|"
-    r"normal(?=\s*(?:,|\(|mean|with|$))": "normal",
     r"log-?\s?normal(?:ly)?(?:\s+distribut(?:ed|ion))?|(?:heavily\s+"
     r"|right[\s-])skewed(?:\s+right)?|long[\s-]tail(?:ed)?"
     r"|skewed(?:\s+distribution)?|heavy[\s-]tail(?:ed)?": "lognormal",
+    r"normal(?:ly)?(?:\s+distribut(?:ed|ion))|gaussian(?:\s+distribut(?:ed|ion))?"
+    r"|bell[\s-](?:curve|shaped)|"
+    r"normal(?=\s*(?:,|\(|mean|with|$))": "normal",
     r"uniform(?:ly)?(?:\s+distribut(?:ed|ion))?|evenly\s+(?:distributed|spread)": "uniform",
     r"exponential(?:ly)?(?:\s+distribut(?:ed|ion))?": "exponential",
     r"poisson(?:\s+distribut(?:ed|ion))?": "poisson",
