@@ -35,7 +35,7 @@ PACKAGE := .aws-sam/build/.ready
 PACKAGE_SOURCES := $(shell find functions -type f -not -name '*.pyc')
 
 # --- Goals --------------------------------------------------------------------------------
-.PHONY: help run test test-local check audit scan bench evals cold-start build local deploy lock clean
+.PHONY: help run test test-local check audit scan bench evals realism cold-start build local deploy lock clean
 
 help:
 	@echo 'make run         start the service on port 3000 with an S3 of its own, and ask it for a dataset'
@@ -49,6 +49,7 @@ help:
 	@echo 'make deploy      build it and put it on AWS'
 	@echo 'make bench       measure the speed, beside other generators'
 	@echo 'make evals       measure how well descriptions are understood'
+	@echo 'make realism     print the figures of five well-known datasets beside ours'
 	@echo 'make cold-start  measure a new container'
 	@echo 'make lock        resolve the dependencies of pyproject.toml into requirements.txt'
 	@echo 'make clean       remove everything that make has made'
@@ -88,6 +89,9 @@ bench: .venv/.bench
 
 evals: .venv/.dev
 	@PYTHONPATH=functions $(IN_VENV) tests.evals.run
+
+realism: .venv/.dev
+	@PYTHONPATH=functions $(IN_VENV) tests.realism.run
 
 cold-start: .venv/.dev $(PACKAGE) .tools/.runtime
 	@RUNTIME_PYTHON=$(RUNTIME_PYTHON) $(IN_VENV) tests.aws.cold_start
