@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _FENCE = re.compile(r"^\s*```[a-z]*\s*|\s*```\s*$")
+_MOST_ROUNDS = 8
+"""How often a schema that cannot be made is made lighter: each time a number is eased in one way."""
 _FAILED = "The model wrote no schema that can be used."
 
 
@@ -143,18 +145,22 @@ class OpenAIPlanner:
     ) -> tuple[Schema, list[str]]:
         if self._accept is None:
             return schema, warnings
-        try:
-            self._accept(schema)
-            return schema, warnings
-        except InvalidSchema as error:
-            lighter, dropped = drop_problems(data, error.problems)
-            problems = error.problems
-        try:
-            schema = parse_schema(lighter)
-            self._accept(schema)
-        except InvalidSchema as error:
-            raise _Unusable(problems) from error
-        return schema, [*warnings, *dropped]
+        for _ in range(_MOST_ROUNDS):
+            try:
+                self._accept(schema)
+            except InvalidSchema as error:
+                problems = error.problems
+            else:
+                return schema, warnings
+            lighter, dropped = drop_problems(data, problems)
+            if lighter == data:
+                break
+            data, warnings = lighter, [*warnings, *dropped]
+            try:
+                schema = parse_schema(data)
+            except InvalidSchema:
+                break
+        raise _Unusable(problems)
 
     def _note(self, usage: Usage) -> None:
         cost = "unknown cost" if usage.cost is None else f"${usage.cost:.6f}"

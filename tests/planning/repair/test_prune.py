@@ -28,4 +28,4 @@ def test_drop_problems_takes_what_is_named() -> None:
 
 
 def test_drop_problems_leaves_what_it_cannot_take() -> None:
-    assert drop_problems(SHOP, [Problem("columns.age", "is too old")]) == (SHOP, [])
+    assert drop_problems(SHOP, [Problem("columns.tier", "is too high")]) == (SHOP, [])

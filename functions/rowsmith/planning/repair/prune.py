@@ -9,10 +9,12 @@ from pydantic import ValidationError
 
 from rowsmith.errors import Problem
 from rowsmith.planning.repair.draft import Draft, Json
+from rowsmith.planning.repair.ease import ease
 from rowsmith.planning.repair.plain import make_plain
 from rowsmith.schema import Schema
 
 _MOST_FAULTS = 200
+_MOST_DIGITS = 9
 
 
 def prune_form(draft: Draft) -> None:
@@ -75,7 +77,7 @@ def _prune(draft: Draft, problem: Problem) -> bool:
     section, _, rest = problem.where.partition(".")
     before = len(draft.warnings)
     if section == "columns":
-        done = _in_column(draft, rest)
+        done = _eased(draft, rest, problem.message) or _in_column(draft, rest, problem.message)
     elif section == "drivers":
         done = _in_driver(draft, rest)
     elif section == "tables":
@@ -95,7 +97,28 @@ def _named(names: Sequence[str], path: str) -> tuple[str, list[str]]:
     return "", []
 
 
-def _in_column(draft: Draft, path: str) -> bool:
+def _eased(draft: Draft, path: str, message: str) -> bool:
+    """Whether a number's mean and sd, or those of its case, were made possible instead."""
+    columns = draft.columns()
+    name, steps = _named(list(columns), path)
+    column = columns.get(name, {})
+    whole = not steps or (steps[0] == "cases" and len(steps) == 2)
+    if column.get("kind") != "number" or not whole:
+        return False
+    case = _case_at(column, steps) if steps else None
+    done = None if steps and case is None else ease(column, case)
+    if done is not None:
+        draft.say(f"'{name}': {message}. So {done}.")
+    return done is not None
+
+
+def _case_at(column: Json, steps: list[str]) -> Json | None:
+    cases: list[Json] = column.get("cases") or []
+    number = int(steps[1]) if len(steps) > 1 and steps[1].isdigit() else len(cases)
+    return cases[number] if number < len(cases) else None
+
+
+def _in_column(draft: Draft, path: str, message: str) -> bool:
     columns = draft.columns()
     name, steps = _named(list(columns), path)
     if not name or not steps:
@@ -104,7 +127,8 @@ def _in_column(draft: Draft, path: str) -> bool:
     if key == "cases" and column.get("cases"):
         return _take_case(column, steps)
     if key == "pattern":
-        column["pattern"] = "sequence"
+        column["pattern"] = _wider(str(column.get("pattern", "")))
+        draft.say(f"The pattern of '{name}' {message}. So it is {column['pattern']}.")
         return True
     if key in ("expression", "table", "provider") or (
         key == "field" and column.get("kind") == "lookup"
@@ -129,6 +153,12 @@ def _take_case(column: Json, steps: list[str]) -> bool:
     if not cases:
         del column["cases"]
     return True
+
+
+def _wider(pattern: str) -> str:
+    """The pattern with room for more ids; a sequence where it has much, or no form of one."""
+    narrow = 0 < pattern.count("#") + pattern.count("?") < _MOST_DIGITS
+    return f"{pattern}###" if narrow and len(pattern) < 72 else "sequence"
 
 
 def _in_driver(draft: Draft, path: str) -> bool:
