@@ -1,7 +1,5 @@
 # `make` alone lists what it can do. GNU make 3.81 or newer.
 
-SHELL := /bin/bash
-.DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 3000
@@ -30,6 +28,7 @@ IN_VENV := .venv/bin/python -m
 SAM_VERSION := 1.170.0
 SAM := .tools/sam/bin/sam
 CHECKOV_VERSION := 3.3.30
+RUNTIME_CLIENT_VERSION := 4.2.2
 SAM_PARAMETERS := --parameter-overrides Architecture=$(ARCHITECTURE)
 PACKAGE := .aws-sam/build/.ready
 PACKAGE_SOURCES := $(shell find functions -type f -not -name '*.pyc')
@@ -57,7 +56,7 @@ help:
 run: .venv/.run
 	@PYTHONPATH=functions $(IN_VENV) tests.local.run
 
-test: .venv/.dev $(if $(RUNTIME_PYTHON),$(PACKAGE) .tools/.runtime,no-package)
+test: .venv/.dev $(if $(RUNTIME_PYTHON),$(PACKAGE) .tools/.runtime-$(RUNTIME_CLIENT_VERSION),no-package)
 	@RUNTIME_PYTHON=$(RUNTIME_PYTHON) $(IN_VENV) pytest -n 2 --dist worksteal -m 'not container' $(TESTS)
 
 test-local: .venv/.dev $(PACKAGE)
@@ -93,7 +92,7 @@ evals: .venv/.dev
 realism: .venv/.dev
 	@PYTHONPATH=functions $(IN_VENV) tests.realism.run
 
-cold-start: .venv/.dev $(PACKAGE) .tools/.runtime
+cold-start: .venv/.dev $(PACKAGE) .tools/.runtime-$(RUNTIME_CLIENT_VERSION)
 	@RUNTIME_PYTHON=$(RUNTIME_PYTHON) $(IN_VENV) tests.aws.cold_start
 
 build: $(PACKAGE)
@@ -144,11 +143,11 @@ clean:
 	@touch $@
 
 # AWS's runtime client for the function's Python, for the tests with the runtime emulator.
-.tools/.runtime: requirements-dev.txt
+.tools/.runtime-$(RUNTIME_CLIENT_VERSION):
 	$(call need_runtime_python)
 	@mkdir -p .tools
 	@$(if $(filter Linux,$(shell uname -s)),$(RUNTIME_PYTHON) -m pip install --quiet \
-		--target .tools/runtime --upgrade $$(sed -n 's/^\(awslambdaric==[^ ]*\).*/\1/p' $<) \
+		--target .tools/runtime --upgrade awslambdaric==$(RUNTIME_CLIENT_VERSION) \
 		>.tools/install.log 2>&1 || { $(call offline,awslambdaric,.tools/install.log); })
 	@touch $@
 
