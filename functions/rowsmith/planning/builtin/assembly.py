@@ -16,7 +16,7 @@ from rowsmith.planning.builtin.draft import Draft, DraftColumn, essence
 from rowsmith.planning.builtin.implied import imply
 from rowsmith.planning.builtin.items import Item
 from rowsmith.planning.builtin.labels import choose_labels, difficulty, drive_labels
-from rowsmith.planning.builtin.lexicon import look_up, look_up_exactly
+from rowsmith.planning.builtin.lexicon import is_usual_label, look_up, look_up_exactly
 from rowsmith.planning.builtin.merge import merged
 from rowsmith.planning.builtin.naming import column_name, plain_name, title_of, unique_names
 from rowsmith.planning.builtin.reading import Reading
@@ -29,7 +29,7 @@ from rowsmith.planning.builtin.subjects import (
     set_subjects,
     settle_entities,
 )
-from rowsmith.planning.builtin.words import listed, stems
+from rowsmith.planning.builtin.words import listed, stems, words
 from rowsmith.planning.plan import Plan
 
 _HOW_TO_SAY = (
@@ -321,13 +321,27 @@ class Assembly:
     def _labels(self) -> list[DraftColumn]:
         """The columns that the description wants predicted, added where they lack."""
         found: list[DraftColumn] = []
-        for phrase in self.reading.label_phrases:
+        for phrase in [*self.reading.label_phrases, *self._topic_labels()]:
             column = self._label(phrase)
             if column is not None and column not in found:
                 found.append(column)
         return (
             found[:1] if len(found) > 1 and not any(one.details.label for one in found) else found
         )
+
+    def _topic_labels(self) -> list[str]:
+        """What a topic's description is about beyond it: the dropout of `student dropout`."""
+        if not self.reading.by_topic or self.reading.domain is None:
+            return []
+        said = [word for word in words(self.reading.clauses.head) if len(word) > 3]
+        domain = self.reading.domain
+        return [
+            word
+            for word in said
+            if domain.find(word) is None
+            and is_usual_label(word)
+            and word not in domain.domain.title
+        ]
 
     def _label(self, phrase: str) -> DraftColumn | None:
         from rowsmith.planning.builtin.draft import resolve
@@ -459,6 +473,9 @@ class Assembly:
 
     def _warnings(self) -> list[str]:
         found = list(self.draft.warnings)
+        domain = self.reading.domain
+        if self.reading.by_topic and domain is not None:
+            found.insert(0, f"Read as '{domain.domain.title}'. {_HOW_TO_ASK}")
         if self.unknown:
             unknown = listed(repr(text) for text in self.unknown)
             found.append(f"Left out, not understood: {unknown}. {_HOW_TO_SAY}")

@@ -12,7 +12,8 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from rowsmith.planning.builtin.words import find_phrase, stems
+from rowsmith.planning import vocabulary
+from rowsmith.planning.builtin.words import find_phrase, stems, words
 from rowsmith.schema import Column, Driver, Entity, Schema
 from rowsmith.schema.model import Explained, Term
 
@@ -148,6 +149,29 @@ def ranked(description: str) -> list[Match]:
     found = [Match(card.name, _score(card, text)) for card in cards()]
     good = [match for match in found if match.score >= MATCHES]
     return sorted(good, key=lambda match: (-match.score, match.name == GENERAL, match.name))
+
+
+def by_topic(description: str) -> str | None:
+    """The domain that a single word asks for, where none is described: `education data`.
+
+    The longest topic wins, then the one that stands first in the text.
+    """
+    text = [_singular(word) for word in words(description)]
+    there = {card.name for card in cards()}
+    best: tuple[int, int, str] | None = None
+    for name, topics in vocabulary.topics().items():
+        for topic in topics:
+            phrase = [_singular(word) for word in words(topic)]
+            found = find_phrase(phrase, text) if name in there else None
+            if found is not None:
+                candidate = (-(found[1] - found[0]), found[0], name)
+                best = min(best, candidate) if best is not None else candidate
+    return best[2] if best is not None else None
+
+
+def _singular(word: str) -> str:
+    """`bookings` is `booking`, which is no `book`: topics are compared by whole words."""
+    return word if word.endswith("ss") else word.removesuffix("s")
 
 
 def _score(card: Card, text: Phrase) -> float:

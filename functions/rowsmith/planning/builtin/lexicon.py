@@ -106,6 +106,12 @@ def is_thing(word: str) -> bool:
     )
 
 
+def is_usual_label(word: str) -> bool:
+    """Whether a word names what is usually predicted: churn, fraud, dropout."""
+    concept = _index().by_words.get((word,))
+    return concept is not None and vocabulary.concepts()[concept].label
+
+
 def look_up_exactly(phrase: str) -> str | None:
     """The concept that bears this very name, if one does."""
     for form in _forms(phrase):

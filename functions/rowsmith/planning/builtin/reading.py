@@ -29,6 +29,7 @@ class Reading:
     items: list[Item]
     domain: DomainColumns | None
     label_phrases: list[str]
+    by_topic: bool = False
 
 
 def read(description: str) -> Reading:
@@ -40,6 +41,9 @@ def read(description: str) -> Reading:
         request.rest, lambda phrase: _known(phrase, guess), about_something=guess is not None
     )
     domain = _domain(clauses.head) or (guess if _may_be_about(clauses, guess) else None)
+    by_topic = domain is None and not clauses.closed
+    if by_topic:
+        domain = _topic(clauses.head)
     items = [read_item(item) for item in clauses.items]
     return Reading(
         text=text,
@@ -50,6 +54,7 @@ def read(description: str) -> Reading:
         label_phrases=label_words(
             " . ".join([clauses.head, *clauses.statements, *sentences(text)])
         ),
+        by_topic=by_topic and domain is not None,
     )
 
 
@@ -62,6 +67,11 @@ def _known(phrase: str, domain: DomainColumns | None) -> bool:
 def _domain(text: str) -> DomainColumns | None:
     matches = domains.ranked(text)
     return domain_columns(matches[0].name) if matches else None
+
+
+def _topic(text: str) -> DomainColumns | None:
+    name = domains.by_topic(text)
+    return domain_columns(name) if name is not None else None
 
 
 def _may_be_about(clauses: Clauses, guess: DomainColumns | None) -> bool:

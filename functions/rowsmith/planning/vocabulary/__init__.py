@@ -170,6 +170,14 @@ def opposites() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def topics() -> dict[str, tuple[str, ...]]:
+    """Single words that stand for a domain where nothing more is said, by domain."""
+    return {
+        name: tuple(words) for name, words in _read("topics.json", dict[str, list[str]]).items()
+    }
+
+
+@lru_cache(maxsize=1)
 def questions() -> dict[str, str]:
     """What an indirect question asks for: `how old` is an age."""
     return dict(_read("questions.json", dict[str, str]))
