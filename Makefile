@@ -1,5 +1,6 @@
 # `make` alone lists what it can do. GNU make 3.81 or newer.
 
+.DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 3000
