@@ -18,7 +18,7 @@ def ease(column: Json, case: Json | None = None) -> str | None:
     """Change one thing of a number column or of its case, and say what; None where all was tried.
 
     Called again as long as the engine refuses, it goes on to the next thing: the sd within what
-    the bounds allow, a shape that takes more, no sd, no mean, bounds.
+    the bounds allow, a shape that takes more, no sd, bounds, no shape.
     """
     if case is not None:
         return _fit_sd(case, column) or _other_shape(column) or _no_sd(case)
@@ -68,14 +68,6 @@ def _no_sd(column: Json) -> str | None:
     return "its sd was left out" if column.pop("sd", None) is not None else None
 
 
-def _no_mean(column: Json) -> str | None:
-    if _bound(column, "min") is None or _bound(column, "max") is None or "mean" not in column:
-        return None
-    del column["mean"]
-    column["shape"] = "uniform"
-    return "it is spread evenly between its bounds"
-
-
 def _bounds(column: Json) -> str | None:
     low, high = _bound(column, "min"), _bound(column, "max")
     if low is not None and high is not None:
@@ -87,6 +79,15 @@ def _bounds(column: Json) -> str | None:
     return f"it lies between {column['min']:g} and {column['max']:g}"
 
 
+def _evenly(column: Json) -> str | None:
+    """What every pair of bounds takes."""
+    if column.get("shape") == "uniform" and "mean" not in column:
+        return None
+    column.pop("mean", None)
+    column["shape"] = "uniform"
+    return "it is spread evenly between its bounds"
+
+
 def _bound(column: Json, key: str) -> float | None:
     value = column.get(key)
     return value if isinstance(value, int | float) else None
@@ -96,6 +97,6 @@ _STEPS: tuple[Callable[[Json], str | None], ...] = (
     _fit_column_sd,
     _other_shape,
     _no_sd,
-    _no_mean,
     _bounds,
+    _evenly,
 )
