@@ -18,6 +18,7 @@ from rowsmith import contract, errors, problems
 from rowsmith.contract import DatasetRequest, SchemaRequest
 from rowsmith.deadline import Deadline
 from rowsmith.limits import BodyLimit, Net
+from rowsmith.planning import examples
 from rowsmith.schema import Schema
 from rowsmith.service import Service
 
@@ -156,8 +157,6 @@ def create_schema(body: SchemaRequest, service: ServiceNow, deadline: DeadlineNo
 )
 def read_examples() -> JSONResponse:
     """Descriptions that work as they stand, and the columns to expect."""
-    from rowsmith.planning import examples  # reads a file: not before it is asked for
-
     return JSONResponse({"examples": examples()})
 
 

@@ -11,15 +11,10 @@ from tests.local.s3 import LocalS3
 from tests.storage.wire import Wire
 
 
-@pytest.fixture(scope="module")
-def connection(s3_server: LocalS3) -> S3:
-    return S3(s3_server.bucket, region=s3_server.region, endpoint_url=s3_server.endpoint_url)
-
-
 @pytest.fixture
-def bucket(connection: S3, s3: LocalS3) -> S3:
-    """An empty bucket."""
-    return connection
+def bucket(s3: LocalS3) -> S3:
+    """An empty bucket, over a connection without a past."""
+    return S3(s3.bucket, region=s3.region, endpoint_url=s3.endpoint_url)
 
 
 @pytest.fixture
