@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from rowsmith.schema import parse_schema
+from tests import gallery
 from tests.local.run import Server, free_port
 from tests.local.s3 import LocalS3, use_local_credentials
 
@@ -107,3 +108,7 @@ def test_every_route_is_in_the_table() -> None:
 def test_every_event_named_exists() -> None:
     for name in re.findall(r"events/[\w-]+\.json", README):
         assert (ROOT / name).is_file()
+
+
+def test_the_gallery_is_what_comes_out() -> None:
+    assert gallery.written(README) == gallery.gallery()
