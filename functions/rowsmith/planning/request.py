@@ -163,7 +163,11 @@ def _rows(text: str) -> tuple[str, int | None, str | None]:
         if count is not None and _is_size(count, match.group(0)):
             unit = match["unit"].strip()
             start = match.start("count")
-            return text[:start] + text[match.start("unit") :], round(count), unit
+            alone = text[:start].rstrip()[-1:] in (",", ";") and not re.match(
+                r"\s*\w", text[match.end() :]
+            )
+            rest = match.end() if alone else match.start("unit")
+            return text[:start] + text[rest:], round(count), unit
     return text, None, None
 
 

@@ -355,7 +355,8 @@ class Assembly:
         if column is not None:
             return column
         domain = self.reading.domain
-        if domain is not None and domain.find(phrase) is None and not self.reading.clauses.closed:
+        foreign = domain is not None and domain.find(phrase) is None
+        if foreign and not self.reading.clauses.closed and not self.reading.by_topic:
             return None
         return self._add(phrase, Details(label=True))
 

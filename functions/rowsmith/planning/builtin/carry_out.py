@@ -146,17 +146,33 @@ def _order_numbers(draft: Draft, column: DraftColumn, other: DraftColumn, key: s
     column.keys = {**column.keys, bound: written(other.name)}
 
 
-_OPERATORS = (
-    (re.compile(r"\s*(?:\*|×|\bx\b|\btimes\b|\bmultiplied\s+by\b)\s*", re.IGNORECASE), " * "),
-    (re.compile(r"\s*(?:/|\bdivided\s+by\b)\s*", re.IGNORECASE), " / "),
-    (re.compile(r"\s*(?:\+|\bplus\b)\s*", re.IGNORECASE), " + "),
-    (re.compile(r"\s+(?:-|\bminus\b)\s+", re.IGNORECASE), " - "),
+_SIGNS = (
+    (re.compile(r"\s*[*×]\s*"), " * "),
+    (re.compile(r"\s*/\s*"), " / "),
+    (re.compile(r"\s*\+\s*"), " + "),
+    (re.compile(r"\s+-\s+"), " - "),
+)
+_WORDS = (
+    (re.compile(r"\s+(?:x|times|multiplied\s+by)\s+", re.IGNORECASE), " * "),
+    (re.compile(r"\s+divided\s+by\s+", re.IGNORECASE), " / "),
+    (re.compile(r"\s+plus\s+", re.IGNORECASE), " + "),
+    (re.compile(r"\s+minus\s+", re.IGNORECASE), " - "),
 )
 
 
 def formula_of(said: str, draft: Draft, target: DraftColumn) -> str | None:
     """The expression that `orders * average value` means; None where a part is unknown."""
-    for pattern, operator in _OPERATORS:
+    for operators in (_SIGNS, (*_SIGNS, *_WORDS)):
+        expression = _expression(said, operators, draft, target)
+        if expression is not None:
+            return f"round({expression}, 2)"
+    return None
+
+
+def _expression(
+    said: str, operators: tuple[tuple[re.Pattern[str], str], ...], draft: Draft, target: DraftColumn
+) -> str | None:
+    for pattern, operator in operators:
         said = pattern.sub(operator, said)
     parts = re.split(r" ([*/+-]) ", said)
     others = [one for one in draft.visible() if one is not target]
@@ -169,4 +185,4 @@ def formula_of(said: str, draft: Draft, target: DraftColumn) -> str | None:
         if column is None or depends_on(draft, column.name, target.name):
             return None
         found.append(written(column.name))
-    return f"round({' '.join(found)}, 2)"
+    return " ".join(found)

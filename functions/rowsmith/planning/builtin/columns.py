@@ -131,6 +131,8 @@ def _boolean(keys: Keys | None, details: Details, unit: str | None) -> Keys | No
         keys = {"kind": "boolean", "rate": 0.3}
     if details.rate is None:
         return keys
+    if keys is not None and keys["kind"] not in ("boolean", "category") and _is_yes_no(details):
+        keys = None
     if keys is None:
         keys = {"kind": "boolean", "rate": details.rate}
     if keys["kind"] == "boolean":
@@ -144,6 +146,11 @@ def _boolean(keys: Keys | None, details: Details, unit: str | None) -> Keys | No
         levels = {"kind": "category", "values": [{"value": "Female"}, {"value": "Male"}]}
         return _share_of(levels, details.rate_word, details.rate)
     return keys
+
+
+def _is_yes_no(details: Details) -> bool:
+    word = (details.rate_word or "").lower()
+    return word in ("yes", "true", "y") or says_no(word)
 
 
 def _share_of(keys: Keys, word: str, rate: float) -> Keys:

@@ -167,10 +167,14 @@ def _dependences(others: str, verb: str, said: str) -> list[Dependence]:
     others = _COEFFICIENT.sub(" ", _OTHER_STOP.sub("", others))
     found = []
     for piece in _SPLIT.split(others):
-        other = _WHO.sub("", piece.strip())
+        other = piece.strip()
         if not other:
             continue
         own = sign
+        if match := _AGAIN.match(other):
+            own = -1.0 if _NEGATIVE.search(match["verb"]) else 1.0
+            other = match["other"]
+        other = _WHO.sub("", other)
         if match := re.search(r"\b(?:negative(?:ly)?|inverse(?:ly)?)\b", other, re.I):
             own, other = -sign, other.replace(match.group(), " ")
         if _FELL.match(other):
@@ -184,6 +188,9 @@ def _dependences(others: str, verb: str, said: str) -> list[Dependence]:
     if (match := _COEFFICIENT.search(said)) and float(match["r"]) < 0:
         found = [Dependence(one.on, -abs(one.sign), one.explained) for one in found]
     return found
+
+
+_AGAIN = re.compile(rf"^(?P<verb>{_ADVERB}(?:{_VERBS}))\s+(?P<other>\S.*)$", re.IGNORECASE)
 
 
 def _explained(said: str) -> float | Difficulty:

@@ -173,8 +173,10 @@ def read_item(text: str) -> Item:
         return Item(text.strip(), _phrase(formula["name"], details), details)
     left = _read_brackets(_LETTERS.sub(_letters, text.strip()), details)
     left = _read_colon(left, details)
+    since = _SINCE.match(left.strip())
     left = _read_said(left, details)
-    return Item(text.strip(), _phrase(left, details), details)
+    phrase = since["name"] if since is not None else _phrase(left, details)
+    return Item(text.strip(), phrase, details)
 
 
 def _read_brackets(text: str, details: Details) -> str:
@@ -376,6 +378,12 @@ def _answer(text: str) -> str:
     return text
 
 
+_MOMENT = re.compile(r"\b\w+(?:ed|sent|paid)\s+(?:at|on)$|^\w+\s+since$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"^(?P<name>(?:member|customer|client|user|subscriber|employee)\s+since)\b", re.I
+)
+
+
 def _phrase(text: str, details: Details) -> str:
     text = text.strip(" \t\n\"'`“”‘’.,;:-*•")
     if quoted := _QUOTED.fullmatch(text):
@@ -387,7 +395,8 @@ def _phrase(text: str, details: Details) -> str:
         text = "amount " + match["rest"]
     bare = text.strip()
     text = _ARTICLES.sub("", text)
-    text = _TAILS.sub("", f" {text}").strip() or bare
+    if _MOMENT.search(text) is None:
+        text = _TAILS.sub("", f" {text}").strip() or bare
     text = _OWNER_TAIL.sub("", text)
     text = re.sub(r"\b(?:the|their|his|her|its|an?)\s+", "", text)
     text = re.sub(r"[\"“”`]", "", text)

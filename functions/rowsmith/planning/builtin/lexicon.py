@@ -90,7 +90,7 @@ def look_up(phrase: str, *, boolean: bool = False, context: Iterable[str] = ()) 
         if found_after is not None:
             name, prefix = found_after
             return _found(name, prefix, around)
-    return _by_shape(tuple(words(phrase))) or _person(phrase)
+    return _by_shape(tuple(words(phrase))) or _person(phrase) or _before_preposition(phrase, around)
 
 
 def is_thing(word: str) -> bool:
@@ -202,6 +202,15 @@ def _person(phrase: str) -> Found | None:
     if len(form) != 1 or not is_person(form[0]):
         return None
     return Found(None, {"kind": "person", "field": "full_name"}, (stem(form[0]),), None)
+
+
+_PREPOSITION = re.compile(r"\s+(?:to|from|per|since|until|during|between|on|at)\s+", re.IGNORECASE)
+
+
+def _before_preposition(phrase: str, around: tuple[str, ...]) -> Found | None:
+    """`distance to station` is a distance."""
+    head, *rest = _PREPOSITION.split(phrase.strip(), maxsplit=1)
+    return look_up(head, context=around) if rest and head else None
 
 
 def _named_thing(form: tuple[str, ...]) -> Found:

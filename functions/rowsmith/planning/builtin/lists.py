@@ -50,7 +50,8 @@ def is_remark(item: str) -> bool:
 
 
 _PURPOSE = re.compile(
-    r"^(?:to|for|so\s+(?:that\s+)?(?:i|we)\s+can)\s+(?:predict|classify|detect|forecast|estimate|train|practi[sc]e|learn|test)",
+    r"^(?:to|for|so\s+(?:that\s+)?(?:i|we)\s+can)\s+(?:predict|classify|detect|forecast|estimate"
+    r"|train|practi[sc]e|learn|test)",
     re.IGNORECASE,
 )
 

@@ -82,7 +82,8 @@ def mark_values(text: str, known: Known) -> str:
 
 
 _NO_VALUES = re.compile(
-    r"\b(?:between|from|to|than|over|under|missing|null|empty|blank|duplicates?|outliers?|typos?)\b",
+    r"\b(?:between|from|to|than|over|under|missing|null|empty|blank|duplicates?|outliers?"
+    r"|typos?)\b",
     re.IGNORECASE,
 )
 

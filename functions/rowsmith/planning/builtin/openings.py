@@ -142,7 +142,7 @@ def _counts(opening: Opening, match: re.Match[str], sentence: str, known: Known)
     if not after.strip():
         return False
     if word.endswith("like"):
-        return _WEAK_LIKE.search(before) is None and re.match(r"\S*\d", after) is None
+        return _WEAK_LIKE.search(before) is None and re.match(r"\S*[\d#]", after) is None
     if opening == "columns":
         return (
             ":" in match.group()
