@@ -67,7 +67,7 @@ check: .venv/.dev
 	$(IN_VENV) ruff format --check .
 	$(IN_VENV) ruff check .
 	$(IN_VENV) mypy
-	$(IN_VENV) cfnlint template.yaml
+	.venv/bin/cfn-lint template.yaml
 	@$(MAKE) audit
 
 # Known vulnerabilities of the pinned packages. Without a network there is nobody to ask.
