@@ -280,6 +280,10 @@ class LocalOpenAI:
         """Behave so in the next requests, one each; then answer with plans again."""
         self._behaviours.extend(behaviours)
 
+    def recover(self) -> None:
+        """Answer with plans again, whatever was to come."""
+        self._behaviours.clear()
+
     def start(self) -> None:
         """Listen."""
         self._thread.start()

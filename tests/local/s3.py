@@ -37,6 +37,7 @@ class LocalS3:
         self._wanted = (host, port)
         self.region = REGION
         self._server = ThreadedMotoServer(ip_address=host, port=port, verbose=False)
+        self._client: S3Client | None = None
 
     @property
     def endpoint_url(self) -> str:
@@ -58,7 +59,12 @@ class LocalS3:
         self._server.stop()
 
     def client(self) -> S3Client:
-        """Make a client of this server, with credentials of its own."""
+        """Return a client of this server, with credentials of its own."""
+        if self._client is None:
+            self._client = self._new_client()
+        return self._client
+
+    def _new_client(self) -> S3Client:
         import boto3
         from botocore.config import Config
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -21,6 +22,8 @@ _log = logging.getLogger(__name__)
 
 _MISSING = {"404", "NoSuchKey", "NotFound"}
 _BUSY = {"SlowDown", "503", "ServiceUnavailable", "RequestTimeout"}
+_SECONDS_OF_PEACE = 5.0
+_TIDYING = {"AbortMultipartUpload", "DeleteObject"}
 
 
 class S3:
@@ -28,7 +31,8 @@ class S3:
 
     `endpoint_url` names a server other than AWS; `public_endpoint_url` the name under which
     callers reach that server (the host is part of a link's signature). Nothing is imported
-    or connected before the first use.
+    or connected before the first use. S3 may be silent for `answer_seconds`: three attempts
+    must end before the gateway hangs up.
     """
 
     def __init__(
@@ -38,11 +42,13 @@ class S3:
         region: str,
         endpoint_url: str | None = None,
         public_endpoint_url: str | None = None,
+        answer_seconds: float = 5,
     ) -> None:
         self.bucket = bucket
         self._region = region
         self._endpoint_url = endpoint_url
         self._public_endpoint_url = public_endpoint_url or endpoint_url
+        self._answer_seconds = answer_seconds
         self._making = RLock()
 
     @cached_property
@@ -68,7 +74,7 @@ class S3:
             s3={"addressing_style": "path" if endpoint_url else "virtual"},
             retries={"mode": "standard", "total_max_attempts": 3},
             connect_timeout=2,
-            read_timeout=5,  # three attempts end before the gateway hangs up
+            read_timeout=self._answer_seconds,
             max_pool_connections=32,
             # The signature covers the body already, and S3 asks for every part's checksum
             # again when an upload that began with one is completed.
@@ -76,9 +82,36 @@ class S3:
             response_checksum_validation="when_required",
         )
         # A session of its own: boto3's default session is not safe to share between threads.
-        return boto3.session.Session().client(
+        client = boto3.session.Session().client(
             "s3", region_name=self._region, endpoint_url=endpoint_url, config=config
         )
+        silence = _Silence()
+        client.meta.events.register("before-call.s3", silence.before_call)
+        client.meta.events.register("after-call-error.s3", silence.after_error)
+        return client
+
+
+class _Silence:
+    """Lets calls fail at once for a while after one was never answered.
+
+    One request makes several calls: only one of them may wait for a silent S3, or the gateway
+    gives up first. What tidies up is tried all the same.
+    """
+
+    def __init__(self) -> None:
+        self._over = 0.0
+
+    def before_call(self, model: Any, **_: Any) -> None:
+        from botocore.exceptions import ConnectTimeoutError
+
+        if time.monotonic() < self._over and model.name not in _TIDYING:
+            raise ConnectTimeoutError(endpoint_url="S3")
+
+    def after_error(self, exception: Exception, **_: Any) -> None:
+        from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
+
+        if isinstance(exception, ConnectTimeoutError | ReadTimeoutError):
+            self._over = time.monotonic() + _SECONDS_OF_PEACE
 
 
 class Missing(StorageUnavailable):
