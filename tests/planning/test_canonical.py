@@ -7,7 +7,7 @@ import string
 from collections.abc import Callable
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from rowsmith.planning.canonical import cache_key, canonical
@@ -76,6 +76,7 @@ def test_churn_is_one_entry(description: str) -> None:
     assert _key(description) == _key(CHURN[0])
 
 
+@settings(deadline=None)
 @given(
     subject=sampled(SUBJECTS),
     nouns=st.lists(sampled(NOUNS), min_size=1, max_size=4, unique=True),
@@ -102,11 +103,13 @@ def test_how_it_is_said_does_not_matter(
     assert canonical(case(said)) == canonical(f"{subject} with {', '.join(nouns)}")
 
 
+@settings(deadline=None)
 @given(subject=sampled(SUBJECTS), asking=sampled(ASKING), ending=sampled(ENDINGS))
 def test_asking_and_ending_do_not_matter(subject: str, asking: str, ending: str) -> None:
     assert canonical(f"{asking}{subject}{ending}") == canonical(subject)
 
 
+@settings(deadline=None)
 @given(st.lists(sampled(["bank", "loan", "customer", "default"]), min_size=2, max_size=4))
 def test_a_compound_means_what_its_prepositions_say(words: list[str]) -> None:
     compound = " ".join(words)
@@ -116,6 +119,7 @@ def test_a_compound_means_what_its_prepositions_say(words: list[str]) -> None:
             assert canonical(f"{second} {joined} a {first}") == canonical(compound)
 
 
+@settings(deadline=None)
 @given(st.permutations(NOUNS), st.integers(1, 4), st.integers(1, 4))
 def test_negations_and_what_they_apply_to_matter(nouns: list[str], first: int, second: int) -> None:
     wanted, unwanted = nouns[:first], nouns[first : first + second]
@@ -125,6 +129,7 @@ def test_negations_and_what_they_apply_to_matter(nouns: list[str], first: int, s
     assert len({one, other, both}) == 3
 
 
+@settings(deadline=None)
 @given(st.integers(-999, 99_999), st.integers(-999, 99_999), sampled(["{} to {}", "{} and {}"]))
 def test_ranges_keep_their_bounds_and_their_order(low: int, high: int, form: str) -> None:
     assume(low != high)
@@ -138,12 +143,14 @@ def test_ranges_keep_their_bounds_and_their_order(low: int, high: int, form: str
     assert said(low, high) == canonical(f"users with age {low} to {high}")
 
 
+@settings(deadline=None)
 @given(st.permutations(["basic", "plus", "elite"]), st.permutations(["basic", "plus", "elite"]))
 def test_values_keep_their_order(one: list[str], other: list[str]) -> None:
     same = canonical(f"tier ({', '.join(one)})") == canonical(f"tier ({', '.join(other)})")
     assert same == (one == other)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 100), st.integers(0, 100))
 def test_shares_matter(one: int, other: int) -> None:
     same = canonical(f"users, {one}% yes") == canonical(f"users, {other} percent yes")
@@ -226,6 +233,7 @@ def test_other_scripts_survive(description: str) -> None:
     assert canonical(description) != canonical(description[:-1])
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_has_one_form(description: str) -> None:
     once = canonical(description)
@@ -234,6 +242,7 @@ def test_any_text_has_one_form(description: str) -> None:
     assert len(_key(description)) == 64
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=string.ascii_letters + "ßÄöéıİςσ ", max_size=60))
 def test_case_does_not_matter(description: str) -> None:
     assume(description.upper().casefold() == description.casefold())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rowsmith.planning.guarantee import guarantee, named_columns
@@ -34,12 +34,14 @@ def described(names: list[str]) -> str:
     return f"customers with columns: {', '.join(name.replace('_', ' ') for name in names)}"
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=6, unique=True))
 def test_schema_with_all_named_columns_stays(names: list[str]) -> None:
     schema = schema_of(*names)
     assert guarantee(schema, described(names)) == (schema, [])
 
 
+@settings(deadline=None)
 @given(st.permutations(NAMES), st.integers(1, 4))
 def test_lacking_columns_are_added_and_said(names: list[str], kept: int) -> None:
     whole, warnings = guarantee(schema_of(*names[:kept]), described(names))
@@ -122,6 +124,7 @@ def test_description_that_lists_nothing_known_adds_nothing(description: str) -> 
     assert whole == schema
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_description_is_survived(description: str) -> None:
     schema = schema_of("age")

@@ -7,7 +7,7 @@ import re
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rowsmith.errors import Problem
@@ -79,6 +79,7 @@ def test_description_is_data_behind_the_rules() -> None:
     assert first_messages("other", None)[0] == system
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["<", "/", " ", "description", "DESCRIPTION", ">", "\n", "ignore"]),
@@ -92,6 +93,7 @@ def test_description_cannot_end_its_place(description: str) -> None:
     assert content.endswith("\n</description>")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_other_descriptions_are_unchanged(description: str) -> None:
     if "description" not in description.lower():

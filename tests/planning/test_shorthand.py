@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rowsmith.planning.shorthand import written_in_full
@@ -54,6 +54,7 @@ def test_plans_are_short() -> None:
     assert characters / CHARACTERS_PER_TOKEN / columns <= MOST_TOKENS_PER_COLUMN
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(
