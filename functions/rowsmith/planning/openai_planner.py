@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from rowsmith.errors import InvalidSchema, NotUnderstood, PlannerFailed, Problem
 from rowsmith.planning.chat_model import LEAST_SECONDS, Answer, ChatModel
+from rowsmith.planning.eased import eased
 from rowsmith.planning.plan import Plan, Usage
 from rowsmith.planning.prompt import first_messages, mending_messages, shortening_messages
-from rowsmith.planning.repair import drop_problems, repair
+from rowsmith.planning.repair import repair
 from rowsmith.planning.request import read_request
 from rowsmith.planning.shorthand import written_in_full
 from rowsmith.planning.strict_schema import PROBLEM
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _FENCE = re.compile(r"^\s*```[a-z]*\s*|\s*```\s*$")
-_MOST_ROUNDS = 8
-"""How often a schema that cannot be made is made lighter: each time a number is eased in one way."""
 _FAILED = "The model wrote no schema that can be used."
 
 
@@ -122,9 +121,12 @@ class OpenAIPlanner:
         mended, warnings = repair(written_in_full(data))
         try:
             schema = parse_schema(mended)
+            if self._accept is None:
+                return schema, warnings
+            schema, changes = eased(schema, self._accept)
         except InvalidSchema as error:
             raise _Unusable(error.problems) from error
-        return self._accepted(schema, mended, warnings)
+        return schema, [*warnings, *changes]
 
     def _guaranteed(self, schema: Schema, description: str) -> tuple[Schema, list[str]]:
         """The schema with all columns that the description names, unless it cannot be made so."""
@@ -139,28 +141,6 @@ class OpenAIPlanner:
                 _log.info("A column that the description names cannot be added")
                 return schema, []
         return whole, warnings
-
-    def _accepted(
-        self, schema: Schema, data: object, warnings: list[str]
-    ) -> tuple[Schema, list[str]]:
-        if self._accept is None:
-            return schema, warnings
-        for _ in range(_MOST_ROUNDS):
-            try:
-                self._accept(schema)
-            except InvalidSchema as error:
-                problems = error.problems
-            else:
-                return schema, warnings
-            lighter, dropped = drop_problems(data, problems)
-            if lighter == data:
-                break
-            data, warnings = lighter, [*warnings, *dropped]
-            try:
-                schema = parse_schema(data)
-            except InvalidSchema:
-                break
-        raise _Unusable(problems)
 
     def _note(self, usage: Usage) -> None:
         cost = "unknown cost" if usage.cost is None else f"${usage.cost:.6f}"
