@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 3000
 # As typed, with any $ in them; the programs read them from the environment.
 override DESCRIPTION := $(value DESCRIPTION)
-export PORT ROWS DESCRIPTION
+export PORT ROWS DESCRIPTION CALLERS DURATION
 export SAM_CLI_TELEMETRY := 0
 
 # --- Pythons ------------------------------------------------------------------------------
@@ -35,7 +35,7 @@ PACKAGE := .aws-sam/build/.ready
 PACKAGE_SOURCES := $(shell find functions -type f -not -name '*.pyc')
 
 # --- Goals --------------------------------------------------------------------------------
-.PHONY: help run test test-local check audit scan bench evals realism cold-start build local deploy lock clean
+.PHONY: help run test test-local check audit scan bench evals realism load cold-start build local deploy lock clean
 
 help:
 	@echo 'make run         start the service on port 3000 with an S3 of its own, and ask it for a dataset'
@@ -50,6 +50,7 @@ help:
 	@echo 'make bench       measure the speed, beside other generators'
 	@echo 'make evals       measure how well descriptions are understood'
 	@echo 'make realism     print the figures of five well-known datasets beside ours'
+	@echo 'make load        let 50 callers at the service for 60 s; CALLERS=20  DURATION=30'
 	@echo 'make cold-start  measure a new container'
 	@echo 'make lock        resolve the dependencies of pyproject.toml into requirements.txt'
 	@echo 'make clean       remove everything that make has made'
@@ -93,6 +94,9 @@ evals: .venv/.dev
 realism: .venv/.dev
 	@PYTHONPATH=functions $(IN_VENV) tests.realism.run
 
+load: .venv/.run .tools/.load
+	@PYTHONPATH=functions $(IN_VENV) tests.load.run
+
 cold-start: .venv/.dev $(PACKAGE) .tools/.runtime-$(RUNTIME_CLIENT_VERSION)
 	@RUNTIME_PYTHON=$(RUNTIME_PYTHON) $(IN_VENV) tests.aws.cold_start
 
@@ -131,6 +135,11 @@ clean:
 
 .venv/.bench: tests/benchmarks/requirements.txt .venv/.dev
 	$(call install,.venv,-r tests/benchmarks/requirements.txt)
+	@touch $@
+
+.tools/.load: tests/load/requirements.txt
+	$(call new_environment,.tools/load)
+	$(call install,.tools/load,-r tests/load/requirements.txt)
 	@touch $@
 
 .tools/.sam-$(SAM_VERSION):
