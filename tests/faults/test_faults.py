@@ -23,7 +23,7 @@ from rowsmith.plans import Plans
 from rowsmith.service import Service
 from rowsmith.storage import S3, DatasetStore, SchemaCache
 from tests.faults import table
-from tests.faults.proxy import FaultyWire, cuts
+from tests.faults.proxy import ANY, FaultyWire, cuts, hangs
 from tests.faults.table import (
     CACHE_FAULTS,
     DATASET,
@@ -154,8 +154,7 @@ def test_a_container_that_met_a_silent_s3_recovers(
 ) -> None:
     monkeypatch.setattr("rowsmith.storage.s3._SECONDS_OF_PEACE", 0.0)
     client = service(s3, wire)
-    every = table.every(table.ANY, table.hangs)
-    every(wire)
+    wire.breaks(ANY, hangs)
     assert client.post("/datasets", json=SMALL).status_code == 503
     wire.mend()
     complete(client.post("/datasets", json=SMALL))
@@ -163,7 +162,7 @@ def test_a_container_that_met_a_silent_s3_recovers(
 
 def test_only_one_call_of_a_request_waits_for_a_silent_s3(s3: LocalS3, wire: FaultyWire) -> None:
     client = service(s3, wire)
-    table.every(table.ANY, table.hangs)(wire)
+    wire.breaks(ANY, hangs)
     wire.passed.clear()
     assert client.post("/datasets", json=SMALL).status_code == 503
     assert wire.passed == ["GetSchema"] * 3
