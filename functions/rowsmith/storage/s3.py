@@ -7,13 +7,14 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from rowsmith.errors import StorageUnavailable
 
 if TYPE_CHECKING:
+    from boto3.session import Session
     from mypy_boto3_s3 import S3Client
 
 Json = dict[str, Any]
@@ -24,6 +25,18 @@ _MISSING = {"404", "NoSuchKey", "NotFound"}
 _BUSY = {"SlowDown", "503", "ServiceUnavailable", "RequestTimeout"}
 _SECONDS_OF_PEACE = 5.0
 _TIDYING = {"AbortMultipartUpload", "DeleteObject"}
+
+
+_MAKING = RLock()
+"""Clients are safe to share between threads; making them is not."""
+
+
+@cache
+def _session() -> Session:
+    """The models of S3's calls, read once for all clients."""
+    import boto3  # 0.5 s: not before it is needed
+
+    return boto3.session.Session()
 
 
 class S3:
@@ -49,12 +62,11 @@ class S3:
         self._endpoint_url = endpoint_url
         self._public_endpoint_url = public_endpoint_url or endpoint_url
         self._answer_seconds = answer_seconds
-        self._making = RLock()
 
     @cached_property
     def client(self) -> S3Client:
         """The client for everything but signing."""
-        with self._making:
+        with _MAKING:
             return self._client(self._endpoint_url)
 
     @cached_property
@@ -62,11 +74,10 @@ class S3:
         """The client that signs links: that of the public endpoint."""
         if self._public_endpoint_url == self._endpoint_url:
             return self.client
-        with self._making:
+        with _MAKING:
             return self._client(self._public_endpoint_url)
 
     def _client(self, endpoint_url: str | None) -> S3Client:
-        import boto3  # 0.5 s: not before it is needed
         from botocore.config import Config
 
         config = Config(
@@ -81,8 +92,7 @@ class S3:
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
         )
-        # A session of its own: boto3's default session is not safe to share between threads.
-        client = boto3.session.Session().client(
+        client = _session().client(
             "s3", region_name=self._region, endpoint_url=endpoint_url, config=config
         )
         silence = _Silence()
