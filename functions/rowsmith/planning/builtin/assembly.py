@@ -62,6 +62,7 @@ class Assembly:
             self.context += stems(f"{reading.domain.domain.title} {reading.domain.domain.unit}")
         self.draft = Draft()
         self.named: set[str] = set()
+        self.taken: set[str | None] = set()
         self.unknown: list[str] = []
         self.unplaced: list[str] = []
 
@@ -105,7 +106,10 @@ class Assembly:
             and self._prefers_vocabulary(domain, of_domain, item)
         ):
             of_domain = None
+        if of_domain in self.taken:
+            of_domain = None
         if domain is not None and of_domain is not None:
+            self.taken.add(of_domain)
             column = self._domain_column(domain, of_domain, item)
         else:
             column = self._vocabulary_column(item)

@@ -185,7 +185,7 @@ def same_value(value: str, word: str) -> bool:
     if plain == other or stem(plain) == stem(other):
         return True
     plain, other = _SAME.get(plain, plain), _SAME.get(stem(other), _SAME.get(other, other))
-    return plain == other or stem(plain) == stem(other)
+    return stem(plain) in (stem(other), stem(other.removesuffix("s").removesuffix("er")))
 
 
 def _dates(keys: Keys | None, details: Details, unit: str | None) -> Keys | None:

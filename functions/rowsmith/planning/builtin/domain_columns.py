@@ -10,7 +10,7 @@ from typing import Any
 from rowsmith.planning.builtin.domains import Domain, plain
 from rowsmith.planning.builtin.domains import domain as load_domain
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, essence
-from rowsmith.planning.builtin.lexicon import look_up_exactly
+from rowsmith.planning.builtin.lexicon import is_person, look_up_exactly
 from rowsmith.planning.builtin.rename import reads_of, rename_keys
 from rowsmith.planning.builtin.words import stems
 
@@ -33,10 +33,18 @@ class DomainColumns:
         if wanted in self.names:
             return self.names[wanted]
         unit = stems(self.domain.unit)
+        if len(wanted) > 1 and is_person(wanted[0]) and wanted[0] not in self._subjects():
+            return None
         short = essence(phrase)
         if short[: len(unit)] == unit and len(short) > len(unit):
             short = short[len(unit) :]
         return self.names.get(short)
+
+    def _subjects(self) -> set[str]:
+        """Stems of the nouns whose columns the domain has without saying so."""
+        entities = (stems(entity["name"]) for entity in self.schema.get("entities", ()))
+        general = stems("customer user person client")
+        return {stem for noun in (stems(self.domain.unit), general, *entities) for stem in noun}
 
     def concept(self, name: str) -> str | None:
         """What the vocabulary calls one of the columns."""

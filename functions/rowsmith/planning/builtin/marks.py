@@ -83,7 +83,7 @@ def mark_values(text: str, known: Known) -> str:
 
 _NO_VALUES = re.compile(
     r"\b(?:between|from|to|than|over|under|missing|null|empty|blank|duplicates?|outliers?"
-    r"|typos?)\b",
+    r"|typos?)\b|\d\s*-\s*\d[\d.]*\s*%",
     re.IGNORECASE,
 )
 

@@ -29,13 +29,27 @@ def _person_roles(draft: Draft) -> None:
     persons = [one for one in draft.columns if one.kind == "person" and not one.from_domain]
     owners = {one.name: _owner(one) for one in persons}
     named = list(dict.fromkeys(owner for owner in owners.values() if owner is not None))
-    main = _main_owner(persons, owners, named)
+    main = _owners_in_domain(draft) or {_main_owner(persons, owners, named)}
     for column in persons:
         owner = owners[column.name]
-        if owner is not None and owner != main:
+        if owner is not None and owner not in main:
             column.keys = {**column.keys, "role": owner}
         else:
             column.keys = {key: value for key, value in column.keys.items() if key != "role"}
+
+
+_GENERAL = frozenset({"customer", "user", "person", "client"})
+
+
+def _owners_in_domain(draft: Draft) -> set[str | None]:
+    """Whose fields a domain's persons without a role are; empty where it has none."""
+    there = [
+        one
+        for one in draft.columns
+        if one.kind == "person" and one.from_domain and "role" not in one.keys
+    ]
+    said = {stem(word) for one in there for word in words(f"{one.name} {one.entity or ''}")}
+    return {None, *_GENERAL, *(word for word in said if is_person(word))} if there else set()
 
 
 def _main_owner(
