@@ -76,39 +76,40 @@ class OpenAIPlanner:
         request = read_request(description)
         locale = locale or request.locale
         asked = first_messages(description, locale)
-        answer = self._chat.ask(asked, left)
+        answer = self._answer(asked, left)
         usage = answer.usage
         try:
             schema, warnings = self._schema_of(answer)
         except _Unusable as fault:
             _log.info("The model's answer cannot be used: %d faults", len(fault.problems))
-            answer, usage = self._second_answer(asked, answer, fault, usage, left)
+            answer = self._second_answer(asked, answer, fault, left)
+            usage += answer.usage
             try:
                 schema, warnings = self._schema_of(answer)
             except _Unusable as second_fault:
-                self._note(usage)
                 raise PlannerFailed(_FAILED) from second_fault
-        self._note(usage)
         schema, added = self._guaranteed(schema, description)
         return Plan(schema, request.rows, locale, [*warnings, *added], usage)
+
+    def _answer(
+        self, messages: list[ChatCompletionMessageParam], left: Callable[[], float]
+    ) -> Answer:
+        answer = self._chat.ask(messages, left)
+        self._note(answer.usage)
+        return answer
 
     def _second_answer(
         self,
         asked: list[ChatCompletionMessageParam],
         answer: Answer,
         fault: _Unusable,
-        usage: Usage,
         left: Callable[[], float],
-    ) -> tuple[Answer, Usage]:
+    ) -> Answer:
         if left() < LEAST_SECONDS:
-            self._note(usage)
             raise PlannerFailed(_FAILED) from fault
         if answer.cut_off:
-            again = shortening_messages(asked)
-        else:
-            again = mending_messages(asked, answer.text, fault.problems)
-        second = self._chat.ask(again, left)
-        return second, usage + second.usage
+            return self._answer(shortening_messages(asked), left)
+        return self._answer(mending_messages(asked, answer.text, fault.problems), left)
 
     def _schema_of(self, answer: Answer) -> tuple[Schema, list[str]]:
         """The schema in an answer, mended. Raises _Unusable, NotUnderstood."""
@@ -145,13 +146,12 @@ class OpenAIPlanner:
     def _note(self, usage: Usage) -> None:
         cost = "unknown cost" if usage.cost is None else f"${usage.cost:.6f}"
         _log.info(
-            "%s: %d tokens in (%d cached), %d out, %s, %d calls",
+            "%s: %d tokens in (%d cached), %d out, %s",
             self.name,
             usage.prompt_tokens,
             usage.cached_tokens,
             usage.completion_tokens,
             cost,
-            usage.calls,
         )
 
 

@@ -28,6 +28,8 @@ _TEXTS = frozenset(
     {"kind", "name", "field", "provider", "table", "style", "tone", "topic", "shape", "role"}
     | {"precision", "pattern", "after", "expression", "of", "when", "column", "what"}
 )
+_LONGEST = 1_000
+"""Longer than any text of a schema may be, and short enough to be read quickly."""
 _AMOUNT = re.compile(r"^[^\w.+-]?\s*([+-]?[\d,]*\.?\d+(?:[eE][+-]?\d+)?)\s*(%|k)?\s*$")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
@@ -87,7 +89,9 @@ def as_texts(item: Json) -> None:
     for key in _TEXTS & item.keys():
         if isinstance(item[key], bool | int | float):
             item[key] = cell(item[key])
-        elif not isinstance(item[key], str):
+        elif isinstance(item[key], str):
+            item[key] = item[key][:_LONGEST]
+        else:
             del item[key]
 
 
