@@ -1,0 +1,361 @@
+"""Different people ask for each domain in their own words, with or without phrases around them."""
+
+from __future__ import annotations
+
+import pytest
+
+from rowsmith.planning.builtin.domains import ranked
+
+ASKED: dict[str, list[str]] = {
+    "adult_income": [
+        "adult census income",
+        "income above 50k",
+        "predict income over 50K",
+    ],
+    "advertising_sales": [
+        "advertising spend and sales",
+        "tv, radio and newspaper ad budget vs sales",
+        "ad campaign performance",
+    ],
+    "air_quality": [
+        "air quality",
+        "air pollution sensors",
+        "pm2.5 readings",
+    ],
+    "airbnb_listings": [
+        "airbnb listings",
+        "vacation rental prices",
+    ],
+    "airline_satisfaction": [
+        "airline passenger satisfaction",
+        "airline survey",
+    ],
+    "appointment_no_show": [
+        "appointment no-shows",
+        "missed medical appointments",
+        "doctor appointments",
+    ],
+    "bank_churn": [
+        "bank customer churn",
+        "bank customers who leave",
+    ],
+    "bank_marketing": [
+        "bank marketing",
+        "telemarketing campaign of a bank for term deposits",
+    ],
+    "bike_sharing": [
+        "bike sharing demand",
+        "bike rentals per hour",
+    ],
+    "credit_card_approval": [
+        "credit card approval",
+        "credit card applications",
+    ],
+    "credit_card_fraud": [
+        "credit card fraud",
+        "credit card transactions with fraud flag",
+        "fraud detection dataset",
+        "bank transactions, about 2% fraudulent",
+        "payment transactions for anomaly detection",
+    ],
+    "crop_recommendation": [
+        "crop recommendation",
+        "agriculture crop data",
+        "soil nutrients and crop",
+    ],
+    "diabetes": [
+        "diabetes patients",
+        "diabetes prediction",
+    ],
+    "diamonds": [
+        "diamond prices",
+    ],
+    "ecommerce_orders": [
+        "e-commerce orders",
+        "500 customers with purchase history",
+        "online store order data with products and reviews",
+        "dataset of orders from a web shop",
+        "Amazon customer orders",
+    ],
+    "employee_attrition": [
+        "employee attrition",
+        "HR dataset to predict who quits",
+        "staff turnover",
+        "why employees leave",
+        "employee churn",
+    ],
+    "employee_salaries": [
+        "employee salaries",
+        "employee records",
+        "salary prediction by experience",
+        "HR data",
+        "employee data",
+    ],
+    "energy_consumption": [
+        "energy consumption",
+        "smart meter readings",
+        "household electricity usage",
+    ],
+    "fitness_tracker": [
+        "fitness tracker data",
+        "daily steps and calories",
+        "wearable data",
+    ],
+    "flight_delays": [
+        "flight delays",
+        "airline flights with delay",
+        "flights dataset",
+    ],
+    "flight_prices": [
+        "flight prices",
+        "airline ticket prices",
+        "airfare data",
+    ],
+    "food_delivery": [
+        "food delivery times",
+        "delivery time prediction for restaurants",
+        "Uber Eats deliveries",
+    ],
+    "football_players": [
+        "football players",
+        "FIFA players",
+        "soccer player stats",
+        "basketball player statistics",
+    ],
+    "graduate_admission": [
+        "graduate admission",
+        "university admissions with GRE scores",
+    ],
+    "gym_members": [
+        "gym members",
+        "gym membership churn",
+    ],
+    "heart_disease": [
+        "heart disease",
+        "heart attack risk",
+        "cardiac patients",
+    ],
+    "hospital_visits": [
+        "hospital patient data",
+        "patient visits with diagnoses",
+        "healthcare dataset with patients and readmission",
+        "hospital admissions",
+        "electronic health records",
+    ],
+    "hotel_bookings": [
+        "hotel bookings",
+        "hotel reservations with cancellations",
+        "hotel guests",
+        "booking cancellations",
+    ],
+    "house_prices": [
+        "house prices",
+        "real estate prices",
+        "home sales data",
+        "housing dataset",
+        "property listings with price, bedrooms and square footage",
+    ],
+    "insurance_charges": [
+        "medical insurance charges",
+        "health insurance costs",
+        "insurance premiums by age, bmi and smoker",
+        "insurance cost regression",
+    ],
+    "insurance_claims": [
+        "insurance claims",
+        "insurance claims fraud",
+        "car insurance claims",
+    ],
+    "inventory": [
+        "inventory",
+        "warehouse stock levels",
+        "supply chain inventory",
+        "product stock",
+    ],
+    "lead_scoring": [
+        "sales leads",
+        "lead scoring",
+        "CRM leads that convert",
+    ],
+    "loan_approval": [
+        "loan approval",
+        "loan applications",
+    ],
+    "loan_default": [
+        "loan default",
+        "loans with default risk",
+        "borrowers who default on a loan",
+        "credit risk data",
+        "mortgage default prediction",
+    ],
+    "mall_customers": [
+        "customer segmentation",
+        "mall customers",
+    ],
+    "manufacturing_quality": [
+        "manufacturing defects",
+        "quality control in a factory",
+        "defective products on a production line",
+    ],
+    "marketing_campaign": [
+        "marketing campaign response",
+        "email marketing campaign",
+    ],
+    "mobile_apps": [
+        "mobile apps",
+        "app store ratings",
+        "google play apps",
+    ],
+    "music_tracks": [
+        "spotify songs",
+        "music tracks",
+        "song popularity",
+    ],
+    "network_intrusion": [
+        "network intrusion",
+        "cyber attacks in network traffic",
+    ],
+    "online_courses": [
+        "online course completion",
+        "e-learning engagement",
+        "MOOC dropout",
+    ],
+    "predictive_maintenance": [
+        "predictive maintenance",
+        "machine failures",
+        "iot sensor data",
+        "equipment sensors with failures",
+    ],
+    "product_reviews": [
+        "product reviews",
+        "customer reviews with sentiment",
+        "review texts with ratings",
+    ],
+    "recruitment": [
+        "job applicants",
+        "recruitment data",
+        "hiring decisions",
+        "candidates and interview scores",
+    ],
+    "rental_listings": [
+        "apartment rentals",
+        "rent prices of flats",
+        "apartment listings with rent",
+    ],
+    "restaurant_orders": [
+        "restaurant orders",
+        "restaurant tips",
+        "coffee shop sales",
+    ],
+    "retail_superstore": [
+        "superstore sales",
+        "retail sales data",
+        "sales and profit by region",
+    ],
+    "saas_churn": [
+        "SaaS churn",
+        "subscription cancellations",
+        "software subscription customers who cancel",
+        "b2b saas accounts",
+    ],
+    "shipments": [
+        "shipments",
+        "logistics shipments with delays",
+        "package deliveries that are late",
+    ],
+    "shoppers_intention": [
+        "online shoppers intention",
+        "website sessions",
+        "web analytics sessions with conversion",
+    ],
+    "sleep_health": [
+        "sleep health",
+        "sleep quality and lifestyle",
+    ],
+    "social_media_posts": [
+        "social media posts",
+        "instagram engagement",
+        "tweets with likes and retweets",
+        "viral posts dataset",
+        "TikTok videos with likes, comments and shares",
+    ],
+    "streaming_titles": [
+        "movies",
+        "netflix titles",
+        "imdb movie ratings",
+        "film box office",
+    ],
+    "stroke_risk": [
+        "stroke prediction",
+        "stroke risk",
+    ],
+    "student_performance": [
+        "student performance",
+        "student exam scores and hours studied",
+        "students with attendance and grades",
+        "school grades dataset",
+        "predict whether students pass or fail",
+    ],
+    "supermarket_sales": [
+        "supermarket sales",
+        "grocery store transactions",
+        "point of sale data",
+    ],
+    "support_tickets": [
+        "support tickets",
+        "customer support tickets",
+        "help desk tickets with priority",
+        "customer service calls",
+    ],
+    "taxi_trips": [
+        "taxi trips",
+        "uber rides",
+        "ride sharing data",
+        "taxi fares",
+    ],
+    "telecom_churn": [
+        "telecom churn",
+        "customer churn",
+    ],
+    "titanic_survival": [
+        "titanic",
+        "passenger survival on a ship",
+        "titanic-like survival data",
+    ],
+    "used_cars": [
+        "used cars",
+        "second hand car prices",
+        "car listings with mileage and price",
+        "vehicle sales data",
+    ],
+    "video_games": [
+        "video game sales",
+        "video games",
+    ],
+    "water_potability": [
+        "water quality",
+        "drinking water potability",
+    ],
+    "weather_rain": [
+        "weather data",
+        "rain tomorrow",
+        "rainfall prediction",
+        "daily weather with temperature and humidity",
+    ],
+    "wine_quality": [
+        "wine quality",
+        "wines",
+    ],
+}
+
+PHRASES = ["{}", "I need a dataset of {}", "Generate 1000 rows of {} data for practice"]
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+@pytest.mark.parametrize(
+    ("name", "words"), [(name, words) for name, asked in ASKED.items() for words in asked]
+)
+def test_is_the_first_of_those_that_match(name: str, words: str, phrase: str) -> None:
+    found = ranked(phrase.format(words))
+    assert found, "nothing matches"
+    assert found[0].name == name
