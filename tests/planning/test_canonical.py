@@ -259,9 +259,9 @@ def test_key_depends_on_locale_and_planner() -> None:
     assert all(re.fullmatch(r"[0-9a-f]{64}", key) for key in keys)
 
 
-def test_key_depends_on_what_the_model_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_key_depends_on_what_the_planner_plans_by(monkeypatch: pytest.MonkeyPatch) -> None:
     before = _key("users")
-    monkeypatch.setattr("rowsmith.planning.canonical.prompt_version", lambda: "another")
+    monkeypatch.setattr("rowsmith.planning.canonical.planner_version", lambda name: "another")
     assert _key("users") != before
 
 

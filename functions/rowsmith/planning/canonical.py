@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from rowsmith.planning.prompt import prompt_version
+from rowsmith.planning.version import planner_version
 from rowsmith.schema import SCHEMA_VERSION
 
 BREAK = ","
@@ -30,9 +30,10 @@ BREAK = ","
 def cache_key(description: str, *, locale: str | None, planner_name: str) -> str:
     """Where the plan of a description is kept: 64 hexadecimal digits.
 
-    Changes with the locale, the planner, what the model is told and the schema language.
+    Changes with the locale, the planner, what that plans by, and the schema language.
     """
-    parts = [canonical(description), locale or "", planner_name, prompt_version(), SCHEMA_VERSION]
+    version = planner_version(planner_name)
+    parts = [canonical(description), locale or "", planner_name, version, SCHEMA_VERSION]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
