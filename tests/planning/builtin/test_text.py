@@ -11,7 +11,7 @@ from rowsmith.planning.builtin.text import clean
         ("age 18–65", "age 18-65"),
         ("the customer’s “age”", 'the customer\'s "age"'),
         ("10 per cent", "10 percent"),
-        ("5 000 rows", "5,000 rows"),
+        ("5 000 rows", "5000 rows"),
         ("data where each row is a flight: price", "data of flights: price"),
         ("  two   spaces ", "two spaces"),
     ],

@@ -11,7 +11,7 @@ from rowsmith.planning.builtin.details import Dependence, Details
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
 from rowsmith.planning.builtin.implied import set_after
 from rowsmith.planning.builtin.lexicon import look_up
-from rowsmith.planning.builtin.rename import written
+from rowsmith.planning.builtin.rename import reads_of, written
 from rowsmith.planning.builtin.terms import add_terms, depends_on, terms_for
 
 Keys = dict[str, Any]
@@ -75,8 +75,9 @@ def _stronger(draft: Draft, target: DraftColumn, terms: list[Keys]) -> list[Keys
         return terms
     top = max((abs(float(term.get("weight", 1))) for term in driver["by"]), default=1.0)
     said = [{**term, "weight": round(float(term["weight"]) * max(top, 0.5), 3)} for term in terms]
-    replaced = {term["of"] for term in said}
-    driver["by"] = [term for term in driver["by"] if term["of"] not in replaced]
+    replaced = {name for term in said for name in reads_of({"when": term["of"]})}
+    kept = [term for term in driver["by"] if not reads_of({"when": term["of"]}) & replaced]
+    driver["by"] = kept
     return said
 
 

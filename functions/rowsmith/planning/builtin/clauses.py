@@ -69,10 +69,15 @@ def read_clauses(text: str, known: Known, *, about_something: bool = False) -> C
     return clauses
 
 
+_DENIES = re.compile(r"^\s*(?:but\s+)?(?:without|no|not|excluding|except)\b", re.IGNORECASE)
+
+
 def _promote_statements(clauses: Clauses, known: Known) -> None:
     """Nothing is listed: sentences such as `Income between 20k and 150k` name columns."""
     for sentence in clauses.statements:
         item = read_item(sentence)
+        if _DENIES.match(sentence):
+            continue
         if is_field(sentence, known) and known(item.phrase) and len(item.phrase.split()) <= 4:
             clauses.items.append(sentence)
     clauses.opened = True
@@ -133,23 +138,37 @@ def _opens(intro: str) -> bool:
     return bool(re.search(r"\b(?:including|such as|for example|like|include)$", last))
 
 
+_LISTS = re.compile(r"\b(?:with|having|including|columns)\b", re.IGNORECASE)
+
+
 def _read_sentence(sentence: str, clauses: Clauses, known: Known) -> None:
     if (clauses.head or clauses.items) and _is_relation(sentence, known):
         clauses.statements.append(sentence)
         return
-    if sentence.count(";") == 1 and "," not in sentence.partition(";")[0]:
+    before, _, after = sentence.partition(";")
+    plain = (
+        "," not in before and re.search(r"\b(?:with|having|including|columns)\b", before) is None
+    )
+    if sentence.count(";") == 1 and plain and not _is_relation(after, known):
         sentence = sentence.replace(";", ":")
     head, pieces = openings(_bracketed_list(sentence, known), known)
     if not pieces:
         _without_list(sentence, clauses, known)
         return
     kept = [_take_remarks(head, clauses, known)]
-    for piece in pieces:
-        if piece is not pieces[-1] and piece.lead.strip() == ":" and len(piece.text.split()) <= 2:
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+        if following is not None and _leads_on(piece, following):
             kept.append(piece.text)
             continue
         kept.extend(_read_piece(piece, clauses, known))
     _add_head(" ".join(kept), clauses)
+
+
+def _leads_on(piece: Piece, following: Piece) -> bool:
+    """Whether a piece only leads to the list behind it: `containing flight data: airline, ...`."""
+    if piece.lead.strip() == ":":
+        return len(piece.text.split()) <= 2
+    return following.lead.strip() == ":" and "," not in piece.text
 
 
 def _is_relation(sentence: str, known: Known) -> bool:

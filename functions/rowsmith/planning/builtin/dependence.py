@@ -16,7 +16,7 @@ _WEAK = re.compile(
 )
 _NEGATIVE = re.compile(
     r"\b(?:negative(?:ly)?|inverse(?:ly)?|anti-?correlat\w+|lower|less|fewer|smaller|shorter"
-    r"|rarer|cheaper|decreas\w+|falls?|falling|drops?|low|small|short|younger|"
+    r"|rarer|cheaper|decreas\w+|falls?|falling|drops?|down|low|small|short|younger|"
     r"dropping|declin\w+|reduc\w+|shrinks?|worse|lowers|goes?\s+down)\b",
     re.IGNORECASE,
 )
@@ -39,7 +39,8 @@ _VERBS = (
     r"depend(?:s|ing|ent)?\s+(?:\w+ly\s+)?(?:up)?on|based\s+on|driven\s+by|determined\s+by"
     r"|influenced\s+by"
     r"|affected\s+by|"
-    r"matching|match(?:es)?|consistent\s+with|reflect(?:s|ing)|agree(?:s|ing)\s+with|fitting"
+    r"matching|(?:that|which|to)\s+match(?:es)?|(?:up|down)\s+with|consistent\s+with|reflect(?:s"
+    r"|ing)|agree(?:s|ing)\s+with|fitting"
     r"|explained\s+by|caused\s+by|predicted\s+by|a\s+function\s+of|correlat(?:e|es|ed|ing"
     r"|ion)\s+(?:of\s+[-+]?0?\.\d+\s+)?(?:\w+ly\s+)?(?:with|to)|linked\s+(?:to|with)|"
     r"related\s+to|associated\s+with|tied\s+to|anti-?correlated\s+with|proportional\s+to|"
@@ -52,7 +53,7 @@ _VERBS = (
     r"(?:for|with|among|amongst|in|if|when|as|on|at|by|where)"
 )
 _SUBJECT_FIRST = re.compile(
-    rf"(?P<lead>{_ADVERB})\b(?P<verb>{_VERBS})\s+(?P<other>.+)$", re.IGNORECASE | re.DOTALL
+    rf"(?P<lead>\b{_ADVERB})\b(?P<verb>{_VERBS})\s+(?P<other>.+)$", re.IGNORECASE | re.DOTALL
 )
 _BETWEEN = re.compile(
     r"(?P<lead>(?:a\s+|an\s+|strong\s+|weak\s+|positive\s+|negative\s+|clear\s+|realistic\s+"

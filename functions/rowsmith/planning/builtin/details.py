@@ -51,6 +51,7 @@ class Details:
     at_least: str | None = None
     hint: Hint | None = None
     unit: str | None = None
+    scale: float = 1.0
     whether: bool = False
     label: bool = False
     formula: str | None = None

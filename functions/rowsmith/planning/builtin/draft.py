@@ -83,9 +83,13 @@ class Draft:
         """The columns of the CSV."""
         return [column for column in self.columns if column.name not in self.hidden]
 
+    def candidates(self) -> list[DraftColumn]:
+        """The columns that words may mean: what is predicted before the others."""
+        return sorted(self.visible(), key=lambda column: column.name not in self.labels)
+
     def resolve(self, phrase: str) -> DraftColumn | None:
         """The column that a phrase refers to, however it is put."""
-        return resolve(phrase, self.visible())
+        return resolve(phrase, self.candidates())
 
     def driver(self, name: str) -> Keys | None:
         """The driver that moves a column."""

@@ -8,7 +8,7 @@ from typing import Any
 from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.columns import is_number
 from rowsmith.planning.builtin.draft import Draft, DraftColumn
-from rowsmith.planning.builtin.rename import written
+from rowsmith.planning.builtin.rename import reads_of, written
 from rowsmith.planning.builtin.terms import (
     add_terms,
     column_terms,
@@ -148,6 +148,7 @@ def extend_drivers(draft: Draft) -> None:
             if (cause := draft.of_concept(pull.of)) is not None
             and not cause.from_domain
             and cause is not column
+            and not any(cause.name in reads_of({"when": one["of"]}) for one in driver["by"])
             and _same_subject(cause, column)
             for term in _pull(draft, cause, pull)
         ]

@@ -294,6 +294,9 @@ def _read_said(text: str, details: Details) -> str:
             details.label, text = True, rest
     if _CONTINUOUS.search(text) and details.hint is None:
         details.hint = "decimal"
+    if match := _IN_SCALE.search(text):
+        details.scale = _SCALES[match["scale"].lower()]
+        text = text[: match.start()] + " " + text[match.end() :]
     text = read_missing(text, details)
     text = _read_pattern(text, details)
     text = _read_whether(text, details)
@@ -313,6 +316,14 @@ def _read_said(text: str, details: Details) -> str:
 
 
 _CONTINUOUS = re.compile(r"\b(?:continuous|decimal|float|real-valued)\b", re.IGNORECASE)
+
+
+_IN_SCALE = re.compile(
+    r"\s+in\s+(?P<scale>thousand|million|billion)s?(?:\s+(?:of\s+)?(?:us\s+)?(?:dollars|euros"
+    r"|pounds|usd|eur))?\b",
+    re.IGNORECASE,
+)
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 
 def _read_pattern(text: str, details: Details) -> str:

@@ -60,6 +60,10 @@ _DIFFICULTY = (
         ),
     ),
 )
+_NO_LABEL = frozenset(
+    ["for", "a", "an", "the", "this", "binary", "machine", "multiclass", "ml", "of", "my", "and"]
+    + ["in", "to", "linear", "simple"]
+)
 _MOST_FALLBACK = 4
 
 
@@ -71,7 +75,7 @@ def label_words(text: str) -> list[str]:
             phrase = _STOP.sub("", match["what"].strip())
             whether = re.match(r"^(?:whether|if)\s+", match["what"].strip(), re.I)
             phrase = read_item(match["what"] if whether else phrase).phrase
-            if phrase:
+            if phrase and phrase.split()[0].lower() not in _NO_LABEL:
                 found.append(phrase)
     return found
 

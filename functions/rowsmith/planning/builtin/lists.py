@@ -102,6 +102,11 @@ _DEPENDS_HOLD = re.compile(
     re.I,
 )
 
+_AGAIN_HOLD = re.compile(
+    r"\s+and\s+(?:up|down|higher|lower|increas\w+|decreas\w+|ris\w+|falls?|drops?)\s+(?:with"
+    r"|for)\b",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(
     r"\s*(?:[,;\n]|\s+(?:and|plus|as\s+well\s+as|along\s+with|&)\s+|\s\+\s)\s*(?:(?:and|also"
     r"|plus|then|finally|as\s+well\s+as)\b\s*)*",
@@ -113,7 +118,7 @@ def split_items(text: str, known: Known) -> list[str]:
     """The pieces of a list; commas in brackets and the `and` of `between` do not part them."""
     held = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|\"[^\"]*\"", _hold, text)
     held = _BETWEEN_HOLD.sub(_hold, held)
-    held = _DEPENDS_HOLD.sub(_hold, held)
+    held = _AGAIN_HOLD.sub(_hold, _DEPENDS_HOLD.sub(_hold, held))
     parts, joins = _parts(held)
     items = [_release(part).strip(" .,;") for part in parts]
     keep = [place for place, item in enumerate(items) if item]

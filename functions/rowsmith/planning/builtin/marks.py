@@ -28,9 +28,12 @@ _OR_RUN = re.compile(
 )
 
 _SLASHES = re.compile(
-    r"(?<=[a-z] )(?P<run>[A-Za-z0-9]+(?:/[A-Za-z0-9]+)+|yes or no|true or false)(?=\s*(?:[,;)\n]"
-    r"|$|\band\b))",
-    re.I,
+    r"(?<=[a-z] )(?P<run>[A-Za-z0-9]+(?:/[A-Za-z0-9]+)+|yes or no|true or false)"
+    r"(?=\s*(?:[,;)\n]|$|\band\b|\bwith\b))",
+    re.IGNORECASE,
+)
+_TWO = re.compile(
+    r"(?P<noun>[\w-]+)\s+(?P<run>[\w'-]+\s+or\s+[\w'-]+)(?=\s*(?:[,;)\n]|$|\band\b))", re.IGNORECASE
 )
 
 SHARE = r"\d+(?:\.\d+)?\s*(?:%|percent)"
@@ -78,6 +81,7 @@ def mark_values(text: str, known: Known) -> str:
     text = _SLASHES.sub(lambda match: _bracket_if_values(match, known), text)
     text = _CHOICE.sub(lambda match: _bracket_choice(match, known), text)
     text = _OR_RUN.sub(lambda match: _bracket_if_values(match, known), text)
+    text = _TWO.sub(lambda match: _bracket_such_as(match, known), text)
     return _SUCH_AS.sub(lambda match: _bracket_such_as(match, known), text)
 
 

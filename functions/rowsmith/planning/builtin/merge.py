@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rowsmith.planning.builtin.draft import essence
 from rowsmith.planning.builtin.items import Item
+from rowsmith.planning.builtin.lexicon import look_up_exactly
 from rowsmith.planning.builtin.words import stems
 
 
@@ -31,6 +32,10 @@ def _said_of(items: list[Item], item: Item) -> Item | None:
     if not item.details.depends:
         return None
     said = stems(item.phrase)
+    concept = look_up_exactly(item.phrase)
+    for one in items:
+        if concept is not None and look_up_exactly(one.phrase) == concept:
+            return one
     return next((one for one in items if stems(one.phrase)[-len(said) :] == said), None)
 
 

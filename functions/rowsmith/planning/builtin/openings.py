@@ -190,7 +190,8 @@ def _cuts_here(
     if opening == "open":
         return _ADDITION.search(word) is None and "add" not in word.lower().split()
     if word.strip() == ":":
-        return "," not in before and not known(_last_words(before))
+        few = len(before.split()) < 3
+        return "," not in before and not (few and known(_last_words(before)))
     is_list = "," in before or " and " in before
     after_comma = _LATER_WITH.search(word) is not None or _LATER_WITH.search(before) is not None
     return not is_list or (after_comma and re.search(r"with|having", word) is not None)

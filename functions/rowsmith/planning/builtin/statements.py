@@ -359,8 +359,8 @@ class Statements:
 
     def _target(self, phrase: str) -> DraftColumn | None:
         item = read_item(phrase)
-        return resolve(item.phrase or phrase, self._draft.visible()) or resolve(
-            phrase, self._draft.visible()
+        return resolve(item.phrase or phrase, self._draft.candidates()) or resolve(
+            phrase, self._draft.candidates()
         )
 
     def _column(self, sentence: str) -> bool:
@@ -371,7 +371,7 @@ class Statements:
         )
         if not item.phrase or not item.details.says_anything():
             return False
-        column = resolve(item.phrase, self._draft.visible())
+        column = resolve(item.phrase, self._draft.candidates())
         if column is None:
             return self._add(item.phrase, item.details) is not None
         apply_details(column, item.details)

@@ -48,7 +48,7 @@ def _owners_in_domain(draft: Draft) -> set[str | None]:
         for one in draft.columns
         if one.kind == "person" and one.from_domain and "role" not in one.keys
     ]
-    said = {stem(word) for one in there for word in words(f"{one.name} {one.entity or ''}")}
+    said = {word for one in there for word in words(f"{one.name} {one.entity or ''}")}
     return {None, *_GENERAL, *(word for word in said if is_person(word))} if there else set()
 
 
@@ -67,12 +67,12 @@ def _main_owner(
 
 
 def _owner(column: DraftColumn) -> str | None:
-    concept = column.concept
-    person = next((word for word in column.prefix if is_person(word)), None)
-    if person is not None:
-        return person
-    if concept is not None and concept not in _ROLE_OF_CONCEPT:
-        return stem(concept.split("_")[0])
+    """The noun for the person whose field a column is; None where it is not said."""
+    for word in words(column.phrase):
+        if is_person(word) and stem(word) in column.prefix:
+            return word.removesuffix("s")
+    if column.concept is not None and column.concept not in _ROLE_OF_CONCEPT:
+        return column.concept.split("_")[0]
     return None
 
 

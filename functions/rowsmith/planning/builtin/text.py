@@ -26,7 +26,7 @@ _PLAIN = str.maketrans(
 )
 _SPACES = re.compile(r"[ ]{2,}")
 _PER_CENT = re.compile(r"\bper\s+cent\b", re.IGNORECASE)
-_THOUSANDS = re.compile(r"(?<=\d)[ '](?=\d{3}\b)")
+_THOUSANDS = re.compile(r"(?<=\d)[ ',](?=\d{3}(?!\d))(?!\d{3},\d{3},\d{3},)")
 
 
 _EACH_ROW = re.compile(
@@ -43,5 +43,5 @@ def clean(description: str) -> str:
     text = unicodedata.normalize("NFC", description).translate(_PLAIN)
     text = _PER_CENT.sub("percent", text)
     text = _EACH_ROW.sub(r" of \g<unit>s", text)
-    text = _THOUSANDS.sub(",", text)
+    text = _THOUSANDS.sub("", text)
     return _SPACES.sub(" ", text).strip()

@@ -8,6 +8,9 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
+_UNIT = re.compile(r"(?<![A-Za-z])(?:[kMGm]?(?:Wh|Ah|Hz|Pa|VA)|p[HM]|[kMGT]B)(?![a-z])")
+"""Units with a capital inside, which is no seam between two words."""
+
 _IRREGULAR = {
     "children": "child",
     "people": "person",
@@ -42,7 +45,11 @@ _KEEP = frozenset(["ss", "us", "is", "os", "as"])
 
 def words(text: str) -> list[str]:
     """The lower-case words of `text`; `camelCase` and `snake_case` come apart."""
-    return [match.lower() for match in _WORD.findall(_CAMEL.sub(" ", text))]
+    return [match.lower() for match in _WORD.findall(_CAMEL.sub(" ", _UNIT.sub(_lower, text)))]
+
+
+def _lower(match: re.Match[str]) -> str:
+    return match.group().lower()
 
 
 @lru_cache(maxsize=20_000)
