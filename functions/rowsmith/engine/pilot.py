@@ -14,7 +14,9 @@ from typing import Any
 import numpy as np
 
 from rowsmith.engine import labels
+from rowsmith.engine.best_score import Pilot
 from rowsmith.engine.block import Block, StreamSource
+from rowsmith.engine.descent import concerned, descendants, graph_of, leaks
 from rowsmith.engine.drivers.calibration import DriverCalibration, Terms, calibrate
 from rowsmith.engine.drivers.scores import TermReader
 from rowsmith.engine.drivers.targets import (
@@ -24,13 +26,14 @@ from rowsmith.engine.drivers.targets import (
     Target,
 )
 from rowsmith.engine.labels import LabelReport
-from rowsmith.engine.program import Program, run
+from rowsmith.engine.program import Program, Step, run
 from rowsmith.engine.samplers.base import Ranks, Sampler
 from rowsmith.engine.samplers.category import BooleanSampler, CategorySampler
 from rowsmith.engine.samplers.number import NumberSampler
 from rowsmith.engine.shown import ShownCells
 from rowsmith.engine.streams import U64Array, name_hash
 from rowsmith.engine.values import FloatArray, IntArray
+from rowsmith.schema.expressions import names, parse
 from rowsmith.schema.model import Driver, Schema
 
 PILOT_ROWS = 131_072
@@ -122,7 +125,7 @@ class Calibration:
 
 def calibrate_schema(schema: Schema, *, locale: str, today: date) -> Calibration:
     """Run the pilot. Raises InvalidSchema where a column cannot be what it is asked to be."""
-    wanted = labels.concerned(schema)
+    wanted = concerned(schema)
     if not wanted:
         return Calibration()
     return _Pilot(schema, wanted, locale, today).run()
@@ -151,10 +154,10 @@ class _Pilot:
         block = self._block()
         for plan in self.program.subjects:
             subject = self._block()
-            run(plan.steps, subject, self._watch)
+            run(self._features_first(plan.steps), subject, self._watch)
             block.values.update(subject.values)
-        run(self.program.steps, block, self._watch)
-        found = labels.reports(self.schema, self.drivers, block, self.shown)
+        run(self._features_first(self.program.steps), block, self._watch)
+        found = labels.reports(Pilot(self.schema, block, self.shown), self.drivers)
         day = self.today if labels.depends_on_day(self.schema, self.wanted) else None
         return Calibration(self.drivers, found, day, self._warnings(found))
 
@@ -165,6 +168,13 @@ class _Pilot:
                 calibration = self.drivers[driver.column]
                 said += labels.shortfall(driver, calibration.metric, calibration.best, calibration)
         return tuple(said)
+
+    def _features_first(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
+        """The labels, and what comes from them, last: what tells of a label is there before it."""
+        graph = graph_of(self.schema)
+        late = {name for label in self.schema.labels for name in descendants(label, graph)}
+        late |= set(self.schema.labels)
+        return tuple(sorted(steps, key=lambda step: step.name in late))
 
     def _block(self) -> Block:
         rows = np.arange(PILOT_ROWS)
@@ -177,7 +187,12 @@ class _Pilot:
         driven = self.ranks[name]
         assert isinstance(sampler, NumberSampler | BooleanSampler | CategorySampler)  # noqa: S101
         target = _target(sampler)
-        shown = [self.shown.of_expression(term.of, block) for term in driven.driver.by]
+        pilot = Pilot(self.schema, block, self.shown)
+        telling = leaks(name, self.schema)
+        shown = [
+            not names(parse(term.of)) & telling and self.shown.of_expression(term.of, block)
+            for term in driven.driver.by
+        ]
         self.drivers[name] = calibrate(
             driven.terms,
             driven.driver.explained,
@@ -186,6 +201,7 @@ class _Pilot:
             sampler.cases(block),
             sampler.cases.count,
             shown,
+            lambda: pilot.features(name),
         )
 
 

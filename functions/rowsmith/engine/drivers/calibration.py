@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,16 @@ import numpy as np
 
 from rowsmith.engine import normal
 from rowsmith.engine.block import Block
+from rowsmith.engine.drivers.estimate import additive
 from rowsmith.engine.drivers.latent import Bins, RankTable
 from rowsmith.engine.drivers.learnability import solve_explained
 from rowsmith.engine.drivers.scores import ScoreTable, TermReader, rounded
 from rowsmith.engine.drivers.targets import EASY_TO_HARD, Metric, Target
 from rowsmith.engine.values import BoolArray, FloatArray, IntArray
 from rowsmith.schema.model import Explained
+
+FEW_ROWS = 2_000
+"""Rows with the same terms missing below which they are looked at together with others."""
 
 TOLERANCE = 0.005
 """How far from a difficulty's score a solved one may be before it is told."""
@@ -117,11 +121,13 @@ def calibrate(
     case: IntArray | None,
     case_count: int,
     shown: Sequence[BoolArray | bool],
+    features: Callable[[], Sequence[IntArray]],
 ) -> DriverCalibration:
     """Calibrate a driver on the pilot's block.
 
     case, case_count: each row's case, None where there is one only, and how many there are.
-    shown: for each term, in which rows the printed cells tell it.
+    shown: for each term, in which rows the printed cells tell it. features: the printed cells,
+    asked for where they do not tell all.
     """
     tables: list[ScoreTable | None] = []
     weighted: list[FloatArray] = []
@@ -134,11 +140,11 @@ def calibrate(
     center, scale = _cut(float(total.mean())), _cut(float(total.std()))
     scale = scale if scale > 1e-9 else 1.0
     score = (total - center) / scale
-    visible = _visible(weighted, shown) / scale
+    visible, pattern = _visible(weighted, shown, features)
     cases = np.zeros(block.size, dtype=np.int64) if case is None else case
-    bins = Bins.of(score, visible, cases)
+    bins = Bins.of(score, visible / scale, cases, pattern)
     p, best, wanted = _explained(explained, target, bins)
-    everything = Bins.of(score, score, cases)
+    everything = Bins.of(score, score, cases, np.zeros_like(cases))
     return DriverCalibration(
         tuple(tables),
         center,
@@ -155,12 +161,30 @@ def _cut(value: float) -> float:
     return float(rounded(np.array(value)))
 
 
-def _visible(weighted: Sequence[FloatArray], shown: Sequence[BoolArray | bool]) -> FloatArray:
-    """The part of the sum that printed cells tell; a term's mean where they do not."""
-    visible = np.zeros(len(weighted[0]))
-    for term, where in zip(weighted, shown, strict=True):
-        visible += np.where(where, term, term.mean())
-    return visible
+def _visible(
+    weighted: Sequence[FloatArray],
+    shown: Sequence[BoolArray | bool],
+    features: Callable[[], Sequence[IntArray]],
+) -> tuple[FloatArray, IntArray]:
+    """The sum as the printed cells tell it: terms that they show, and what they tell of others.
+
+    Also which terms they show in each row, as a number; rare combinations share one, -1.
+    """
+    known = np.zeros(len(weighted[0]))
+    pattern = np.zeros(len(known), dtype=np.int64)
+    for number, (term, where) in enumerate(zip(weighted, shown, strict=True)):
+        known += np.where(where, term, 0.0)
+        pattern |= np.where(where, 0, 1 << number)
+    if not pattern.any():
+        return known, pattern
+    rest = np.sum(weighted, axis=0) - known
+    _, group, count = np.unique(pattern, return_inverse=True, return_counts=True)
+    group = np.where(count[group] < FEW_ROWS, -1, group)
+    cells = features()
+    for number in np.unique(group[pattern > 0]).tolist():
+        rows = np.flatnonzero(group == number)
+        known[rows] += additive(rest[rows], [feature[rows] for feature in cells])
+    return known, group
 
 
 def _explained(

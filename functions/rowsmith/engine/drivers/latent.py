@@ -39,17 +39,19 @@ class Bins:
     case: IntArray
 
     @classmethod
-    def of(cls, score: FloatArray, visible: FloatArray, case: IntArray) -> Bins:
-        """Bins of rows that look alike: of the same case and nearly the same `visible` score.
+    def of(cls, score: FloatArray, visible: FloatArray, case: IntArray, pattern: IntArray) -> Bins:
+        """Bins of rows that look alike: of one case and pattern, and nearly one `visible` score.
 
-        score: the whole of S. visible: the part of S that the printed cells tell.
+        score: the whole of S. visible: what the printed cells tell of S. pattern: which of the
+        terms they show.
         """
+        cases, group = _paired(case, pattern)
         parts = [
-            _binned(score, visible, np.flatnonzero(case == number)) for number in np.unique(case)
+            _binned(score, visible, np.flatnonzero(group == number)) for number in range(len(cases))
         ]
         sizes = [len(part[0]) for part in parts]
         weight, mean, variance = (np.concatenate([part[i] for part in parts]) for i in range(3))
-        return cls(weight / len(score), mean, variance, np.repeat(np.unique(case), sizes))
+        return cls(weight / len(score), mean, variance, np.repeat(cases, sizes))
 
     def of_case(self, number: int) -> Bins:
         """The bins of one case, weighted to 1."""
@@ -84,6 +86,14 @@ class Bins:
         """Where practically all of L lies."""
         location, reach = self.location(p), REACH * self.spread(p)
         return float((location - reach).min()), float((location + reach).max())
+
+
+def _paired(case: IntArray, pattern: IntArray) -> tuple[IntArray, IntArray]:
+    """The case of each pair of case and pattern that occurs; and each row's pair, from 0."""
+    least = int(pattern.min())
+    width = int(pattern.max()) - least + 1
+    pairs, of_row = np.unique(case * width + pattern - least, return_inverse=True)
+    return pairs // width, of_row
 
 
 def _binned(
