@@ -6,6 +6,7 @@ import re
 
 from rowsmith.planning.builtin.amounts import NUMBER
 from rowsmith.planning.builtin.items import read_item
+from rowsmith.planning.builtin.lexicon import look_up_exactly
 from rowsmith.planning.builtin.marks import SHARE, Known
 
 NOT_LIST = re.compile(
@@ -87,6 +88,8 @@ def is_field(item: str, known: Known) -> bool:
 
 _HOLD = {",": "\x01", " and ": "\x02", ";": "\x03", "/": "\x04", "\n": "\x05"}
 
+_SPACE = "\x06"
+
 _BETWEEN_HOLD = re.compile(
     rf"\b(?:between|from)\s+\S+(?:\s\w+)?\s+and\s+(?:{NUMBER}|\w+\s+\d{{4}}|\d)|\d,\d{{3}}\b"
     rf"|\bmin\w*\s+\S+\s+and\s+max|\bmean\s+\S+\s+and\s+(?:sd|std|standard)",
@@ -116,7 +119,7 @@ _SPLIT = re.compile(
 
 def split_items(text: str, known: Known) -> list[str]:
     """The pieces of a list; commas in brackets and the `and` of `between` do not part them."""
-    held = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|\"[^\"]*\"", _hold, text)
+    held = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|\"[^\"]*\"", _hold_whole, text)
     held = _BETWEEN_HOLD.sub(_hold, held)
     held = _AGAIN_HOLD.sub(_hold, _DEPENDS_HOLD.sub(_hold, held))
     parts, joins = _parts(held)
@@ -152,10 +155,15 @@ def _hold(match: re.Match[str]) -> str:
     return text
 
 
+def _hold_whole(match: re.Match[str]) -> str:
+    """Hold a bracket with its spaces too: in `(basic, plus, elite)` nothing parts a list."""
+    return _hold(match).replace(" ", _SPACE)
+
+
 def _release(text: str) -> str:
     for mark, stand_in in _HOLD.items():
         text = text.replace(stand_in, mark)
-    return text
+    return text.replace(_SPACE, " ")
 
 
 _AND = re.compile(r"\band\b|&|/", re.IGNORECASE)
@@ -172,7 +180,9 @@ def _distributed(items: list[str], joins: list[str], known: Known) -> list[str]:
             shared = False
             continue
         shared = False
-        if not phrase or len(phrase.split()) > 2 or len(ends) < 2 or known(phrase):
+        if not phrase or len(phrase.split()) > 2 or len(ends) < 2:
+            continue
+        if known(phrase) and not _means_the_same(phrase, f"{phrase} {ends[-1]}"):
             continue
         for count in range(len(ends) - 1, 0, -1):
             joined = f"{phrase} {' '.join(ends[-count:])}"
@@ -181,6 +191,12 @@ def _distributed(items: list[str], joins: list[str], known: Known) -> list[str]:
                 _share_start(result, position, known)
                 break
     return result
+
+
+def _means_the_same(short: str, long: str) -> bool:
+    """Whether `start` and `start date` are one concept, and the longer says it better."""
+    concept = look_up_exactly(short)
+    return concept is not None and concept == look_up_exactly(long)
 
 
 def _share_start(items: list[str], position: int, known: Known) -> None:
