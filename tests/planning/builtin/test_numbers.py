@@ -13,6 +13,7 @@ TEMPLATES: list[dict[str, Any]] = [
     {"kind": "number"},
     {"kind": "number", "shape": "normal", "mean": 40, "sd": 14, "min": 18, "max": 90},
     {"kind": "number", "shape": "lognormal", "mean": 55, "sd": 60, "min": 2, "decimals": 2},
+    {"kind": "number", "shape": "exponential", "mean": 9, "min": 0, "decimals": 0},
     {"kind": "number", "shape": "poisson", "mean": 4, "min": 0, "decimals": 0},
     {"kind": "number", "shape": "beta", "mean": 0.4, "sd": 0.2, "min": 0, "max": 1, "decimals": 2},
     {"kind": "number", "shape": "uniform", "min": 0, "max": 10, "decimals": 0},

@@ -16,10 +16,12 @@ from rowsmith.planning.builtin.openings import COLUMNS, FIELDS, Piece, openings
 class Clauses:
     """A description, taken apart.
 
-    head: what it is about. items: pieces that name a column each. statements: sentences that say
-    something of columns. closed: the items are all the columns that are wanted.
+    subject: the words before the first list. head: what it is about. items: pieces that name
+    a column each. statements: sentences that say something of columns. closed: the items are
+    all the columns that are wanted. opened: they are said not to be.
     """
 
+    subject: str = ""
     head: str = ""
     items: list[str] = field(default_factory=list)
     statements: list[str] = field(default_factory=list)
@@ -156,6 +158,7 @@ def _read_sentence(sentence: str, clauses: Clauses, known: Known) -> None:
         _without_list(sentence, clauses, known)
         return
     kept = [_take_remarks(head, clauses, known)]
+    clauses.subject = clauses.subject or kept[0]
     for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
         if following is not None and _leads_on(piece, following):
             kept.append(piece.text)
@@ -298,7 +301,7 @@ def _states(piece: str) -> bool:
 
 def _without_list(sentence: str, clauses: Clauses, known: Known) -> None:
     items = split_items(sentence, known)
-    fields = [item for item in items if is_field(item, known)]
+    fields = [item for item in items if is_field(item, known) and not is_remark(item)]
     sure = [item for item in items if read_item(item).details.says_anything()]
     least = 1.0 if clauses.about_something and len(items) == 3 else 2 / 3
     enough = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.domains import Domain, plain
 from rowsmith.planning.builtin.domains import domain as load_domain
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, essence
@@ -112,6 +113,7 @@ def take_over(
                 phrase=name,
                 concept=domain.concept(name),
                 entity=entity,
+                subject=_is_of_subject(domain, name, keys),
                 asked=False,
                 from_domain=True,
             )
@@ -131,6 +133,14 @@ def _concept_of_alias(domain: DomainColumns, name: str) -> str | None:
         if concept is not None:
             return concept
     return None
+
+
+def _is_of_subject(domain: DomainColumns, name: str, keys: Keys) -> bool:
+    """Whether a column would repeat where the unit of the rows did."""
+    if keys["kind"] in ("id", "person"):
+        return True
+    concept = vocabulary.concepts().get(domain.concept(name) or "")
+    return concept is not None and concept.subject
 
 
 def _needed(domain: DomainColumns, chosen: list[str]) -> set[str]:

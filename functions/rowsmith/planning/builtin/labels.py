@@ -9,6 +9,7 @@ from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.draft import Draft, DraftColumn
 from rowsmith.planning.builtin.implied import pull_terms
 from rowsmith.planning.builtin.items import read_item
+from rowsmith.planning.builtin.rename import written
 from rowsmith.planning.builtin.terms import add_terms, column_terms
 from rowsmith.planning.builtin.words import listed
 
@@ -61,8 +62,24 @@ _DIFFICULTY = (
     ),
 )
 _NO_LABEL = frozenset(
-    ["for", "a", "an", "the", "this", "binary", "machine", "multiclass", "ml", "of", "my", "and"]
-    + ["in", "to", "linear", "simple"]
+    [
+        *(
+            "for",
+            "a",
+            "an",
+            "the",
+            "this",
+            "data",
+            "dataset",
+            "task",
+            "of",
+            "my",
+            "and",
+            "in",
+            "to",
+        ),
+        *("binary", "machine", "multiclass", "ml", "linear", "simple"),
+    ]
 )
 _MOST_FALLBACK = 4
 
@@ -107,8 +124,11 @@ def _usual(draft: Draft) -> list[str]:
 
 
 def drive_labels(draft: Draft, explained: str | None) -> None:
-    """See that each label is predicted by something, as hard as asked for."""
-    for name in draft.labels:
+    """See that each label is predicted by something, as hard as asked for.
+
+    What nothing in the dataset can predict is no label.
+    """
+    for name in list(draft.labels):
         label = draft.column(name)
         if label is None:
             continue
@@ -117,6 +137,8 @@ def drive_labels(draft: Draft, explained: str | None) -> None:
         driver = draft.driver(name)
         if driver is not None and explained is not None:
             driver["explained"] = explained
+        if driver is None and label.kind != "formula" and not _moves_others(draft, name):
+            draft.labels.remove(name)
 
 
 def _moves_others(draft: Draft, name: str) -> bool:
@@ -144,7 +166,13 @@ def _drive_by_any(draft: Draft, label: DraftColumn) -> None:
     """Nothing is known of what moves the label: the first columns with a rank do."""
     used: list[str] = []
     for column in draft.visible():
-        if column is label or len(used) == _MOST_FALLBACK or column.kind in ("id", "datetime"):
+        first = column.keys.get("after")
+        if first is not None and draft.column(str(first)) in draft.visible():
+            term = {"of": f"{written(column.name)} - {written(str(first))}", "weight": 1.0}
+            if add_terms(draft, label, [term], "medium"):
+                used.append(f"{column.name} - {first}")
+    for column in draft.visible():
+        if column is label or len(used) >= _MOST_FALLBACK or column.kind in ("id", "datetime"):
             continue
         if not column.is_ordered() and column.kind != "category":
             continue

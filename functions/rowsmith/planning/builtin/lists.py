@@ -6,7 +6,7 @@ import re
 
 from rowsmith.planning.builtin.amounts import NUMBER
 from rowsmith.planning.builtin.items import read_item
-from rowsmith.planning.builtin.lexicon import look_up_exactly
+from rowsmith.planning.builtin.lexicon import look_up, look_up_exactly
 from rowsmith.planning.builtin.marks import SHARE, Known
 
 NOT_LIST = re.compile(
@@ -194,9 +194,10 @@ def _distributed(items: list[str], joins: list[str], known: Known) -> list[str]:
 
 
 def _means_the_same(short: str, long: str) -> bool:
-    """Whether `start` and `start date` are one concept, and the longer says it better."""
-    concept = look_up_exactly(short)
-    return concept is not None and concept == look_up_exactly(long)
+    """Whether `start` and `start date` are one date, and the longer says it better."""
+    found, concept = look_up(short), look_up_exactly(long)
+    same = found is not None and concept is not None and found.concept == concept
+    return same and found is not None and found.keys["kind"] == "datetime"
 
 
 def _share_start(items: list[str], position: int, known: Known) -> None:

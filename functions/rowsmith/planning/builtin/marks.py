@@ -106,11 +106,11 @@ def _bracket_weighted(match: re.Match[str]) -> str:
 
 def _bracket_choice(match: re.Match[str], known: Known) -> str:
     run = match["run"]
-    if _inside_brackets(match) or _names_fields(run, known):
-        return match.group()
     certain = re.search(
         r"\bof\b|either|values?|options|levels|categories|can\s+be|could\s+be", match["lead"], re.I
     )
+    if _inside_brackets(match) or (not certain and _names_fields(run, known)):
+        return match.group()
     if not certain and not re.search(r"\bor\b", run, re.I):
         return match.group()
     if re.search(NUMBER + r"\s*(?:and|to|-)\s*" + NUMBER, run):

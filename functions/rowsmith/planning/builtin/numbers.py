@@ -110,6 +110,8 @@ def _widen(fitted: Keys, details: Details) -> None:
 def _reachable(fitted: Keys, *, said_mean: bool, said_sd: bool) -> None:
     """A mean inside the bounds and an sd that they leave room for."""
     low, high = fitted.get("min"), fitted.get("max")
+    if fitted.get("shape") == "exponential":
+        fitted["shape"] = "gamma"  # whose sd is not bound to its mean
     shape = fitted.setdefault("shape", "normal")
     if shape == "uniform":
         fitted.pop("mean", None)
@@ -150,7 +152,8 @@ def _between(fitted: Keys, low: float, high: float, *, said_mean: bool, said_sd:
         sd = None
         if fitted.get("shape") in _COUNTS and width > 12:
             fitted["shape"], mean = "gamma", low + 0.3 * width
-    if fitted.get("shape") in _COUNTS and mean is not None and mean < low + 1:
+    counts = fitted.get("shape") in _COUNTS and not said_mean
+    if counts and mean is not None and not low + 1 <= mean <= low + 0.7 * width:
         mean = low + 0.4 * width
     fitted["mean"] = _plain(mean if mean is not None else low + width / 2)
     edge = min(fitted["mean"] - low, high - fitted["mean"])

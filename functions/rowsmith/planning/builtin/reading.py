@@ -43,7 +43,7 @@ def read(description: str) -> Reading:
     domain = _domain(clauses.head) or (guess if _may_be_about(clauses, guess) else None)
     by_topic = domain is None and not clauses.closed
     if by_topic:
-        domain = _topic(clauses.head)
+        domain = _topic(clauses.subject or clauses.head)
     items = [read_item(item) for item in clauses.items]
     return Reading(
         text=text,
