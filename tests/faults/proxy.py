@@ -121,7 +121,10 @@ def cuts(call: Call) -> None:
 
 
 def swallows(call: Call) -> None:
-    """Say yes to whatever is sent, and keep none of it."""
+    """Say yes to whatever is sent, keep none of it, and so have nothing to show."""
+    if call.handler.command in ("GET", "HEAD"):
+        answers(404, "NoSuchKey")(call)
+        return
     left = call.length
     while left > 0:
         left -= len(call.handler.rfile.read(min(left, 1 << 20)))

@@ -92,10 +92,12 @@ def _as_text(value: Any) -> Any:
 
 
 _PRINTABLE = r"^[^\x00-\x1f\x7f]*$"
+_HEADER = r"^[^\x00-\x1f\x7f=+@-][^\x00-\x1f\x7f]*$"
+"""Printable, and nothing that a spreadsheet would run: names are not defused."""
 
 ColumnName: TypeAlias = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=64, pattern=_PRINTABLE),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=64, pattern=_HEADER),
 ]
 Words: TypeAlias = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=120, pattern=_PRINTABLE)
