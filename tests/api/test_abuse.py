@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from httpx2 import Response
@@ -139,11 +140,14 @@ def test_any_description_reaches_the_planner(client: TestClient, description: st
     assert answer.status_code == 201, answer.text
 
 
-@settings(max_examples=60, deadline=None)
-@given(name=st.text(st.characters(exclude_categories=["Cs"]), min_size=1), file=st.booleans())
-def test_any_id(client: TestClient, name: str, file: bool) -> None:
-    from urllib.parse import quote
+# A client takes the dots of `/datasets/..` for steps, so they name another path.
+names = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(
+    lambda name: name.strip(".") != ""
+)
 
-    path = f"/datasets/{quote(name, safe='')}{'.csv' if file else ''}"
-    answer = client.get(path)
+
+@settings(max_examples=60, deadline=None)
+@given(name=names, file=st.booleans())
+def test_any_id(client: TestClient, name: str, file: bool) -> None:
+    answer = client.get(f"/datasets/{quote(name, safe='')}{'.csv' if file else ''}")
     expected(answer, {404})
