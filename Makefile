@@ -35,7 +35,7 @@ PACKAGE := .aws-sam/build/.ready
 PACKAGE_SOURCES := $(shell find functions -type f -not -name '*.pyc')
 
 # --- Goals --------------------------------------------------------------------------------
-.PHONY: help run test test-local check audit scan bench evals realism load cold-start build local deploy lock clean
+.PHONY: help run test test-local check audit scan bench profile evals realism load cold-start build local deploy lock clean
 
 help:
 	@echo 'make run         start the service on port 3000 with an S3 of its own, and ask it for a dataset'
@@ -48,6 +48,7 @@ help:
 	@echo 'make test-local  run the tests of make local (needs Docker)'
 	@echo 'make deploy      build it and put it on AWS'
 	@echo 'make bench       measure the speed, beside other generators'
+	@echo 'make profile     show where the time goes'
 	@echo 'make evals       measure how well descriptions are understood'
 	@echo 'make realism     print the figures of five well-known datasets beside ours'
 	@echo 'make load        let 50 callers at the service for 60 s; CALLERS=20  DURATION=30'
@@ -86,7 +87,10 @@ scan: .tools/.checkov-$(CHECKOV_VERSION)
 		--skip-download --compact --quiet
 
 bench: .venv/.bench
-	@PYTHONPATH=functions $(IN_VENV) tests.benchmarks.bench
+	@PYTHONPATH=functions POLARS_MAX_THREADS=1 $(IN_VENV) tests.benchmarks.bench
+
+profile: .venv/.dev
+	@PYTHONPATH=functions $(IN_VENV) tests.benchmarks.profile_engine
 
 evals: .venv/.dev
 	@PYTHONPATH=functions $(IN_VENV) tests.evals.run

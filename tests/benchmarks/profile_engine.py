@@ -41,9 +41,8 @@ def by_column(schema: Schema) -> None:
     print(f"{'column':<14}{'sample':>10}{'write alone':>14}   (ns a row, the least of {REPEATS})")
     for name in dataset.names:
         took = min(sampled.get(name, [float("nan")]))
-        print(
-            f"{name:<14}{took / BLOCK_ROWS * 1e9:>10.0f}{min(written[name]) / BLOCK_ROWS * 1e9:>14.0f}"
-        )
+        wrote = min(written[name])
+        print(f"{name:<14}{took / BLOCK_ROWS * 1e9:>10.0f}{wrote / BLOCK_ROWS * 1e9:>14.0f}")
 
 
 def by_function(schema: Schema, rows: int, repeats: int) -> None:
