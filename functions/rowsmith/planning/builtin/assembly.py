@@ -106,7 +106,7 @@ class Assembly:
             and self._prefers_vocabulary(domain, of_domain, item)
         ):
             of_domain = None
-        if of_domain in self.taken:
+        if of_domain in self.taken or (domain is not None and _is_recast(domain, of_domain, item)):
             of_domain = None
         if domain is not None and of_domain is not None:
             self.taken.add(of_domain)
@@ -487,6 +487,16 @@ class Assembly:
         if self.unplaced:
             found.append(f"Not carried out: {listed(dict.fromkeys(self.unplaced))}.")
         return found
+
+
+def _is_recast(domain: DomainColumns, name: str | None, item: Item) -> bool:
+    """Whether the user gives figures for what the domain computes: it is drawn instead."""
+    if name is None or domain.by_name[name][0]["kind"] != "formula":
+        return False
+    said = item.details
+    return (
+        said.rate is not None or bool(said.values) or said.low is not None or said.high is not None
+    )
 
 
 def _says_more(column: DraftColumn) -> bool:

@@ -38,6 +38,8 @@ def depend(
         target.keys = {**target.keys, "ordered": True}
     placed = False
     for dependence in depends:
+        if target.kind in ("person", "place", "lookup", "id"):
+            continue  # they agree with each other of themselves
         if target.kind == "text":
             placed = _set_tone(draft, target, dependence) or placed
             continue

@@ -18,7 +18,8 @@ class Clauses:
 
     subject: the words before the first list. head: what it is about. items: pieces that name
     a column each. statements: sentences that say something of columns. closed: the items are
-    all the columns that are wanted. opened: they are said not to be.
+    all the columns that are wanted. opened: they are said not to be. listed: they stand in a
+    list that is called one, by `columns` or a colon.
     """
 
     subject: str = ""
@@ -27,6 +28,7 @@ class Clauses:
     statements: list[str] = field(default_factory=list)
     closed: bool = False
     opened: bool = False
+    listed: bool = False
     about_something: bool = False
 
 
@@ -60,7 +62,7 @@ def read_clauses(text: str, known: Known, *, about_something: bool = False) -> C
     nouns in a row are more likely its words than a list of columns.
     """
     clauses = Clauses(about_something=about_something)
-    running = _take_lines(text, clauses)
+    running = _take_ages(_take_lines(text, clauses), clauses)
     for sentence in sentences(mark_values(running, known)):
         _read_sentence(sentence, clauses, known)
     if not clauses.items:
@@ -72,6 +74,22 @@ def read_clauses(text: str, known: Known, *, about_something: bool = False) -> C
 
 
 _DENIES = re.compile(r"^\s*(?:but\s+)?(?:without|no|not|excluding|except)\b", re.IGNORECASE)
+
+
+_AGED = re.compile(
+    r"\s+aged\s+(?P<ages>(?:between\s+|from\s+)?\d{1,3}\s*(?:to|and|-)\s*\d{1,3})"
+    r"(?:\s+years?)?(?=[\s,.;]|$)",
+    re.IGNORECASE,
+)
+
+
+def _take_ages(text: str, clauses: Clauses) -> str:
+    """`people aged 18 to 99` says how old they are."""
+    match = _AGED.search(text)
+    if match is None:
+        return text
+    clauses.statements.append(f"age {match['ages']}")
+    return text[: match.start()] + text[match.end() :]
 
 
 def _promote_statements(clauses: Clauses, known: Known) -> None:
@@ -115,7 +133,7 @@ def _take_lines(text: str, clauses: Clauses) -> str:
             listing = line.rstrip().endswith(":") and position + 1 < len(lines)
     if clauses.items:
         intro = "\n".join(running)
-        clauses.closed = True
+        clauses.closed = clauses.listed = True
         clauses.opened = bool(_OPEN_WORDS.search(intro)) or _opens(intro)
         return re.sub(
             rf"(?:\b(?:with|the|following|these|{FIELDS})\s*)*:\s*$", "", intro.strip(), flags=re.I
@@ -252,6 +270,7 @@ def _read_piece(piece: Piece, clauses: Clauses, known: Known) -> list[str]:
             clauses.opened = True
         elif len(items) > 1 or piece.opening == "columns":
             clauses.closed = True
+            clauses.listed |= piece.opening == "columns" or ":" in piece.lead
         return []
     if len(items) == 1 and fields:
         _sort_items(items, clauses, known)

@@ -41,7 +41,7 @@ _END = r"(?![\w-]|,\d|\.\d)"
 _PREFIX = r"(?:\b(?:ranging|ranges|range|spanning|all|made|placed|somewhere|is|are|be)\s+)*"
 _BETWEEN = re.compile(
     rf"{_PREFIX}\b(?:between|from|over|during|for|in|of"
-    rf"|covering)?\s*\b(?P<start>{MOMENT})\s*(?:and|to|-|until|till|through|up\s+to)"
+    rf"|covering)?\s*\b(?P<start>{MOMENT})\s*(?:and|or|to|-|until|till|through|up\s+to)"
     rf"\s*(?:the\s+)?(?:end\s+of\s+)?(?P<end>{MOMENT}|{_TODAY}){_END}",
     re.IGNORECASE,
 )

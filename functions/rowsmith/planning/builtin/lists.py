@@ -117,12 +117,19 @@ _SPLIT = re.compile(
 )
 
 
+_FROM = re.compile(
+    r"^\s*(?:predict|forecast|estimate|classify)\w*\b[^,;]*?\b(?:from|using|based\s+on|given"
+    r"|with)\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
 def split_items(text: str, known: Known) -> list[str]:
     """The pieces of a list; commas in brackets and the `and` of `between` do not part them."""
     held = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|\"[^\"]*\"", _hold_whole, text)
     held = _BETWEEN_HOLD.sub(_hold, held)
     held = _AGAIN_HOLD.sub(_hold, _DEPENDS_HOLD.sub(_hold, held))
-    parts, joins = _parts(held)
+    parts, joins = _parts(_FROM.sub("", held))
     items = [_release(part).strip(" .,;") for part in parts]
     keep = [place for place, item in enumerate(items) if item]
     items, joins = [items[place] for place in keep], [joins[place] for place in keep]

@@ -23,7 +23,8 @@ _CHOICE = re.compile(
 )
 
 _OR_RUN = re.compile(
-    r"(?<=[a-z] )(?P<run>[\w'+-]+(?:,\s+[\w'+-]+)+,?\s+or\s+[\w'+-]+)(?=\s*(?:[,.;)\n]|$|\band\b))",
+    r"(?<=[a-z] )(?P<run>[$€£]?[\w'.+-]*\w(?:,\s+[$€£]?[\w'.+-]*\w)+,?\s+or\s+[$€£]?[\w'.+-]*\w)"
+    r"(?=\s*(?:[,.;)\n]|$|\band\b))",
     re.IGNORECASE,
 )
 
@@ -92,10 +93,19 @@ _NO_VALUES = re.compile(
 )
 
 
+_ROUNDING = 3.0
+
+
+def _total(run: str) -> float:
+    return sum(float(share) for share in re.findall(r"(\d+(?:\.\d+)?)\s*(?:%|percent)", run))
+
+
 def _bracket_weighted(match: re.Match[str]) -> str:
     run = match["run"]
     if _inside_brackets(match) or _NO_VALUES.search(run):
         return match.group()
+    if not match["lead"].strip() and abs(_total(run) - 100) > _ROUNDING:
+        return match.group()  # rates of several columns
     shared = re.match(
         rf"(?P<head>(?:[\w-]+\s)+)(?P<first>[\w'+-]+\s*[:=]?\s*{SHARE}.*)$", run, re.S
     )

@@ -11,6 +11,7 @@ from rowsmith.planning.builtin.items import Item, read_item
 from rowsmith.planning.builtin.labels import label_words
 from rowsmith.planning.builtin.lexicon import known
 from rowsmith.planning.builtin.text import clean
+from rowsmith.planning.builtin.words import stems
 from rowsmith.planning.request import Request, read_request
 
 
@@ -44,18 +45,43 @@ def read(description: str) -> Reading:
     by_topic = domain is None and not clauses.closed
     if by_topic:
         domain = _topic(clauses.subject or clauses.head)
-    items = [read_item(item) for item in clauses.items]
+    items = _items(clauses, request)
+    known_well = domain is not None and domain.domain.name != domains.GENERAL
+    if known_well and _only_limits(clauses, items):
+        clauses.closed = False
     return Reading(
         text=text,
         request=request,
         clauses=clauses,
-        items=[item for item in items if item.phrase],
+        items=items,
         domain=domain,
         label_phrases=label_words(
             " . ".join([clauses.head, *clauses.statements, *sentences(text)])
         ),
         by_topic=by_topic and domain is not None,
     )
+
+
+def _items(clauses: Clauses, request: Request) -> list[Item]:
+    """The columns named; the noun that the rows are counted in is none of them."""
+    unit = stems(request.unit) if request.unit else ()
+    items = [read_item(item) for item in clauses.items]
+    found = [item for item in items if item.phrase and stems(item.text) != unit]
+    clauses.closed = clauses.closed and bool(found)
+    return found
+
+
+def _only_limits(clauses: Clauses, items: list[Item]) -> bool:
+    """Whether `with overtime 30% yes and income over 2000` limits the domain's columns."""
+    if clauses.listed or not clauses.closed or not clauses.subject.strip() or len(items) > 2:
+        return False
+    return all(_has_figures(item) for item in items)
+
+
+def _has_figures(item: Item) -> bool:
+    said = item.details
+    figures = (said.low, said.high, said.mean, said.rate, said.missing, said.start)
+    return bool(said.values) or any(figure is not None for figure in figures)
 
 
 def _known(phrase: str, domain: DomainColumns | None) -> bool:
