@@ -114,10 +114,11 @@ def _constant(node: Constant, scope: Scope) -> Result:
 
 
 def _today(node: Today, scope: Scope) -> Result:
-    return Dates(np.full(scope.size, float(_day_number(scope.today))))
+    return Dates(np.full(scope.size, float(day_number(scope.today))))
 
 
-def _day_number(day: date) -> int:
+def day_number(day: date) -> int:
+    """Days since 1970-01-01."""
     return (day - date(1970, 1, 1)).days
 
 

@@ -103,3 +103,24 @@ def test_a_start_in_the_future_is_a_wish_for_the_future() -> None:
 def test_relative_moments_follow_the_day() -> None:
     schema = schema_of(moments("d", start="today-7d"))
     assert dataset(schema).frame()["d"].min() == TODAY - pd.Timedelta(days=7)
+
+
+@pytest.mark.parametrize("steps", [("minute", "hour", "day"), ("hour", "minute", "day")])
+@pytest.mark.parametrize("end", [None, "today"])
+def test_chains_of_any_precision_keep_their_order_and_end_today(
+    steps: tuple[str, str, str], end: str | None
+) -> None:
+    """What follows in coarser steps starts at its next one, which is not tomorrow."""
+    first, second, third = (
+        {"name": name, "kind": "datetime", "precision": step}
+        for name, step in zip("abc", steps, strict=True)
+    )
+    frame = frame_of(
+        {**first, "start": "today-5d", **({"end": end} if end else {})},
+        {**second, "after": "a", "within": 1},
+        {**third, "after": "b", "within": 3},
+        rows=5_000,
+    )
+    assert (frame["a"] <= frame["b"]).all()
+    assert (frame["b"] <= frame["c"]).all()
+    assert frame["c"].max() <= pd.Timestamp(DAY)

@@ -13,7 +13,7 @@ import numpy as np
 from rowsmith.engine import normal
 from rowsmith.engine.arrays import single
 from rowsmith.engine.block import Block
-from rowsmith.engine.evaluate import Dates, evaluate
+from rowsmith.engine.evaluate import Dates, day_number, evaluate
 from rowsmith.engine.values import Coded, FloatArray, Text, TextTable
 from rowsmith.schema import columns as kinds
 from rowsmith.schema.expressions import Name, Node, parse
@@ -22,6 +22,9 @@ from rowsmith.schema.types import level_values
 
 KNOTS = 513
 """Knots of a score table where a column has more distinct values than that."""
+
+TAIL = 0.5 ** np.arange(2, 9)
+"""Parts of the outermost knots' share at which a tail has knots of its own."""
 
 DIGITS = 12
 """Significant digits kept of a calibration: what all processors agree on."""
@@ -54,7 +57,8 @@ class ScoreTable:
         values, counts = np.unique(sample, return_counts=True)
         midranks = (np.cumsum(counts) - counts / 2) / len(sample)
         if len(values) > KNOTS:
-            ranks = (np.arange(KNOTS) + 0.5) / KNOTS
+            even, tail = (np.arange(KNOTS) + 0.5) / KNOTS, TAIL / KNOTS
+            ranks = np.concatenate([even, tail, 1.0 - tail])
             at = np.unique(np.searchsorted(midranks, ranks).clip(0, len(values) - 1))
             at = np.unique(np.concatenate([[0], at, [len(values) - 1]]))
             values, midranks = values[at], midranks[at]
@@ -94,7 +98,7 @@ class TermReader:
             return result.table.numbers[result.codes], False
         if isinstance(result, Dates):
             # Days before today: a range that ends today keeps its scores tomorrow.
-            return result.days - _day_number(block), False
+            return result.days - day_number(block.today), False
         return result.astype(np.float64), result.dtype == np.bool_
 
 
@@ -108,8 +112,3 @@ def _positions(block: Block, name: str, positions: dict[str, float]) -> FloatArr
 
 
 _NONE = TextTable.of([""])
-
-
-def _day_number(block: Block) -> float:
-    """The block's day as days since 1970-01-01."""
-    return float(np.datetime64(block.today, "D").astype(np.int64))

@@ -9,7 +9,7 @@ import numpy as np
 from rowsmith.engine.arrays import numbers
 from rowsmith.engine.block import Block
 from rowsmith.engine.draw import WeightedTable
-from rowsmith.engine.evaluate import DAY, evaluate_number
+from rowsmith.engine.evaluate import DAY, day_number, evaluate_number
 from rowsmith.engine.rhythm import slot_weights
 from rowsmith.engine.samplers.base import Context
 from rowsmith.engine.values import Datetimes, FloatArray, IntArray, Precision, Values
@@ -20,6 +20,8 @@ from rowsmith.schema.types import is_time_of_day
 
 UNITS: dict[str, int] = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
 """Seconds in a unit of each precision."""
+
+DAY_SECONDS = UNITS["day"]
 
 DEFAULT_YEARS = "today-2y"
 DELAY_SKEW = 1.6
@@ -49,25 +51,41 @@ def date_range(column: DatetimeColumn, context: Context) -> Range:
 
     A start in the future is a wish for the future: the range is then the year after it.
     """
-    today = context.today
-    start = resolve(column.start or DEFAULT_YEARS, today=today)
-    if column.end is not None:
-        return Range(start.seconds, resolve(column.end, today=today, end=True).seconds)
-    end = resolve(
-        "today-1d" if _followed_by_days(column, context) else "today", today=today, end=True
-    )
-    if start.seconds > end.seconds:
+    start = resolve(column.start or DEFAULT_YEARS, today=context.today)
+    end = _end(column, context)
+    if start.seconds > end:
+        end = resolve(column.end or "today", today=context.today, end=True).seconds
+    if column.end is None and start.seconds > end:
         return Range(start.seconds, start.seconds + 366 * UNITS["day"])
-    return Range(start.seconds, end.seconds)
+    return Range(start.seconds, end)
 
 
-def _followed_by_days(column: DatetimeColumn, context: Context) -> bool:
-    """Whether a column of days comes after this one of hours: it needs the next day."""
-    return column.precision != "day" and any(
-        isinstance(other, DatetimeColumn)
-        and other.after == column.name
-        and other.precision == "day"
+def _end(column: DatetimeColumn, context: Context) -> int:
+    """The last second: as stated, else of today; earlier where what follows needs the room."""
+    today = context.today
+    end = resolve(column.end or "today", today=today, end=True)
+    room = _days_for_followers(column, context)
+    if end.is_time or not room or end.seconds // DAY_SECONDS != day_number(today):
+        return end.seconds
+    return resolve(f"today-{room}d", today=today, end=True).seconds
+
+
+def _days_for_followers(column: DatetimeColumn, context: Context) -> int:
+    """How many days before today a column must end, so that nothing after it lies beyond today.
+
+    What follows in coarser steps starts at its next one: the day after, at the latest.
+    """
+    followers = [
+        other
         for other in _all_columns(context)
+        if isinstance(other, DatetimeColumn) and other.after == column.name
+    ]
+    return max(
+        (
+            _days_for_followers(other, context) + (UNITS[other.precision] > UNITS[column.precision])
+            for other in followers
+        ),
+        default=0,
     )
 
 
@@ -139,8 +157,7 @@ class AfterSampler:
         self._unit = UNITS[column.precision]
         self._computed = parse(column.within) if isinstance(column.within, str) else None
         self._within = column.within if isinstance(column.within, int | float) else None
-        end = column.end or "today"
-        self._end = resolve(end, today=context.today, end=True).seconds
+        self._end = _end(column, context)
         self._end_is_stated = column.end is not None
 
     def sample(self, block: Block) -> Values:
