@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -118,7 +118,10 @@ class SmallEngine:
         self.LOCALES: Collection[str] = ("en_US", "de_DE")
         self.pilots = 0
 
-    def calibrate(self, schema: Schema, *, locale: str, as_of: date) -> SmallCalibration:
+    def calibrate(
+        self, schema: Schema, *, locale: str, as_of: date, checkpoint: Callable[[], None]
+    ) -> SmallCalibration:
+        checkpoint()
         self.pilots += 1
         facts = [schema.model_dump(mode="json"), locale, as_of.isoformat(), self.ENGINE_VERSION]
         return SmallCalibration(json.dumps(facts), as_of)

@@ -8,10 +8,11 @@ schema that a request brought.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, Protocol, TypeAlias
 
+from rowsmith.deadline import Deadline
 from rowsmith.order import Order
 from rowsmith.plans import Planned, Plans
 from rowsmith.schema import Schema
@@ -65,7 +66,9 @@ class Engine(Protocol):
     @property
     def Calibration(self) -> Any: ...  # noqa: D102, N802
 
-    def calibrate(self, schema: Schema, *, locale: str, as_of: date) -> Any: ...  # noqa: D102
+    def calibrate(  # noqa: D102
+        self, schema: Schema, *, locale: str, as_of: date, checkpoint: Callable[[], None]
+    ) -> Any: ...
 
     def prepare(  # noqa: D102
         self,
@@ -88,15 +91,18 @@ class Maker:
         self._plans = plans
         self._recent: Recent[str, Any] = Recent(_PILOTS_IN_MEMORY)
 
-    def calibrate(self, planned: Planned, order: Order) -> Any:
-        """What the pilot of the order's schema finds; a plan that is new is kept with it."""
+    def calibrate(self, planned: Planned, order: Order, deadline: Deadline) -> Any:
+        """What the pilot of the order's schema finds; a plan that is new is kept with it.
+
+        Raises DeadlineExceeded where the pilot does not end in time.
+        """
         facts = {"engine": self._engine.ENGINE_VERSION, "locale": order.locale}
         key = f"{order.schema_hash} {order.locale}"
         known = self._recent.get(key) or self._stored(planned.pilot, facts)
         if known is not None and not known.holds_on(order.as_of):
             known = None
         calibration = known or self._engine.calibrate(
-            order.schema, locale=order.locale, as_of=order.as_of
+            order.schema, locale=order.locale, as_of=order.as_of, checkpoint=deadline.check
         )
         self._recent.put(key, calibration)
         if known is None or not planned.cached:

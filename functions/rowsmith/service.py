@@ -52,7 +52,7 @@ class Service:
             rows = self._orders.rows(request)
             planned = self._planned(request, deadline)
             order = self._orders.order(request, rows, planned)
-            calibration = self._maker.calibrate(planned, order)
+            calibration = self._maker.calibrate(planned, order, deadline)
         with watch.stage("generate"):
             dataset = self._maker.prepare(order, calibration)
             document = self._described(planned, order, dataset)

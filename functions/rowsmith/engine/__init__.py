@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from rowsmith.engine.dataset import Dataset
@@ -17,12 +18,15 @@ LOCALES = available()
 """The locales that a dataset can be made in."""
 
 
-def calibrate(schema: Schema, *, locale: str, as_of: date) -> Calibration:
+def calibrate(
+    schema: Schema, *, locale: str, as_of: date, checkpoint: Callable[[], None] = lambda: None
+) -> Calibration:
     """Run the schema's pilot: what drivers need, and the answer key of the labels.
 
+    checkpoint: called before each column that the pilot makes; what it raises ends the pilot.
     Raises InvalidSchema where a column cannot be what it is asked to be.
     """
-    return calibrate_schema(schema, locale=locale, today=as_of)
+    return calibrate_schema(schema, locale=locale, today=as_of, checkpoint=checkpoint)
 
 
 def prepare(

@@ -6,7 +6,7 @@ be kept with the schema. Its draws are stratified: each column's marginal is exa
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -123,17 +123,30 @@ class Calibration:
         )
 
 
-def calibrate_schema(schema: Schema, *, locale: str, today: date) -> Calibration:
-    """Run the pilot. Raises InvalidSchema where a column cannot be what it is asked to be."""
+def calibrate_schema(
+    schema: Schema, *, locale: str, today: date, checkpoint: Callable[[], None]
+) -> Calibration:
+    """Run the pilot; `checkpoint` is called before each column, and what it raises ends it.
+
+    Raises InvalidSchema where a column cannot be what it is asked to be.
+    """
     wanted = concerned(schema)
     if not wanted:
         return Calibration()
-    return _Pilot(schema, wanted, locale, today).run()
+    return _Pilot(schema, wanted, locale, today, checkpoint).run()
 
 
 class _Pilot:
-    def __init__(self, schema: Schema, wanted: Collection[str], locale: str, today: date) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        wanted: Collection[str],
+        locale: str,
+        today: date,
+        checkpoint: Callable[[], None],
+    ) -> None:
         self.schema = schema
+        self.checkpoint = checkpoint
         self.today = today
         self.wanted = wanted
         self.drivers: dict[str, DriverCalibration] = {}
@@ -182,6 +195,7 @@ class _Pilot:
 
     def _watch(self, name: str, sampler: Sampler, block: Block) -> None:
         """Calibrate a driven column's driver when all that its terms read has been made."""
+        self.checkpoint()
         if name not in self.ranks:
             return
         driven = self.ranks[name]

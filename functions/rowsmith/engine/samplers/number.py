@@ -13,7 +13,7 @@ from rowsmith.engine.marginals import Marginal, Unreachable, solve
 from rowsmith.engine.outliers import Bound, Outliers
 from rowsmith.engine.samplers.base import Cases, Context, by_case
 from rowsmith.engine.values import BoolArray, FloatArray, IntArray, Numbers, Values
-from rowsmith.schema.columns import NumberColumn
+from rowsmith.schema.columns import LARGEST, NumberColumn
 from rowsmith.schema.expressions import Node, parse
 
 
@@ -159,7 +159,7 @@ def _bound(bound: float | str | None) -> Node | float | None:
 def _evaluated(bound: Node | float | None, block: Block) -> Bound:
     if bound is None or isinstance(bound, int | float):
         return bound
-    return evaluate_number(bound, block.scope())
+    return np.clip(evaluate_number(bound, block.scope()), -LARGEST, LARGEST)
 
 
 def _rank_of(marginal: Marginal, bound: Bound, rows: IntArray, otherwise: float) -> FloatArray:
