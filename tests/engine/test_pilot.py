@@ -61,3 +61,17 @@ def test_its_draws_fill_every_stratum_once() -> None:
     assert sorted(strata) == list(range(1_000))
     of_bits = (stream.bits("draw") >> np.uint64(11)) * 2.0**-53
     assert np.array_equal(of_bits, np.floor(stream.uniform("draw") * 2**53) * 2.0**-53)
+
+
+def test_a_checkpoint_can_end_it() -> None:
+    schema = schema_of(
+        number("a", mean=5, sd=1),
+        boolean("b", 0.5),
+        drivers=[{"column": "b", "by": [{"of": "a"}]}],
+    )
+
+    def stop() -> None:
+        raise TimeoutError
+
+    with pytest.raises(TimeoutError):
+        calibrate(schema, locale="en_US", as_of=DAY, checkpoint=stop)
