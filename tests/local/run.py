@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import sys
 import threading
@@ -29,6 +30,9 @@ EXAMPLE = "Generate customer churn data for a telecom company"
 
 def main() -> None:
     """Serve until Ctrl-C; leave with one line where that cannot be."""
+    # A shell that starts it in the background has it ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     port = free_port(os.environ.get("PORT") or "3000")
     use_local_credentials()
     with LocalS3() as s3:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 
@@ -19,6 +20,8 @@ def main() -> None:
     """Run the command line given; end with its status."""
     if not sys.argv[1:]:
         sys.exit("name the command to run")
+    # A shell that starts it in the background has it, and the command, ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     environment = {**os.environ, **CREDENTIALS, "AWS_DEFAULT_REGION": REGION}
     try:
         s3 = LocalS3(host="0.0.0.0", port=PORT)  # noqa: S104 - containers come from outside
