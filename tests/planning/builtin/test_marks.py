@@ -40,4 +40,4 @@ def test_leaves_alone_what_are_no_values(text: str) -> None:
 def test_rates_of_several_columns_are_no_values_of_one() -> None:
     text = "sent at, opened (22%), clicked (4%)"
     assert mark_values(text, known) == text
-    assert "(a 60%, b 40%)" in mark_values("tier a 60%, b 40%", known)
+    assert mark_values("tier: a 60%, b 40%", known) == "tier (a 60%, b 40%)"
