@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import get_args
 
 import pytest
@@ -12,6 +13,9 @@ from tests.evals.run import judge, score
 
 FLOOR = 0.9
 """Of each group; of the whole half the planner reads 95 % and more."""
+
+SEALED_FLOOR = 0.85
+"""Of the whole half that no rule was written after."""
 
 CASES = [case for case in load("open") if not case.needs_model]
 GROUPS = [group for group in get_args(Group) if any(case.group == group for case in CASES)]
@@ -26,6 +30,12 @@ def test_the_open_half_is_read(group: str) -> None:
         if outcome.reasons
     ]
     assert score(outcomes) >= FLOOR, "\n".join(failed)
+
+
+@pytest.mark.skipif("CI" not in os.environ, reason="takes a minute: `make evals` tells")
+def test_the_sealed_half_is_read() -> None:
+    sealed = [case for case in load("sealed") if not case.needs_model]
+    assert score([judge(case, BuiltinPlanner()) for case in sealed]) >= SEALED_FLOOR
 
 
 def test_the_open_half_is_large_enough_to_mean_something() -> None:
