@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rowsmith.deadline import Deadline, Pace, Stopwatch
+from rowsmith.deadline import Deadline, Pace, Stopwatch, check_fits
 from rowsmith.errors import DeadlineExceeded, TooMuch
 
 
@@ -73,6 +73,15 @@ def blocks_made(rows: int, seconds: float, *, first: float, each: float) -> int:
         hands.now += each if number else first
         pace.block_made()
     return blocks
+
+
+def test_rows_that_will_not_fit_are_refused_before_any_is_made() -> None:
+    hands = Hands()
+    deadline = Deadline(20, hands)
+    check_fits(1_000_000, 1e-5, deadline)
+    hands.now = 11
+    with pytest.raises(TooMuch, match="At most about 700,000 rows"):
+        check_fits(1_000_000, 1e-5, deadline)
 
 
 def test_a_slow_first_block_is_no_measure() -> None:

@@ -71,6 +71,13 @@ class Stopwatch:
         self._since = now
 
 
+def check_fits(rows: int, seconds_a_row: float, deadline: Deadline) -> None:
+    """Raise TooMuch where making `rows` rows would not end in time, with how many would."""
+    left = deadline.seconds_left()
+    if rows * seconds_a_row > left:
+        raise _too_much(max(1.0, left) / seconds_a_row)
+
+
 class Pace:
     """Watches the `blocks` blocks of a dataset of `rows` rows go by."""
 
@@ -96,10 +103,14 @@ class Pace:
         seconds_a_block = (self._left_at_first - left) / (self._made - 1)
         if seconds_a_block * (self._blocks - self._made) > left:
             fitting = (1 + self._left_at_first / seconds_a_block) * self._rows / self._blocks
-            raise TooMuch(
-                f"At most about {_rounded(0.8 * fitting):,} rows of this schema can be made in "
-                "one request. Ask for fewer rows or fewer columns."
-            )
+            raise _too_much(fitting)
+
+
+def _too_much(fitting: float) -> TooMuch:
+    return TooMuch(
+        f"At most about {_rounded(0.8 * fitting):,} rows of this schema can be made in "
+        "one request. Ask for fewer rows or fewer columns."
+    )
 
 
 def _rounded(number: float) -> int:

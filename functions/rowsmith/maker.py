@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol, TypeAlias
 
-from rowsmith.deadline import Deadline
+from rowsmith.deadline import Deadline, Timer
 from rowsmith.order import Order
 from rowsmith.plans import Planned, Plans
 from rowsmith.schema import Schema
@@ -21,6 +22,9 @@ from rowsmith.storage import Recent
 _log = logging.getLogger(__name__)
 
 _PILOTS_IN_MEMORY = 128
+
+PROBE_ROWS = 5_000
+"""Rows that are made to tell how long many would take: some milliseconds' worth."""
 
 Json: TypeAlias = dict[str, Any]
 
@@ -120,6 +124,16 @@ class Maker:
             calibration=calibration,
             excel=order.excel,
         )
+
+    def seconds_a_row(self, order: Order, calibration: Any, timer: Timer) -> float:
+        """How long a row of `order` takes here and now, from a few thousand of them."""
+        probe = replace(order, rows=PROBE_ROWS)
+        start = timer()
+        for _ in range(2):  # the first warms up: tables are read once
+            start = timer()
+            for _ in self.prepare(probe, calibration).blocks():
+                pass
+        return (timer() - start) / PROBE_ROWS
 
     def _stored(self, pilot: Json | None, facts: Json) -> Any:
         if pilot is None or {**pilot, **facts} != pilot:

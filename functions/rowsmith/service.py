@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, TypeAlias
 
 from rowsmith.contract import DatasetRequest, SchemaRequest
-from rowsmith.deadline import Deadline, Pace, Stopwatch, Timer, Trace
+from rowsmith.deadline import Deadline, Pace, Stopwatch, Timer, Trace, check_fits
 from rowsmith.maker import Dataset, Engine, Maker
 from rowsmith.order import Order, Orders
 from rowsmith.planning.request import read_request
@@ -21,6 +21,9 @@ from rowsmith.storage import DatasetStore
 Document: TypeAlias = dict[str, Any]
 
 PREVIEW_ROWS = 5
+
+PROBED_FROM = 200_000
+"""Rows from which a few are timed first: fewer take a second or two of any schema."""
 
 
 class Service:
@@ -54,6 +57,8 @@ class Service:
             order = self._orders.order(request, rows, planned)
             calibration = self._maker.calibrate(planned, order, deadline)
         with watch.stage("generate"):
+            if order.rows >= PROBED_FROM:
+                self._check_fits(order, calibration, deadline)
             dataset = self._maker.prepare(order, calibration)
             document = self._described(planned, order, dataset)
         with watch.stage("publish"):
@@ -98,6 +103,10 @@ class Service:
     def default_planner(self) -> str:
         """Who plans when the request does not choose."""
         return self._plans.default_planner
+
+    def _check_fits(self, order: Order, calibration: Any, deadline: Deadline) -> None:
+        """Refuse, before any row is stored, what cannot end in time."""
+        check_fits(order.rows, self._maker.seconds_a_row(order, calibration, self._timer), deadline)
 
     def _planned(self, request: DatasetRequest, deadline: Deadline) -> Planned:
         if request.description is None:
