@@ -14,7 +14,7 @@ from tests.evals.run import judge, score
 FLOOR = 0.9
 """Of each group; of the whole half the planner reads 95 % and more."""
 
-SEALED_FLOOR = 0.8
+SEALED_FLOOR = 0.85
 """Of the whole half that no rule was written after."""
 
 CASES = [case for case in load("open") if not case.needs_model]
