@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rowsmith.schema.types import is_number
+
 _STARTS_A_FORMULA = ("=", "@", "+", "-", "\t", "\r")
 
 
@@ -10,12 +12,4 @@ def defused(text: str) -> str:
 
     Numbers stay as they are: -5 is harmless.
     """
-    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) and not is_number(text) else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from math import isfinite
 
 from rowsmith.schema import columns as kinds
 from rowsmith.schema.columns import Column
@@ -51,12 +52,16 @@ def text_type(values: tuple[str, ...]) -> ValueType:
     return ValueType("text", max((n for n in numbers if n is not None), default=0), True, values)
 
 
-def _decimals(text: str) -> int | None:
+def is_number(text: str) -> bool:
+    """Whether a text reads as a finite number."""
     try:
-        float(text)
+        return isfinite(float(text))
     except ValueError:
-        return None
-    return min(len(text.partition(".")[2]), 6)
+        return False
+
+
+def _decimals(text: str) -> int | None:
+    return min(len(text.partition(".")[2]), 6) if is_number(text) else None
 
 
 def _boolean(column: kinds.BooleanColumn, schema: Schema) -> ValueType:
@@ -119,6 +124,7 @@ _TYPES: dict[str, Callable[..., ValueType]] = {
 __all__ = [
     "BOOLEAN",
     "formula_type",
+    "is_number",
     "is_time_of_day",
     "known_type",
     "level_values",

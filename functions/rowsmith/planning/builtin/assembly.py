@@ -21,6 +21,7 @@ from rowsmith.planning.builtin.merge import merged
 from rowsmith.planning.builtin.naming import column_name, plain_name, title_of, unique_names
 from rowsmith.planning.builtin.reading import Reading
 from rowsmith.planning.builtin.rename import reads_of
+from rowsmith.planning.builtin.respell import follow_values
 from rowsmith.planning.builtin.statements import Statements
 from rowsmith.planning.builtin.subjects import (
     add_tables,
@@ -261,8 +262,11 @@ class Assembly:
         }
         self._make_room(domain, [one.column for one in found], new_names)
         take_over(self.draft, domain, wanted, new_names)
+        levels = {column.name: column.levels() for column in self.draft.columns}
         for column in named.values():
             self._replace(column)
+        for column in named.values():
+            self._follow(column, levels[column.name])
         own = [one.column for one in found if one.of_domain is None]
         if closed and named:
             self._flatten_subject(domain, set(named))
@@ -295,8 +299,28 @@ class Assembly:
                 self.draft.columns[position] = column
         if column.name in self.draft.hidden:
             self.draft.hidden.remove(column.name)
-        if not column.from_domain:
+
+    def _follow(self, column: DraftColumn, old: list[str]) -> None:
+        """Make what the domain computes or compares with a column follow what the user said."""
+        if column.from_domain:
+            return
+        if column.kind == "category" and old:
+            for lost in follow_values(self.draft, column.name, old, column.levels()):
+                self._make_otherwise(lost)
+        else:
             self._drop_thresholds(column.name)
+
+    def _make_otherwise(self, name: str) -> None:
+        """A domain's column that lost what it is computed from: the vocabulary's, or none."""
+        column = self.draft.column(name)
+        found = look_up(name)
+        keys = None
+        if column is not None and found is not None:
+            keys = shape_column(found.keys, column.details, unit=found.unit, money=self.money)
+        if column is not None and keys is not None and name not in self.draft.hidden:
+            column.keys, column.from_domain = keys, False
+        else:
+            self.draft.columns = [one for one in self.draft.columns if one.name != name]
 
     def _drop_thresholds(self, name: str) -> None:
         """Terms that compare a column with the domain's figures, where the user gave others."""

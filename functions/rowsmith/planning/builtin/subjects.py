@@ -182,11 +182,16 @@ def _reads(draft: Draft, column: DraftColumn) -> set[str]:
 
 
 def add_tables(draft: Draft) -> None:
-    """The vocabulary's tables that lookups use."""
-    there = {table["name"] for table in draft.tables}
+    """The vocabulary's tables that lookups use, beside a domain's of the same name."""
+    there = {table["name"]: table["fields"] for table in draft.tables}
     for column in draft.columns:
         name = column.keys.get("table")
-        if name is not None and name not in there:
-            table = vocabulary.tables()[str(name)]
-            draft.tables.append(table.model_dump(exclude_none=True))
-            there.add(name)
+        if name is None or column.keys["field"] in there.get(name, ()):
+            continue
+        table = vocabulary.tables()[str(name)].model_dump(exclude_none=True)
+        if name in there:
+            table["name"] = f"usual {name}"
+            column.keys = {**column.keys, "table": table["name"]}
+        if table["name"] not in there:
+            draft.tables.append(table)
+            there[table["name"]] = table["fields"]
