@@ -127,3 +127,20 @@ def test_before_a_snapshot_what_is_late_is_imported() -> None:
     )
     environment = {"PYTHONPATH": str(FUNCTIONS)}
     subprocess.run([sys.executable, "-c", program], env=environment, check=True)
+
+
+def test_a_planned_id_gets_the_digits_that_its_rows_need(settings: Settings) -> None:
+    client = TestClient(build_app(settings))
+    asked = {"description": "customer churn data for a telecom company", "rows": 1_000_000}
+    document = client.post("/datasets", json=asked).json()
+    assert document["rows"] == 1_000_000
+    assert any("customer_id" in warning for warning in document["warnings"])
+    again = client.post("/datasets", json={**asked, "rows": 100}).json()
+    assert again["preview"][0]["customer_id"] == "TC-000001"
+    assert not again["warnings"]
+
+
+def test_a_callers_own_id_is_refused_instead(settings: Settings) -> None:
+    schema = {"columns": [{"name": "id", "kind": "id", "pattern": "A-###"}]}
+    answer = TestClient(build_app(settings)).post("/datasets", json={"schema": schema, "rows": 1_000})
+    assert answer.status_code == 422

@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeAlias
 
 from rowsmith.deadline import Deadline, Timer
 from rowsmith.order import Order
+from rowsmith.planning.eased import eased
 from rowsmith.plans import Planned, Plans
 from rowsmith.schema import Schema
 from rowsmith.storage import Recent
@@ -74,6 +75,10 @@ class Engine(Protocol):
         self, schema: Schema, *, locale: str, as_of: date, checkpoint: Callable[[], None]
     ) -> Any: ...
 
+    def check(  # noqa: D102
+        self, schema: Schema, *, rows: int, locale: str, as_of: date
+    ) -> None: ...
+
     def prepare(  # noqa: D102
         self,
         schema: Schema,
@@ -94,6 +99,19 @@ class Maker:
         self._engine = engine
         self._plans = plans
         self._recent: Recent[str, Any] = Recent(_PILOTS_IN_MEMORY)
+
+    def possible(self, order: Order) -> tuple[Order, list[str]]:
+        """The order with its schema, which somebody planned, eased where it cannot be made.
+
+        An id pattern too short for the rows is the usual case. Returns a warning per change;
+        raises InvalidSchema where no change helps.
+        """
+
+        def accept(schema: Schema) -> None:
+            self._engine.check(schema, rows=order.rows, locale=order.locale, as_of=order.as_of)
+
+        schema, warnings = eased(order.schema, accept)
+        return (replace(order, schema=schema) if warnings else order), warnings
 
     def calibrate(self, planned: Planned, order: Order, deadline: Deadline) -> Any:
         """What the pilot of the order's schema finds; a plan that is new is kept with it.

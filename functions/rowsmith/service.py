@@ -55,12 +55,15 @@ class Service:
             rows = self._orders.rows(request)
             planned = self._planned(request, deadline)
             order = self._orders.order(request, rows, planned)
+            changes: list[str] = []
+            if request.description is not None:
+                order, changes = self._maker.possible(order)
             calibration = self._maker.calibrate(planned, order, deadline)
         with watch.stage("generate"):
             if order.rows >= PROBED_FROM:
                 self._check_fits(order, calibration, deadline)
             dataset = self._maker.prepare(order, calibration)
-            document = self._described(planned, order, dataset)
+            document = self._described(planned, order, dataset, changes)
         with watch.stage("publish"):
             # A seed that was drawn just now has no file yet: that saves the look.
             size = None if request.seed is None else self._store.size(document["id"])
@@ -124,7 +127,9 @@ class Service:
             seconds_left=deadline.seconds_left(),
         )
 
-    def _described(self, planned: Planned, order: Order, dataset: Dataset) -> Document:
+    def _described(
+        self, planned: Planned, order: Order, dataset: Dataset, changes: list[str]
+    ) -> Document:
         return {
             "id": order.dataset_id(self._engine.ENGINE_VERSION),
             "rows": order.rows,
@@ -140,7 +145,7 @@ class Service:
             "labels": [_label(label.to_json()) for label in dataset.labels],
             "dirt": dataset.dirt,
             "preview": dataset.preview(PREVIEW_ROWS),
-            "warnings": [*planned.warnings, *dataset.warnings],
+            "warnings": [*planned.warnings, *changes, *dataset.warnings],
         }
 
     def _blocks(

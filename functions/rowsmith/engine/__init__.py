@@ -29,6 +29,11 @@ def calibrate(
     return calibrate_schema(schema, locale=locale, today=as_of, checkpoint=checkpoint)
 
 
+def check(schema: Schema, *, rows: int, locale: str, as_of: date) -> None:
+    """Raise InvalidSchema where the schema cannot give so many rows. Makes none, runs no pilot."""
+    prepare(schema, rows=rows, seed=0, locale=locale, as_of=as_of, calibration=Calibration())
+
+
 def prepare(
     schema: Schema,
     *,
@@ -58,4 +63,4 @@ def prepare(
     )
 
 
-__all__ = ["ENGINE_VERSION", "LOCALES", "Calibration", "Dataset", "calibrate", "prepare"]
+__all__ = ["ENGINE_VERSION", "LOCALES", "Calibration", "Dataset", "calibrate", "check", "prepare"]
