@@ -12,6 +12,7 @@ moves no other.
 from __future__ import annotations
 
 from hashlib import blake2b
+from math import isqrt
 from typing import Protocol
 
 import numpy as np
@@ -102,21 +103,45 @@ def mix(counters: U64Array, key: int) -> U64Array:
 
 
 def permutation(indices: NDArray[np.int64], size: int, key: int) -> NDArray[np.int64]:
-    """Where each index of [0, size) goes in a keyed permutation of [0, size).
+    """Where each index of [0, size) goes in a keyed permutation of [0, size); size up to 2**53.
 
-    A four-round Feistel network over the next even power of two, walked until the result
-    falls inside (cycle walking), so any index can be placed without the others.
+    Four rounds of a Feistel network whose halves are numbers below a and below b, with a x b
+    just above `size` (Black and Rogaway, "Ciphers with arbitrary finite domains", 2002), walked
+    until the result falls inside. So any index can be placed without the others, and hardly
+    one in sqrt(size) walks twice.
     """
-    half = max(1, ((max(size, 2) - 1).bit_length() + 1) // 2)
-    mask = np.uint64((1 << half) - 1)
-    shift = np.uint64(half)
+    first = isqrt(max(size, 1) - 1) + 1
+    second = -(-size // first)
     keys = [name_hash(str(key), str(number)) for number in range(4)]
     result = indices.astype(np.uint64)
-    pending = np.arange(len(result))
-    while len(pending):
-        left, right = result[pending] >> shift, result[pending] & mask
-        for round_key in keys:
-            left, right = right, left ^ (mix(right, round_key) & mask)
-        result[pending] = (left << shift) | right
-        pending = pending[result[pending] >= np.uint64(size)]
-    return result.astype(np.int64)
+    pending: NDArray[np.intp] | slice = slice(None)
+    while True:
+        result[pending] = _feistel(result[pending], first, second, keys)
+        pending = np.flatnonzero(result >= np.uint64(size))
+        if not len(pending):
+            return result.astype(np.int64)
+
+
+def _feistel(numbers: U64Array, first: int, second: int, keys: list[int]) -> U64Array:
+    """A keyed permutation of the numbers below first x second."""
+    left, right = np.divmod(numbers, np.uint64(second))
+    for number, key in enumerate(keys):
+        if number % 2:
+            right = _shifted(right, left, second, key)
+        else:
+            left = _shifted(left, right, first, key)
+    placed: U64Array = left * np.uint64(second) + right
+    return placed
+
+
+def _shifted(half: U64Array, other: U64Array, modulus: int, key: int) -> U64Array:
+    """`half` moved round the circle of `modulus` by a hash of the other half."""
+    hashed = (other + np.uint64(key)) * np.uint64(0x9E3779B97F4A7C15)
+    hashed ^= hashed >> np.uint64(32)
+    hashed *= np.uint64(0xD1B54A32D192ED03)
+    hashed >>= np.uint64(32)
+    hashed *= np.uint64(modulus)
+    hashed >>= np.uint64(32)
+    hashed += half
+    hashed -= np.uint64(modulus) * (hashed >= np.uint64(modulus))
+    return hashed
