@@ -142,5 +142,7 @@ def test_a_planned_id_gets_the_digits_that_its_rows_need(settings: Settings) -> 
 
 def test_a_callers_own_id_is_refused_instead(settings: Settings) -> None:
     schema = {"columns": [{"name": "id", "kind": "id", "pattern": "A-###"}]}
-    answer = TestClient(build_app(settings)).post("/datasets", json={"schema": schema, "rows": 1_000})
+    answer = TestClient(build_app(settings)).post(
+        "/datasets", json={"schema": schema, "rows": 1_000}
+    )
     assert answer.status_code == 422

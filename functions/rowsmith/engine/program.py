@@ -67,7 +67,8 @@ class Program:
         self.rows = rows
         self.seed = seed
         self.today = today
-        self.types = column_types(schema)
+        self._reads = {c.name: reads(c, schema, entity) for entity, c in schema.subjects()}
+        self.types = column_types(schema, self._reads)
         self.problems: list[Problem] = []
         self.warnings: list[str] = []
         self._locale = locale
@@ -103,7 +104,7 @@ class Program:
             warnings=self.warnings,
         )
         by_name = {column.name: column for column in columns}
-        graph = {name: reads(column, self.schema, entity) for name, column in by_name.items()}
+        graph = {name: self._reads[name] for name in by_name}
         wanted = [name for name in making_order(graph) if self._only is None or name in self._only]
         return tuple(Step(name, build_sampler(by_name[name], context)) for name in wanted)
 
@@ -132,10 +133,9 @@ def run(steps: tuple[Step, ...], block: Block, watch: Watch | None = None) -> No
         block.values[step.name] = step.sampler.sample(block)
 
 
-def column_types(schema: Schema) -> dict[str, ValueType]:
-    """The value type of every column of a checked schema."""
+def column_types(schema: Schema, graph: Mapping[str, list[str]]) -> dict[str, ValueType]:
+    """The value type of every column of a checked schema; `graph` says what each reads."""
     columns = {column.name: column for _, column in schema.subjects()}
-    graph = {column.name: reads(column, schema, entity) for entity, column in schema.subjects()}
     types: dict[str, ValueType] = {}
     for name in making_order(graph):
         column = columns[name]

@@ -80,21 +80,33 @@ def _record_width(fields: Sequence[Field]) -> int:
 
 
 def _steps(fields: Sequence[Field], records: ByteMatrix) -> Iterator[Step]:
-    offset = 0
+    """What fills a batch of records; a literal that nothing writes over is there already."""
+    offset = written = 0
     for number, field in enumerate(fields):
         position = offset
+        patched = bool(field.patches) or len(fields) == 1
         for piece in field.pieces:
             reach = position
+            stays = isinstance(piece, Literal) and written <= position and not patched
             for chunk in piece.chunks:
-                yield piece.step(chunk, _view(records, reach, chunk.dtype.itemsize))
+                view = _view(records, reach, chunk.dtype.itemsize)
+                if stays:
+                    view[:] = chunk
+                else:
+                    yield piece.step(chunk, view)
                 reach += chunk.dtype.itemsize
+            written = max(written, reach)
             position += piece.width
         cells = records[:, offset:position]
         yield from (patch.step(cells) for patch in field.patches)
         if len(fields) == 1:
             yield _quote_empty(cells)
         delimiter = Literal(b"\n" if number == len(fields) - 1 else b",")
-        yield delimiter.step(delimiter.chunks[0], _view(records, position, 1))
+        view = _view(records, position, 1)
+        if written <= position:
+            view[:] = delimiter.chunks[0]
+        else:
+            yield delimiter.step(delimiter.chunks[0], view)
         offset = position + 1
 
 
