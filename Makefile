@@ -60,7 +60,7 @@ run: .venv/.run
 	@PYTHONPATH=functions $(IN_VENV) tests.local.run
 
 test: .venv/.dev $(if $(RUNTIME_PYTHON),$(PACKAGE) .tools/.runtime-$(RUNTIME_CLIENT_VERSION),no-package)
-	@RUNTIME_PYTHON=$(RUNTIME_PYTHON) $(IN_VENV) pytest -n 2 --dist worksteal -m 'not container' $(TESTS)
+	@RUNTIME_PYTHON=$(RUNTIME_PYTHON) OMP_NUM_THREADS=1 $(IN_VENV) pytest -n 2 --dist worksteal -m 'not container' $(TESTS)
 
 test-local: .venv/.dev $(PACKAGE)
 	@$(IN_VENV) pytest -m container tests/aws
