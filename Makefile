@@ -86,8 +86,8 @@ scan: .tools/.checkov-$(CHECKOV_VERSION)
 	.tools/checkov/bin/checkov --file template.yaml --framework cloudformation \
 		--skip-download --compact --quiet
 
-bench: .venv/.bench
-	@PYTHONPATH=functions POLARS_MAX_THREADS=1 $(IN_VENV) tests.benchmarks.bench
+bench: .venv/.bench $(if $(RUNTIME_PYTHON),$(PACKAGE) .tools/.runtime-$(RUNTIME_CLIENT_VERSION))
+	@RUNTIME_PYTHON=$(RUNTIME_PYTHON) PYTHONPATH=functions POLARS_MAX_THREADS=1 $(IN_VENV) tests.benchmarks.bench
 
 profile: .venv/.dev
 	@PYTHONPATH=functions $(IN_VENV) tests.benchmarks.profile_engine

@@ -6,13 +6,13 @@ echo '{"schema": ..., "rows": ...}' | python -m tests.abuse.heaviest ENDPOINT DE
 from __future__ import annotations
 
 import json
-import resource
 import sys
 
 from starlette.testclient import TestClient
 
 from rowsmith.settings import Settings
 from rowsmith.wiring import build_app
+from tests.memory import peak_megabytes
 
 
 def main() -> None:
@@ -24,7 +24,7 @@ def main() -> None:
     }
     client = TestClient(build_app(Settings.from_environment(environment)))
     answer = client.post("/datasets", json=json.load(sys.stdin))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_megabytes()
     print(json.dumps({"status": answer.status_code, "body": answer.json(), "megabytes": peak}))
 
 

@@ -25,21 +25,32 @@ EVENTS = ("health", "create-dataset", "create-dataset-from-schema")
 
 
 def main() -> None:
-    """Print the seconds of the first and of the second answer, for some events."""
+    """Print the package's size, and the seconds of the first and of the second answer."""
     if not READY.exists():
         sys.exit("There is no built package: run make build.")
+    print(f"the package with its bytecode: {megabytes():.0f} MB")
+    print(aligned(starts(), 80))
+
+
+def megabytes() -> float:
+    """Weigh what would be unzipped, in millions of bytes."""
+    return sum(path.stat().st_size for path in PACKAGE.rglob("*") if path.is_file()) / 1e6
+
+
+def starts() -> list[dict[str, object]]:
+    """Time a new container and a warm one, for some events."""
     use_local_credentials()
     with tempfile.TemporaryDirectory() as folder, LocalS3() as s3:
         package = Path(folder) / "task"
         shutil.copytree(PACKAGE, package)
         for path in package.rglob("*"):
             os.utime(path, (DATE_IN_SAMS_ZIP, DATE_IN_SAMS_ZIP))
-        rows = []
+        rows: list[dict[str, object]] = []
         for name in EVENTS:
             times = [timed(name, s3, package) for _ in range(STARTS)]
             cold, warm = (median(column) for column in zip(*times, strict=True))
             rows.append({"event": name, "cold s": round(cold, 2), "warm s": round(warm, 3)})
-    print(aligned(rows, 80))
+    return rows
 
 
 def timed(name: str, s3: LocalS3, package: Path) -> tuple[float, float]:

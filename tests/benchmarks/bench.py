@@ -6,7 +6,6 @@ Ours and a peer take turns, so that a busy machine slows both.
 from __future__ import annotations
 
 import argparse
-import resource
 import subprocess
 import sys
 import time
@@ -19,14 +18,16 @@ from rowsmith.engine import calibrate, prepare
 from rowsmith.engine.dataset import Dataset
 from rowsmith.engine.encode import CsvEncoder
 from rowsmith.schema import Schema
+from tests.aws import cold_start
+from tests.aws.runtime import READY
 from tests.benchmarks.peers import MOST_ROWS, PEERS
 from tests.benchmarks.schemas import plain, rich
+from tests.memory import peak_megabytes
 
 DAY = date(2025, 6, 30)
 REPEATS = 5
 SIZES = (1_000, 100_000, 1_000_000)
 ROOT = Path(__file__).parents[2]
-MEGABYTE = 1024.0
 
 
 def made(schema: Schema, rows: int, seed: int = 1, calibration: object = None) -> Dataset:
@@ -130,7 +131,7 @@ def stages(rows: int, repeats: int) -> Iterator[str]:
         yield f"- {name}, {rows:,} rows: {shares}"
 
 
-def linearity(repeats: int) -> Iterator[str]:
+def linearity(sizes: tuple[int, ...], repeats: int) -> Iterator[str]:
     """Time a row at more and more rows, against 10,000."""
     schema = plain()
     run = ours(schema, calibrate(schema, locale="en_US", as_of=DAY))
@@ -138,7 +139,7 @@ def linearity(repeats: int) -> Iterator[str]:
     base = median(seconds_a_row(run, 10_000) for _ in range(repeats))
     found = [
         f"{rows:,}: {median(seconds_a_row(run, rows) for _ in range(repeats)) / base:.2f}"
-        for rows in (100_000, 1_000_000)
+        for rows in sizes
     ]
     yield f"- time a row, 10,000 rows = 1: {', '.join(found)}"
 
@@ -159,10 +160,10 @@ def memory(rows: int) -> Iterator[str]:
 def peak(name: str, rows: int) -> float:
     """MB above the imports that streaming `rows` rows takes in this process."""
     schema = {"plain": plain, "rich": rich}[name]()
-    start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = peak_megabytes()
     for _ in made(schema, rows).blocks():
         pass
-    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - start) / MEGABYTE
+    return peak_megabytes() - start
 
 
 def planning(repeats: int) -> Iterator[str]:
@@ -190,6 +191,19 @@ def planning(repeats: int) -> Iterator[str]:
     yield f"- a plan by the built-in planner: {plans * 1e3:.1f} ms, {ratio:.1f} times 1,000 rows"
 
 
+def containers() -> Iterator[str]:
+    """The built package: its size, and its cold start under AWS's runtime emulator."""
+    if not READY.exists() or sys.platform != "linux":
+        yield "- no cold start: it needs a built package (make build) and Linux"
+        return
+    yield f"- the package with its bytecode: {cold_start.megabytes():.0f} MB"
+    for start in cold_start.starts():
+        yield (
+            f"- {start['event']}: {start['cold s']} s in a new container, "
+            f"{start['warm s']} s in a warm one"
+        )
+
+
 def main() -> None:
     """Print everything, or one process's peak memory."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -205,9 +219,10 @@ def main() -> None:
     for part in (
         compared(sizes, repeats),
         stages(100_000, repeats),
-        linearity(repeats),
+        linearity((100_000, 1_000_000 if options.quick else options.rows), repeats),
         planning(repeats),
         memory(1_000_000 if options.quick else options.rows),
+        containers(),
     ):
         for line in part:
             print(line, flush=True)
