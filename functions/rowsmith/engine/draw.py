@@ -9,6 +9,7 @@ the codes rise with the number that draws them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,3 +91,12 @@ class WeightedTable:
             np.searchsorted(self._upper, u, side="right")
         ]
         return found
+
+
+@lru_cache(maxsize=128)
+def weighted_table(weights: tuple[float, ...]) -> WeightedTable:
+    """The table of `weights`, kept: every dataset of a schema asks for the same ones.
+
+    Raises ValueError as WeightedTable does.
+    """
+    return WeightedTable(weights)

@@ -6,7 +6,7 @@ import numpy as np
 
 from rowsmith.engine.block import Block
 from rowsmith.engine.defuse import defused
-from rowsmith.engine.draw import WeightedTable
+from rowsmith.engine.draw import weighted_table
 from rowsmith.engine.samplers.base import Cases, Context, by_case
 from rowsmith.engine.values import Booleans, FloatArray, Text, TextTable, Values
 from rowsmith.schema.columns import BooleanColumn, CategoryColumn, Level
@@ -36,7 +36,7 @@ class CategorySampler:
         self.cases = Cases(column.cases)
         levels = [case.values for case in column.cases or ()] + [column.values]
         self.shares = [level_weights(of_case, values) for of_case in levels]
-        self._drawn = [WeightedTable(shares) for shares in self.shares]
+        self._drawn = [weighted_table(tuple(shares.tolist())) for shares in self.shares]
         self._ranks = context.ranks.get(column.name)
         self._name = column.name
 

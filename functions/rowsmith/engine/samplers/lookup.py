@@ -6,7 +6,7 @@ import numpy as np
 
 from rowsmith.engine.block import Block
 from rowsmith.engine.defuse import defused
-from rowsmith.engine.draw import WeightedTable
+from rowsmith.engine.draw import weighted_table
 from rowsmith.engine.samplers.base import Context
 from rowsmith.engine.values import CodeArray, FloatArray, Text, TextTable, Values
 from rowsmith.schema.columns import LookupColumn
@@ -27,7 +27,7 @@ class LookupSampler:
         self._roles = _roles(table, context)
         self._role = self._roles.index(column.role or "")
         self._table = table.name
-        self._weights = WeightedTable(table.shares or [1.0] * len(table.rows))
+        self._weights = weighted_table(tuple(table.shares or [1.0] * len(table.rows)))
         if np.count_nonzero(self._weights.shares) < len(self._roles):
             context.refuse(
                 f"columns.{column.name}.role",
