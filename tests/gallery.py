@@ -1,19 +1,60 @@
-"""The README's gallery: what comes out of each ready description. `python -m tests.gallery`."""
+"""What the README shows of what comes out: `python -m tests.gallery` writes it anew."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from textwrap import fill
 
-from rowsmith.engine import prepare
+from rowsmith.engine import Dataset, prepare
 from rowsmith.planning import BuiltinPlanner, examples
 
+SAMPLE = "customer churn data for a telecom company"
+SAMPLE_COLUMNS = [
+    *["customer_id", "tenure_months", "contract", "internet", "support_calls"],
+    *["monthly_charges", "total_charges", "churn"],
+]
+_PROMISE = (
+    "Rows are coherent: an e-mail belongs to its name, a city lies in its state, a total is the "
+    "product of its parts, an end comes after its start. Stated figures hold: means, rates, "
+    "shares, ranges. And labels can be learned: churn above is {rate:.1%} of the customers, "
+    "driven by contract, tenure and service, and the best possible model reaches an AUC of "
+    "{best:.2f}. The answer says so: every dataset comes with its answer key."
+)
 README = Path(__file__).parents[1] / "README.md"
-START, END = "<!-- gallery -->", "<!-- end of gallery -->"
 DAY = date(2026, 6, 30)
 ROWS = 3
 WIDTH = 118
+
+
+def sample() -> str:
+    """Some columns of the first rows of one dataset, and a chart of what moves its label."""
+    made = _made(SAMPLE, rows=100_000)
+    label, frame = made.labels[0], made.frame()
+    rows = made.frame(0, 4)[SAMPLE_COLUMNS].to_csv(index=False)
+    year = ((frame["tenure_months"] - 1) // 12).clip(0, 5)
+    left = (frame["churn"] == "Yes").groupby(year).mean()
+    bars = ", ".join(f"{100 * share:.0f}" for share in left)
+    return f"""\
+```
+"{SAMPLE}"
+```
+
+```
+{rows}```
+
+```mermaid
+xychart-beta
+  title "Customers who leave, by years with the company (%)"
+  x-axis ["1st", "2nd", "3rd", "4th", "5th", "6th"]
+  y-axis "churned" 0 --> 50
+  bar [{bars}]
+```
+
+{fill(_PROMISE.format(rate=label.base_rate, best=label.best), 100)}
+"""
 
 
 def gallery() -> str:
@@ -22,26 +63,40 @@ def gallery() -> str:
 
 
 def _entry(description: str) -> str:
-    plan = BuiltinPlanner().plan(description, locale=None, seconds_left=10)
-    made = prepare(
-        plan.schema, rows=plan.rows or 1_000, seed=1, locale=plan.locale or "en_US", as_of=DAY
-    )
-    lines = made.frame(0, ROWS).to_csv(index=False).splitlines()[: ROWS + 1]
+    lines = _made(description).frame(0, ROWS).to_csv(index=False).splitlines()[: ROWS + 1]
     shown = "\n".join(line if len(line) <= WIDTH else f"{line[: WIDTH - 4]} ..." for line in lines)
     return f"**{description}**\n\n```csv\n{shown}\n```\n"
 
 
-def written(readme: str) -> str:
-    """The gallery as the README has it."""
-    found = re.search(f"{START}\n(.*?){END}", readme, re.DOTALL)
-    return found.group(1) if found else ""
+def _made(description: str, rows: int | None = None) -> Dataset:
+    plan = BuiltinPlanner().plan(description, locale=None, seconds_left=10)
+    rows = rows or plan.rows or 1_000
+    return prepare(plan.schema, rows=rows, seed=1, locale=plan.locale or "en_US", as_of=DAY)
+
+
+SECTIONS: dict[str, Callable[[], str]] = {"sample": sample, "gallery": gallery}
+"""What stands between `<!-- name -->` and `<!-- end of name -->`."""
+
+
+def written(name: str, readme: str) -> str:
+    """A section as the README has it."""
+    return _section(name, readme)[0]
+
+
+def _section(name: str, readme: str) -> re.Match[str]:
+    found = re.search(f"(?<=<!-- {name} -->\n).*?(?=<!-- end of {name} -->)", readme, re.DOTALL)
+    if found is None:
+        raise LookupError(f"the README has no section {name}")
+    return found
 
 
 def main() -> None:
-    """Write the gallery into the README."""
+    """Write the sections into the README."""
     readme = README.read_text(encoding="utf-8")
-    start, end = readme.index(START), readme.index(END)
-    README.write_text(f"{readme[:start]}{START}\n{gallery()}{readme[end:]}", encoding="utf-8")
+    for name, made in SECTIONS.items():
+        found = _section(name, readme)
+        readme = f"{readme[: found.start()]}{made()}{readme[found.end() :]}"
+    README.write_text(readme, encoding="utf-8")
 
 
 if __name__ == "__main__":

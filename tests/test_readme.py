@@ -110,5 +110,6 @@ def test_every_event_named_exists() -> None:
         assert (ROOT / name).is_file()
 
 
-def test_the_gallery_is_what_comes_out() -> None:
-    assert gallery.written(README) == gallery.gallery()
+@pytest.mark.parametrize("name", gallery.SECTIONS)
+def test_what_is_shown_is_what_comes_out(name: str) -> None:
+    assert gallery.written(name, README) == gallery.SECTIONS[name]()

@@ -8,6 +8,7 @@ from rowsmith.engine.block import Block
 from rowsmith.engine.defuse import defused
 from rowsmith.engine.draw import weighted_table
 from rowsmith.engine.samplers.base import Cases, Context, by_case
+from rowsmith.engine.samplers.missing_words import warn_of_missing_words
 from rowsmith.engine.values import Booleans, FloatArray, Text, TextTable, Values
 from rowsmith.schema.columns import BooleanColumn, CategoryColumn, Level
 from rowsmith.schema.types import level_values
@@ -32,7 +33,9 @@ class CategorySampler:
 
     def __init__(self, column: CategoryColumn, context: Context) -> None:
         values = level_values(column)
-        self.table = TextTable.of([defused(value) for value in values])
+        shown = [defused(value) for value in values]
+        warn_of_missing_words(column.name, shown, context)
+        self.table = TextTable.of(shown)
         self.cases = Cases(column.cases)
         levels = [case.values for case in column.cases or ()] + [column.values]
         self.shares = [level_weights(of_case, values) for of_case in levels]
@@ -59,6 +62,7 @@ class BooleanSampler:
         self.cases = Cases(column.cases)
         self.rates = [case.rate for case in column.cases or ()] + [column.rate]
         words = [defused(word) for word in column.words or ()]
+        warn_of_missing_words(column.name, words, context)
         self._words = (words[0], words[1]) if words else None
         self._ranks = context.rank_source(column.name)
 

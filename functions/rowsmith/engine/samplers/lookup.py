@@ -8,6 +8,7 @@ from rowsmith.engine.block import Block
 from rowsmith.engine.defuse import defused
 from rowsmith.engine.draw import weighted_table
 from rowsmith.engine.samplers.base import Context
+from rowsmith.engine.samplers.missing_words import warn_of_missing_words
 from rowsmith.engine.values import CodeArray, FloatArray, Text, TextTable, Values
 from rowsmith.schema.columns import LookupColumn
 from rowsmith.schema.model import Table
@@ -22,7 +23,9 @@ class LookupSampler:
         if table is None:
             raise LookupError(f"no table named {column.table}")
         position = table.fields.index(column.field)
-        self._texts = TextTable.of([defused(row[position]) for row in table.rows])
+        texts = [defused(row[position]) for row in table.rows]
+        warn_of_missing_words(column.name, texts, context)
+        self._texts = TextTable.of(texts)
         self._subject = context.subject
         self._roles = _roles(table, context)
         self._role = self._roles.index(column.role or "")
