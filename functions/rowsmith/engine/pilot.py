@@ -78,7 +78,15 @@ class DrivenRanks:
         """Ranks within each row's case."""
         calibration = self._known[self.driver.column]
         noise = block.streams(self.driver.column).uniform("rank")
-        return calibration.ranks_of(self.terms.score(block, calibration), noise, case)
+        score = block.shared.get(_score_key(self.driver.column))
+        if not isinstance(score, np.ndarray):
+            score = self.terms.score(block, calibration)
+        return calibration.ranks_of(score, noise, case)
+
+
+def _score_key(column: str) -> object:
+    """Where the pilot leaves the score of a driven column, which calibrating it has made."""
+    return ("score", column)
 
 
 def driven_ranks(schema: Schema, known: dict[str, DriverCalibration]) -> dict[str, DrivenRanks]:
@@ -207,7 +215,7 @@ class _Pilot:
             not names(parse(term.of)) & telling and self.shown.of_expression(term.of, block)
             for term in driven.driver.by
         ]
-        self.drivers[name] = calibrate(
+        self.drivers[name], block.shared[_score_key(name)] = calibrate(
             driven.terms,
             driven.driver.explained,
             target,

@@ -57,3 +57,18 @@ def test_bins_are_of_one_case_and_one_pattern_of_what_is_shown() -> None:
     assert unseen.sum() == 2
     assert (bins.variance[unseen] > 0.9).all()
     assert bins.weight[unseen].sum() == pytest.approx(0.5, abs=0.01)
+
+
+@pytest.mark.parametrize("rank", [1e-9, 1e-4, 0.3, 0.999, 1 - 1e-9])
+@pytest.mark.parametrize("p", [0.0, 0.3, 0.95])
+def test_a_threshold_is_exact_however_far_out(rank: float, p: float) -> None:
+    bins = Bins.of(SCORE, SCORE, CASE, NONE)
+    below = 1.0 - float(np.sum(bins.weight * bins.above(bins.threshold(rank, p), p)))
+    assert below == pytest.approx(rank, rel=1e-6, abs=1e-14)
+
+
+def test_a_threshold_is_found_between_two_far_groups() -> None:
+    score = np.repeat([-1.0, 1.0], 5_000)
+    bins = Bins.of(score, score, CASE[:10_000], NONE[:10_000])
+    below = 1.0 - float(np.sum(bins.weight * bins.above(bins.threshold(0.5001, 0.9999), 0.9999)))
+    assert below == pytest.approx(0.5001, abs=1e-12)

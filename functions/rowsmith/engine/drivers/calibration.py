@@ -122,8 +122,8 @@ def calibrate(
     case_count: int,
     shown: Sequence[BoolArray | bool],
     features: Callable[[], Sequence[IntArray]],
-) -> DriverCalibration:
-    """Calibrate a driver on the pilot's block.
+) -> tuple[DriverCalibration, FloatArray]:
+    """Calibrate a driver on the pilot's block; also the standardised score of its rows.
 
     case, case_count: each row's case, None where there is one only, and how many there are.
     shown: for each term, in which rows the printed cells tell it. features: the printed cells,
@@ -140,12 +140,12 @@ def calibrate(
     center, scale = _cut(float(total.mean())), _cut(float(total.std()))
     scale = scale if scale > 1e-9 else 1.0
     score = (total - center) / scale
-    visible, pattern = _visible(weighted, shown, features)
     cases = np.zeros(block.size, dtype=np.int64) if case is None else case
-    bins = Bins.of(score, visible / scale, cases, pattern)
-    p, best, wanted = _explained(explained, target, bins)
     everything = Bins.of(score, score, cases, np.zeros_like(cases))
-    return DriverCalibration(
+    seen = _visible(weighted, shown, features)
+    bins = everything if seen is None else Bins.of(score, seen[0] / scale, cases, seen[1])
+    p, best, wanted = _explained(explained, target, bins)
+    calibration = DriverCalibration(
         tuple(tables),
         center,
         scale,
@@ -155,6 +155,7 @@ def calibrate(
         best,
         wanted,
     )
+    return calibration, score
 
 
 def _cut(value: float) -> float:
@@ -165,10 +166,11 @@ def _visible(
     weighted: Sequence[FloatArray],
     shown: Sequence[BoolArray | bool],
     features: Callable[[], Sequence[IntArray]],
-) -> tuple[FloatArray, IntArray]:
+) -> tuple[FloatArray, IntArray] | None:
     """The sum as the printed cells tell it: terms that they show, and what they tell of others.
 
-    Also which terms they show in each row, as a number; rare combinations share one, -1.
+    Also which terms they show in each row, as a number; rare combinations share one, -1. None
+    where they show every term in every row.
     """
     known = np.zeros(len(weighted[0]))
     pattern = np.zeros(len(known), dtype=np.int64)
@@ -176,7 +178,7 @@ def _visible(
         known += np.where(where, term, 0.0)
         pattern |= np.where(where, 0, 1 << number)
     if not pattern.any():
-        return known, pattern
+        return None
     rest = np.sum(weighted, axis=0) - known
     _, group, count = np.unique(pattern, return_inverse=True, return_counts=True)
     group = np.where(count[group] < FEW_ROWS, -1, group)

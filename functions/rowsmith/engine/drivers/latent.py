@@ -25,6 +25,11 @@ REACH = 6.5
 """Standard deviations of noise that a rank table covers; beyond lie 1e-10 of the ranks."""
 
 
+PRECISION = 1e-12
+"""Standard deviations to which a threshold is found; STEPS are enough for bisection too."""
+STEPS = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Bins:
     """The distribution of S in the pilot: one normal per bin.
@@ -74,13 +79,31 @@ class Bins:
         return normal.cdf((self.location(p) - threshold) / self.spread(p))
 
     def threshold(self, rank: float, p: float) -> float:
-        """The value of L below which a share `rank` of all rows lies."""
+        """The value of L below which a share `rank`, between 0 and 1, of all rows lies.
+
+        Newton's method; where a step would leave what is known to hold the value, its middle.
+        """
+        location, spread = self.location(p), self.spread(p)
         low, high = self.limits(p)
-        for _ in range(60):
-            middle = (low + high) / 2
-            below = 1.0 - float(np.sum(self.weight * self.above(middle, p)))
-            low, high = (middle, high) if below < rank else (low, middle)
-        return (low + high) / 2
+        at = self._normal_threshold(rank, location, spread)
+        for _ in range(STEPS):
+            z = (at - location) / spread
+            excess = float(np.sum(self.weight * normal.cdf(z))) - rank
+            low, high = (at, high) if excess < 0 else (low, at)
+            slope = float(np.sum(self.weight * normal.density(z) / spread))
+            following = at - excess / slope if slope > 0 else low
+            if not low < following < high:
+                following = (low + high) / 2
+            if abs(following - at) < PRECISION:
+                break
+            at = following
+        return at
+
+    def _normal_threshold(self, rank: float, location: FloatArray, spread: FloatArray) -> float:
+        """The threshold if L were normal."""
+        mean = float(np.sum(self.weight * location))
+        variance = float(np.sum(self.weight * (spread**2 + (location - mean) ** 2)))
+        return mean + float(np.sqrt(variance)) * float(normal.quantile(np.array(rank)))
 
     def limits(self, p: float) -> tuple[float, float]:
         """Where practically all of L lies."""
