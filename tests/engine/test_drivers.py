@@ -174,6 +174,96 @@ def test_random_schemas_keep_their_word(number_of_schema: int) -> None:
         assert label.best - 0.03 < learned < label.best + 0.02
 
 
+@pytest.mark.parametrize("number_of_schema", range(RANDOM_SCHEMAS))
+def test_random_schemas_keep_their_word_within_cases(number_of_schema: int) -> None:
+    """Marginals, shares and rates of driven columns with cases, and of several labels."""
+    rng = np.random.default_rng(10_000 + number_of_schema)
+    schema = _random_cases(rng)
+    frame = dataset(schema, ROWS, seed=number_of_schema).frame()
+    by_plan = {str(plan): rows for plan, rows in frame.groupby("plan")}
+    for column in schema.columns:
+        if column.name in ("plan", "x"):
+            continue
+        cases = {case.when.split("'")[1]: case for case in getattr(column, "cases", None) or ()}
+        # Without cases a column may still follow the plan: what is stated is of all rows.
+        for plan, rows in by_plan.items() if cases else [("", frame)]:
+            of_case = cases.get(plan, column)
+            if column.kind == "number":
+                marginal = solve(column.shape, mean=of_case.mean, sd=of_case.sd, low=0, high=None)
+                found = stats.kstest(rows[column.name], partial(_distribution, marginal))
+                assert found.pvalue > 1e-6, (column.name, plan)
+            elif column.kind == "boolean":
+                _check_share(rows[column.name], of_case.rate)
+            else:
+                for level in of_case.values:
+                    _check_share(rows["tier"] == level.value, level.share / 100)
+
+
+def _check_share(hits: pd.Series, share: float) -> None:
+    """A share is as stated, but for 0.2 points and the sampling error."""
+    error = 5 * np.sqrt(share * (1 - share) / len(hits))
+    assert hits.mean() == pytest.approx(share, abs=0.002 + error)
+
+
+def _random_cases(rng: np.random.Generator) -> Schema:
+    """A driven number, a driven ordered category and two labels, the levels of all by plan."""
+
+    def mean_and_sd() -> dict[str, float]:
+        mean = float(rng.integers(20, 200))
+        return {"mean": mean, "sd": round(mean * float(rng.uniform(0.2, 0.8)), 1)}
+
+    def levels() -> list[dict[str, Any]]:
+        low, mid = (int(share) for share in rng.integers(10, 45, 2))
+        shares = {"low": low, "mid": mid, "high": 100 - low - mid}
+        return [{"value": value, "share": share} for value, share in shares.items()]
+
+    def rate() -> float:
+        return float(rng.choice([0.05, 0.2, 0.4, 0.7]))
+
+    def weight() -> float:
+        return round(float(rng.normal()), 2) or 1.0
+
+    def explained() -> float:
+        return round(float(rng.uniform(0.1, 0.9)), 2)
+
+    cased = ["plan == 'a'", "plan == 'b'"][: rng.integers(1, 3)]
+    shape = str(rng.choice(["gamma", "lognormal"]))
+    spend = number("spend", shape=shape, min=0, decimals=4, **mean_and_sd())
+    return schema_of(
+        category("plan", "a", "b", "c"),
+        number("x", **SHAPES[rng.integers(len(SHAPES))]),
+        spend | {"cases": [{"when": when, **mean_and_sd()} for when in cased]},
+        {
+            "name": "tier",
+            "kind": "category",
+            "ordered": True,
+            "values": levels(),
+            "cases": [{"when": when, "values": levels()} for when in cased],
+        },
+        boolean("bought", rate(), cases=[{"when": when, "rate": rate()} for when in cased]),
+        boolean("left", rate()),
+        drivers=[
+            {"column": "spend", "explained": explained(), "by": [{"of": "x", "weight": weight()}]},
+            {
+                "column": "tier",
+                "explained": explained(),
+                "by": [{"of": "spend", "weight": weight()}, {"of": "plan == 'a'"}],
+            },
+            {
+                "column": "bought",
+                "explained": explained(),
+                "by": [{"of": "tier", "weight": weight()}, {"of": "x > 10", "weight": weight()}],
+            },
+            {
+                "column": "left",
+                "explained": str(rng.choice(["easy", "medium", "hard"])),
+                "by": [{"of": "bought", "weight": -1}, {"of": "spend", "weight": weight()}],
+            },
+        ],
+        labels=["bought", "left"],
+    )
+
+
 def _labelled(rate: float, difficulty: str) -> Schema:
     return schema_of(
         number("tenure", shape="gamma", mean=30, sd=22, min=0, decimals=2),
