@@ -1,0 +1,61 @@
+"""What is known of a schema while it is checked, and the problems found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from rowsmith.errors import Problem
+from rowsmith.schema.expressions import ExpressionError, names, parse
+from rowsmith.schema.model import Schema
+from rowsmith.schema.typing import ValueType, infer
+
+
+class Findings:
+    """A schema's columns by name, their types once inferred, and what is wrong with them."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self.problems: list[Problem] = []
+        self.subjects = list(schema.subjects())
+        self.entity_of = {column.name: entity for entity, column in self.subjects}
+        self.columns = {column.name: column for _, column in self.subjects}
+        self.types: dict[str, ValueType] = {}
+
+    def report(self, where: str, message: str) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(where, message))
+
+    def reference(self, where: str, name: str) -> bool:
+        """Whether there is a column `name`; reported where there is none."""
+        if name in self.columns:
+            return True
+        self.report(where, f"reads '{name}'{instead(name, self.columns)}")
+        return False
+
+    def expression(self, where: str, source: str, wanted: tuple[str, ...]) -> ValueType | None:
+        """The type of an expression, if it can be read and is one of `wanted`."""
+        try:
+            node = parse(source)
+            known = [self.reference(where, name) for name in sorted(names(node))]
+            if not all(known):
+                return None
+            found = infer(node, self.types)
+        except ExpressionError as error:
+            self.report(where, str(error))
+            return None
+        if found.name not in wanted and not ("number" in wanted and found.countable):
+            self.report(where, f"gives a {found.name}; it must be a {' or '.join(wanted)}")
+            return None
+        return found
+
+
+def instead(name: str, there: Iterable[str]) -> str:
+    """The end of a sentence about a name that is not there: what is."""
+    options = list(there)
+    close = get_close_matches(name, options, n=1, cutoff=0.6)
+    if close:
+        return f", which is not there; did you mean '{close[0]}'?"
+    shown = ", ".join(f"'{option}'" for option in options[:12])
+    more = ", ..." if len(options) > 12 else ""
+    return f", which is not there; there are: {shown}{more}" if options else ", which is not there"
