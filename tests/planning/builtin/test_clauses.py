@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from rowsmith.planning.builtin.clauses import Clauses, read_clauses
+from rowsmith.planning.builtin.clauses import read_clauses
 from rowsmith.planning.builtin.lexicon import known
+from rowsmith.planning.builtin.parts import Clauses
 
 
 def read(text: str) -> Clauses:
