@@ -6,6 +6,7 @@ import re
 
 from rowsmith.errors import NotUnderstood
 from rowsmith.planning.builtin.assemble import to_schema
+from rowsmith.planning.builtin.by_group import set_rates
 from rowsmith.planning.builtin.carry_out import apply_details, depend, formula_of, place_order
 from rowsmith.planning.builtin.columns import Keys
 from rowsmith.planning.builtin.dates import read_dates
@@ -17,6 +18,7 @@ from rowsmith.planning.builtin.implied import imply
 from rowsmith.planning.builtin.items import Item
 from rowsmith.planning.builtin.labels import choose_labels, difficulty, drive_labels
 from rowsmith.planning.builtin.lexicon import is_usual_label
+from rowsmith.planning.builtin.mention import by_mention
 from rowsmith.planning.builtin.merge import merged
 from rowsmith.planning.builtin.reading import Reading
 from rowsmith.planning.builtin.resolving import Resolved, Resolver
@@ -60,7 +62,9 @@ class Assembly:
         Filling(self.draft, self.reading, resolver.named, resolver.money).fill(found)
         asked = self._labels()
         choose_labels(self.draft, asked)
+        there = list(self.draft.columns)
         self._relate()
+        self._arrange(there)
         choose_labels(self.draft, asked)
         imply(self.draft)
         drive_labels(self.draft, difficulty(self.reading.text))
@@ -180,6 +184,9 @@ class Assembly:
         self.draft.columns.append(column)
         return column
 
+    def _add_unless_listed(self, phrase: str, details: Details) -> DraftColumn | None:
+        return None if self.reading.clauses.listed else self._add(phrase, details)
+
     def _domain_drivers(self, name: str) -> list[Keys]:
         domain = self.reading.domain
         if domain is None:
@@ -193,16 +200,17 @@ class Assembly:
         """What was said of columns: order, dependence, shares, missing cells."""
         for column in list(self.draft.columns):
             self._compute(column)
+            set_rates(self.draft, column)
             place_order(self.draft, column, self.unplaced, self._add)
             said, column.details.depends = column.details.depends, []
-            depend(self.draft, column, said, self.unplaced)
+            depend(self.draft, column, said, self.unplaced, self._add_unless_listed)
             if column.details.missing is not None and (column.kind != "id" or column.entity):
                 self.draft.missing = [
                     one for one in self.draft.missing if one["column"] != column.name
                 ]
                 self.draft.missing.append({"column": column.name, "share": column.details.missing})
         self._span_of_dates()
-        statements = Statements(self.draft, self._add)
+        statements = Statements(self.draft, self._add, listed=self.reading.clauses.listed)
         for sentence in self.reading.clauses.statements:
             if not statements.read(sentence):
                 self._leftover(sentence)
@@ -210,6 +218,12 @@ class Assembly:
         for column in self.draft.columns:
             if column.details.after or column.details.before:
                 place_order(self.draft, column, [], self._add)
+
+    def _arrange(self, there: list[DraftColumn]) -> None:
+        """What only a statement names stands where it is named, in a list of the user's own."""
+        if self.reading.domain is None or self.reading.clauses.closed:
+            late = [one for one in self.draft.columns if all(one is not other for other in there)]
+            self.draft.columns = by_mention(self.draft.columns, late, self.reading.text)
 
     def _compute(self, column: DraftColumn) -> None:
         """The formula that the user wrote for a column, in the columns' names."""

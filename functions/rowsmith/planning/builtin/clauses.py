@@ -7,7 +7,7 @@ import re
 from rowsmith.planning.builtin.dependence import read_statement
 from rowsmith.planning.builtin.items import read_item
 from rowsmith.planning.builtin.lines import take_lines
-from rowsmith.planning.builtin.lists import NOT_LIST, is_field, is_remark, split_items
+from rowsmith.planning.builtin.lists import NOT_LIST, is_field, is_remark, is_topic, split_items
 from rowsmith.planning.builtin.marks import Known, mark_values
 from rowsmith.planning.builtin.openings import Piece, openings
 from rowsmith.planning.builtin.parts import OPEN_WORDS, Clauses
@@ -209,8 +209,9 @@ def _without_list(sentence: str, clauses: Clauses, known: Known) -> None:
     )
     if enough and (len(items) > 2 or len(fields) == 2):
         items[0] = _without_lead(items[0], known)
-        if len(read_item(items[0]).phrase.split()) > 3 and len(items) > 2:
+        if len(items) > 2 and is_topic(items[0]):
             _add_head(items.pop(0), clauses)
+            clauses.opened |= _few(items, clauses)
         _sort_items(items, clauses, known)
         clauses.closed = True
     elif clauses.head or clauses.items:
@@ -218,6 +219,14 @@ def _without_list(sentence: str, clauses: Clauses, known: Known) -> None:
     else:
         _add_head(take_remarks(sentence, clauses, known), clauses)
 
+
+def _few(items: list[str], clauses: Clauses) -> bool:
+    """Whether a known subject is followed by no list, but by a column or two."""
+    named = [one for one in items if not is_remark(one) and not read_item(one).details.label]
+    return clauses.about_something and len(named) < _LIST
+
+
+_LIST = 3
 
 _LEAD = re.compile(
     r"^.*\b(?:of|about|on|containing|for|need|want|like|me|generate|create|make|build|list"

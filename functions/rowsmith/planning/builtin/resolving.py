@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
+from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.columns import Keys, Money, shape_column, unsettled
 from rowsmith.planning.builtin.domain_columns import DomainColumns
 from rowsmith.planning.builtin.draft import DraftColumn, essence
 from rowsmith.planning.builtin.items import Item
-from rowsmith.planning.builtin.lexicon import look_up, look_up_exactly
+from rowsmith.planning.builtin.lexicon import look_up, look_up_exactly, outcome_of
 from rowsmith.planning.builtin.naming import column_name, plain_name
 from rowsmith.planning.builtin.reading import Reading
 from rowsmith.planning.builtin.rename import reads_of
-from rowsmith.planning.builtin.words import stems
+from rowsmith.planning.builtin.words import stems, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,16 @@ class Resolved:
 
     column: DraftColumn
     of_domain: str | None
+
+
+_METRIC = "metric"
+"""The word of a concept's context where lengths and areas are in metres."""
+
+
+def _is_metric(reading: Reading) -> bool:
+    request = reading.request
+    currency = request.currency.code if request.currency else "USD"
+    return request.locale not in (None, "en_US") or currency != "USD"
 
 
 class Resolver:
@@ -43,9 +55,12 @@ class Resolver:
             self._context += stems(f"{domain.domain.title} {domain.domain.unit}")
             self.named = {name for item in items if (name := domain.find(item.phrase)) is not None}
             self._drop_rootless(domain)
+        if _is_metric(reading):
+            self._context += (_METRIC,)
 
     def resolve(self, item: Item) -> Resolved | None:
         """The column that an item asks for; None where it is not understood."""
+        item = _as_outcome(item)
         domain = self._reading.domain
         of_domain = domain.find(item.phrase) if domain is not None else None
         if domain is not None and of_domain is None:
@@ -67,6 +82,11 @@ class Resolver:
             self.unknown.append(item.text)
             return None
         return Resolved(column, of_domain)
+
+    def _around(self, item: Item) -> tuple[str, ...]:
+        """What the data is about; feet are feet wherever the houses stand."""
+        feet = not {"sqft", "feet", "foot", "ft"}.isdisjoint(words(item.phrase))
+        return tuple(stem for stem in self._context if not (feet and stem == _METRIC))
 
     def _only_date(self, domain: DomainColumns, item: Item) -> str | None:
         """`date` or `timestamp` is the one moment that a row of the domain has."""
@@ -138,7 +158,7 @@ class Resolver:
         )
 
     def _vocabulary_column(self, item: Item) -> DraftColumn | None:
-        found = look_up(item.phrase, boolean=item.details.whether, context=self._context)
+        found = look_up(item.phrase, boolean=item.details.whether, context=self._around(item))
         base: Keys | None = found.keys if found is not None else None
         if found is not None and found.concept == "currency" and self.currency:
             base = {"kind": "category", "values": [{"value": self.currency}]}
@@ -147,6 +167,8 @@ class Resolver:
         unit = found.unit if found is not None else None
         if found is not None and found.concept is None and base is not None:
             base = unsettled(base, item.details)
+        if base is not None and base["kind"] == "datetime" and _is_day(item.phrase):
+            base = {key: value for key, value in base.items() if key != "precision"}
         keys = shape_column(base, item.details, unit=unit, money=self.money)
         if keys is None:
             return None
@@ -159,6 +181,24 @@ class Resolver:
             details=item.details,
             subject=found.subject if found is not None else False,
         )
+
+
+_RATE = re.compile(r"\brate\b[^%]*\d\s*(?:%|percent)", re.IGNORECASE)
+
+
+def _as_outcome(item: Item) -> Item:
+    """`heart disease risk higher for smokers` is said of who has it, `a 5% conversion rate` too."""
+    phrase = item.phrase.lower()
+    if item.details.depends and (outcome := outcome_of(phrase)) is not None:
+        return replace(item, phrase=outcome)
+    if _RATE.search(item.text) and phrase in vocabulary.outcomes():
+        return replace(item, phrase=vocabulary.outcomes()[phrase])
+    return item
+
+
+def _is_day(phrase: str) -> bool:
+    """Whether a date is called one: it has no time of day."""
+    return words(phrase)[-1:] in (["date"], ["day"])
 
 
 def _is_recast(domain: DomainColumns, name: str | None, item: Item) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from rowsmith.planning import vocabulary
+from rowsmith.planning.builtin.by_group import set_rates
 from rowsmith.planning.builtin.carry_out import AddColumn
 from rowsmith.planning.builtin.columns import Money, same_value, shape_column
 from rowsmith.planning.builtin.details import Details
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
+from rowsmith.planning.builtin.items import read_item
 from rowsmith.planning.builtin.lexicon import look_up
 
 _SHARE = r"(?P<share>\d+(?:\.\d+)?)\s*(?:%|percent)"
@@ -53,6 +55,8 @@ class Shares:
 
     def read(self, sentence: str) -> bool:
         """Whether `sentence` stated a share of something in the draft."""
+        if self._by_group(sentence):
+            return True
         sentence = re.sub(
             r"^(?:with|and|where|has|have|at)\s+", "", sentence.strip().rstrip("."), flags=re.I
         )
@@ -64,6 +68,19 @@ class Shares:
             if self._set_share(match["what"], rate):
                 return True
         return False
+
+    def _by_group(self, sentence: str) -> bool:
+        """`conversion rate 5% vs 7%`: a rate for each group."""
+        item = read_item(sentence)
+        if not item.details.rates:
+            return False
+        words = vocabulary.outcomes().get(item.phrase.lower(), item.phrase)
+        column = resolve(words, [one for one in self._draft.visible() if one.kind == "boolean"])
+        column = column or self._add(words, Details(rate=item.details.rate, whether=True))
+        if column is None:
+            return False
+        column.details.rates = item.details.rates
+        return set_rates(self._draft, column)
 
     def _set_share(self, what: str, rate: float) -> bool:
         words = re.sub(
