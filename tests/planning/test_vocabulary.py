@@ -46,7 +46,8 @@ def test_orders_formulas_and_opposites_name_concepts() -> None:
     for order in vocabulary.orders():
         assert set(order.first) | set(order.then) <= set(CONCEPTS)
     for formula in vocabulary.formulas():
-        assert set(re.findall(r"\{(\w+)\}", formula.expression)) <= set(CONCEPTS)
+        assert set(re.findall(r"\{(\w+)\}", formula.expression)) - {"share"} <= set(CONCEPTS)
+        assert ("{share}" in formula.expression) == (formula.share is not None)
         assert set(formula.column) <= set(CONCEPTS)
     assert set(vocabulary.opposites().values()) <= set(CONCEPTS)
     for adjective in vocabulary.adjectives():

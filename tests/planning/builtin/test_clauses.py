@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from rowsmith.planning.builtin.clauses import Clauses, read_clauses
+from rowsmith.planning.builtin.clauses import read_clauses
 from rowsmith.planning.builtin.lexicon import known
+from rowsmith.planning.builtin.parts import Clauses
+from tests.planning.builtin.helpers import shown
 
 
 def read(text: str) -> Clauses:
@@ -83,3 +85,10 @@ def test_semicolons_part_what_commas_join() -> None:
 def test_finds_statements(text: str) -> None:
     clauses = read_clauses(text, known, about_something=True)
     assert len(clauses.statements) == 1
+
+
+def test_things_in_the_plural_before_a_list_are_its_subject() -> None:
+    assert "library_books_loans" not in shown(
+        "library books loans, 300 members, due date 14 days after loan date, 8% returned late"
+    )
+    assert "churned" in shown("dataset about video game players and in-app purchases")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rowsmith.planning.builtin.items import id_pattern, read_item
+from rowsmith.planning.builtin.items import read_item
 
 
 @pytest.mark.parametrize(
@@ -63,19 +63,6 @@ def test_reads_formulas(text: str, formula: str) -> None:
 
 def test_a_range_is_no_formula() -> None:
     assert read_item("variable x between 0 and 10").details.formula is None
-
-
-@pytest.mark.parametrize(
-    ("example", "pattern"),
-    [
-        ("INV-00001", "INV-#####"),
-        ("AB-1234", "AB-####"),
-        ("PT-2024-001", "PT-####-###"),
-        ("X#?", "X#?"),
-    ],
-)
-def test_makes_a_pattern_of_an_example(example: str, pattern: str) -> None:
-    assert id_pattern(example) == pattern
 
 
 def test_reads_a_pattern_in_words() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from rowsmith.planning.builtin.labels import difficulty, label_words
+from tests.planning.builtin.helpers import driver, plan
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,12 @@ def test_reads_how_hard_it_should_be() -> None:
     assert difficulty("hard to predict") == "hard"
     assert difficulty("easily predictable") == "easy"
     assert difficulty("hardware sales") is None
+
+
+def test_what_is_usually_predicted_comes_before_a_flag() -> None:
+    description = (
+        "patients with blood pressure, cholesterol, BMI, smoker flag; "
+        "heart disease risk higher for smokers and older people"
+    )
+    assert plan(description).schema.labels == ["heart_disease"]
+    assert set(driver(description, "heart_disease")) == {"smoker", "age"}

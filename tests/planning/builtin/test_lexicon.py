@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from rowsmith.planning.builtin.lexicon import is_person, known, look_up, look_up_exactly
+from rowsmith.planning.builtin.lexicon import (
+    is_person,
+    known,
+    look_up,
+    look_up_exactly,
+    outcome_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +78,16 @@ def test_exact_means_exact() -> None:
 def test_tells_persons_from_things() -> None:
     assert is_person("customers")
     assert not is_person("invoice")
+
+
+@pytest.mark.parametrize("phrase", ["number of pets", "pet count", "extracurriculars count"])
+def test_a_count_is_a_number(phrase: str) -> None:
+    found = look_up(phrase)
+    assert found is not None
+    assert found.keys["kind"] == "number"
+    assert found.keys["mean"] < 6
+
+
+def test_a_risk_is_of_what_is_predicted() -> None:
+    assert outcome_of("heart disease risk") == "heart disease"
+    assert outcome_of("interest rate") is None

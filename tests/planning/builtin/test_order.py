@@ -45,3 +45,12 @@ def test_sees_no_missing_cells_where_there_are_none() -> None:
     details = Details()
     assert read_missing("name", details) == "name"
     assert details.missing is None
+
+
+def test_a_number_of_days_after_is_met_exactly() -> None:
+    details = Details()
+    read_order("due date 14 days after loan date", details)
+    assert (details.within, details.exactly) == (14, True)
+    details = Details()
+    read_order("paid within 14 days of issue date", details)
+    assert (details.within, details.exactly) == (14, False)

@@ -7,6 +7,34 @@ import pytest
 from rowsmith.planning.builtin.domains import ranked
 
 ASKED: dict[str, list[str]] = {
+    "ab_test": [
+        "A/B test results",
+        "website experiment with a control and a variant",
+    ],
+    "car_rentals": [
+        "car rentals",
+        "rental car bookings",
+    ],
+    "game_players": [
+        "mobile game player churn",
+        "video game players and in-app purchases",
+    ],
+    "library_loans": [
+        "library loans",
+        "book borrowing at a library",
+    ],
+    "sensor_readings": [
+        "IoT temperature sensors",
+        "sensor readings of a greenhouse",
+    ],
+    "viewing_history": [
+        "Netflix-like viewing history",
+        "watch history of streaming users",
+    ],
+    "wine_reviews": [
+        "wine tasting notes",
+        "wine reviews",
+    ],
     "adult_income": [
         "adult census income",
         "income above 50k",

@@ -9,10 +9,10 @@ from typing import Any
 from rowsmith.planning.builtin.columns import Money, shape_column
 from rowsmith.planning.builtin.details import Dependence, Details
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
-from rowsmith.planning.builtin.implied import set_after
+from rowsmith.planning.builtin.implied import set_after, usually_within
 from rowsmith.planning.builtin.lexicon import look_up
 from rowsmith.planning.builtin.rename import reads_of, written
-from rowsmith.planning.builtin.terms import add_terms, depends_on, terms_for
+from rowsmith.planning.builtin.terms import add_terms, compared_of, depends_on, terms_for
 
 Keys = dict[str, Any]
 
@@ -29,9 +29,16 @@ def apply_details(column: DraftColumn, details: Details) -> None:
 
 
 def depend(
-    draft: Draft, target: DraftColumn, depends: list[Dependence], unplaced: list[str]
+    draft: Draft,
+    target: DraftColumn,
+    depends: list[Dependence],
+    unplaced: list[str],
+    add: AddColumn | None = None,
 ) -> bool:
-    """Let a column follow what the user says that it follows. Whether anything was placed."""
+    """Let a column follow what the user says that it follows. Whether anything was placed.
+
+    add: adds what `older people` compare, where the dataset lacks it.
+    """
     if not depends:
         return False
     if target.kind == "category" and not target.is_ordered():
@@ -44,6 +51,9 @@ def depend(
             placed = _set_tone(draft, target, dependence) or placed
             continue
         terms = terms_for(draft, dependence.on, dependence.sign, target=target.name)
+        compared = None if terms or add is None else compared_of(dependence.on)
+        if compared is not None and add is not None and add(compared, Details()) is not None:
+            terms = terms_for(draft, dependence.on, dependence.sign, target=target.name)
         if target.kind == "formula":
             placed = placed or bool(terms)
             continue
@@ -139,7 +149,11 @@ def _order_dates(draft: Draft, column: DraftColumn, other: DraftColumn, key: str
         }
     if first.keys.get("after") == then.name:
         first.keys = {"kind": "datetime", "start": "today-2y", "end": "today"}
-    set_after(draft, then, first, column.details.within)
+    said = column.details
+    within = said.within if said.within is not None else usually_within(first, then)
+    set_after(draft, then, first, within)
+    if said.exactly and said.within is not None and then.keys.get("within") == said.within:
+        then.keys["within"] = f"{said.within:g}"  # an expression's days are met exactly
 
 
 def _order_numbers(draft: Draft, column: DraftColumn, other: DraftColumn, key: str) -> None:

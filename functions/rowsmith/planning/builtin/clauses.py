@@ -3,46 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from rowsmith.planning.builtin.dependence import read_statement
 from rowsmith.planning.builtin.items import read_item
-from rowsmith.planning.builtin.lists import NOT_LIST, is_field, is_remark, split_items
+from rowsmith.planning.builtin.lines import take_lines
+from rowsmith.planning.builtin.lists import NOT_LIST, is_field, is_remark, is_topic, split_items
 from rowsmith.planning.builtin.marks import Known, mark_values
-from rowsmith.planning.builtin.openings import COLUMNS, FIELDS, Piece, openings
-
-
-@dataclass(slots=True)
-class Clauses:
-    """A description, taken apart.
-
-    subject: the words before the first list. head: what it is about. items: pieces that name
-    a column each. statements: sentences that say something of columns. closed: the items are
-    all the columns that are wanted. opened: they are said not to be. listed: they stand in a
-    list that is called one, by `columns` or a colon.
-    """
-
-    subject: str = ""
-    head: str = ""
-    items: list[str] = field(default_factory=list)
-    statements: list[str] = field(default_factory=list)
-    closed: bool = False
-    opened: bool = False
-    listed: bool = False
-    about_something: bool = False
-
-
-_BULLET = re.compile(r"^\s*(?:[-*•‣·–—+]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
-
-_NAMED_LINE = re.compile(r"^\s*[\w][\w /()-]{0,40}?\s*(?::|\s[-=]\s)\s*\S")
-
-_OPEN_WORDS = re.compile(
-    r"\b(?:etc|and\s+so\s+on|and\s+more|and\s+others?|among\s+others|and\s+anything\s+else"
-    r"|and\s+other\s+"
-    r"(?:relevant|useful|typical|usual|common|related|realistic)\s+\w+|or\s+similar"
-    r"|and\s+the\s+like|at\s+least)\b\.?|…|\.\.\.$",
-    re.IGNORECASE,
-)
+from rowsmith.planning.builtin.openings import Piece, openings
+from rowsmith.planning.builtin.parts import OPEN_WORDS, Clauses
+from rowsmith.planning.builtin.remarks import is_relation, take_remarks
 
 _SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bno)[.!?]+(?=\s+|$)|\n+")
 
@@ -62,7 +31,7 @@ def read_clauses(text: str, known: Known, *, about_something: bool = False) -> C
     nouns in a row are more likely its words than a list of columns.
     """
     clauses = Clauses(about_something=about_something)
-    running = _take_ages(_take_lines(text, clauses), clauses)
+    running = _take_ages(take_lines(text, clauses), clauses)
     for sentence in sentences(mark_values(running, known)):
         _read_sentence(sentence, clauses, known)
     if not clauses.items:
@@ -109,73 +78,24 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE.split(text) if part and part.strip()]
 
 
-def _take_lines(text: str, clauses: Clauses) -> str:
-    """Bullets and `name: what it is` lines become items; the text that is left."""
-    lines = text.split("\n")
-    running: list[str] = []
-    listing = False
-    named = [bool(_NAMED_LINE.match(line)) and not _BULLET.match(line) for line in lines]
-    for position, line in enumerate(lines):
-        bullet = _BULLET.match(line)
-        in_block = named[position] and (
-            (position > 0 and named[position - 1])
-            or (position + 1 < len(lines) and named[position + 1])
-        )
-        if (
-            bullet
-            or (in_block and not COLUMNS.match(line.strip()))
-            or (listing and _is_short(line))
-        ):
-            _take_item(bullet["text"] if bullet else line.strip(), clauses)
-            continue
-        if line.strip():
-            running.append(line.rstrip())
-            listing = line.rstrip().endswith(":") and position + 1 < len(lines)
-    if clauses.items:
-        intro = "\n".join(running)
-        clauses.closed = clauses.listed = True
-        clauses.opened = bool(_OPEN_WORDS.search(intro)) or _opens(intro)
-        return re.sub(
-            rf"(?:\b(?:with|the|following|these|{FIELDS})\s*)*:\s*$", "", intro.strip(), flags=re.I
-        )
-    return "\n".join(running)
-
-
-def _is_short(line: str) -> bool:
-    return bool(line.strip()) and len(line) < 100 and not line.strip().endswith(".")
-
-
-def _take_item(text: str, clauses: Clauses) -> None:
-    text = text.strip().rstrip(".;,")
-    if _OPEN_WORDS.fullmatch(text):
-        clauses.opened = True
-    elif text:
-        clauses.items.append(text)
-
-
-def _opens(intro: str) -> bool:
-    last = intro.strip().rstrip(":").lower()
-    return bool(re.search(r"\b(?:including|such as|for example|like|include)$", last))
-
-
 _LISTS = re.compile(r"\b(?:with|having|including|columns)\b", re.IGNORECASE)
 
 
 def _read_sentence(sentence: str, clauses: Clauses, known: Known) -> None:
-    if (clauses.head or clauses.items) and _is_relation(sentence, known):
+    if (clauses.head or clauses.items) and is_relation(sentence, known):
         clauses.statements.append(sentence)
         return
     before, _, after = sentence.partition(";")
     plain = (
         "," not in before and re.search(r"\b(?:with|having|including|columns)\b", before) is None
     )
-    if sentence.count(";") == 1 and plain and not _is_relation(after, known):
+    if sentence.count(";") == 1 and plain and not is_relation(after, known):
         sentence = sentence.replace(";", ":")
     head, pieces = openings(_bracketed_list(sentence, known), known)
     if not pieces:
         _without_list(sentence, clauses, known)
         return
-    kept = [_take_remarks(head, clauses, known)]
+    kept = [take_remarks(head, clauses, known)]
     clauses.subject = clauses.subject or kept[0]
     for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
         if following is not None and _leads_on(piece, following):
@@ -192,13 +112,6 @@ def _leads_on(piece: Piece, following: Piece) -> bool:
     return following.lead.strip() == ":" and "," not in piece.text
 
 
-def _is_relation(sentence: str, known: Known) -> bool:
-    statement = read_statement(sentence)
-    if statement is None or "," in sentence.split(" with ")[0]:
-        return False
-    return known(read_item(statement.column).phrase or statement.column)
-
-
 _BRACKETED = re.compile(r"^(?P<head>[\w\s'-]+?)\s*\((?P<list>[^()]+,[^()]+)\)")
 
 
@@ -212,40 +125,6 @@ def _bracketed_list(sentence: str, known: Known) -> str:
     return f"{match['head']} with columns {match['list']}{sentence[match.end() :]}"
 
 
-def _take_remarks(text: str, clauses: Clauses, known: Known) -> str:
-    """Parts of the head that say something of columns become statements."""
-    parts = [part.strip() for part in re.split(r"\s*[,;]\s*", text)]
-    remarks = [
-        part
-        for place, part in enumerate(parts)
-        if part
-        and (
-            _is_relation(part, known)
-            or (
-                place > 0
-                and (is_remark(part) or _has_figures(part, known) or _COMPARES.search(part))
-            )
-        )
-    ]
-    clauses.statements.extend(remarks)
-    return ", ".join(part for place, part in enumerate(parts) if place == 0 or part not in remarks)
-
-
-_COMPARES = re.compile(r"\b(?:are|is|be|get)\s+(?:more\s+\w+|less\s+\w+|\w+er)$", re.IGNORECASE)
-
-
-def _has_figures(part: str, known: Known) -> bool:
-    item = read_item(part)
-    details = item.details
-    said = (
-        details.low is not None
-        or details.high is not None
-        or details.values
-        or details.mean is not None
-    )
-    return bool(said) and known(item.phrase) and len(item.phrase.split()) <= 4
-
-
 def _add_head(text: str, clauses: Clauses) -> None:
     clauses.head = f"{clauses.head} {text}".strip()
 
@@ -253,9 +132,9 @@ def _add_head(text: str, clauses: Clauses) -> None:
 def _read_piece(piece: Piece, clauses: Clauses, known: Known) -> list[str]:
     """Take in what a piece lists or states; the words that belong to the head."""
     text = piece.text
-    if _OPEN_WORDS.search(text) or _OPEN_WORDS.search(piece.lead):
+    if OPEN_WORDS.search(text) or OPEN_WORDS.search(piece.lead):
         clauses.opened = True
-        text = _OPEN_WORDS.sub(" ", text)
+        text = OPEN_WORDS.sub(" ", text)
     if piece.opening == "without":
         clauses.statements.append(f"without {text.strip()}")
         return []
@@ -330,15 +209,24 @@ def _without_list(sentence: str, clauses: Clauses, known: Known) -> None:
     )
     if enough and (len(items) > 2 or len(fields) == 2):
         items[0] = _without_lead(items[0], known)
-        if len(read_item(items[0]).phrase.split()) > 3 and len(items) > 2:
+        if len(items) > 2 and is_topic(items[0]):
             _add_head(items.pop(0), clauses)
+            clauses.opened |= _few(items, clauses)
         _sort_items(items, clauses, known)
         clauses.closed = True
     elif clauses.head or clauses.items:
         clauses.statements.append(sentence)
     else:
-        _add_head(_take_remarks(sentence, clauses, known), clauses)
+        _add_head(take_remarks(sentence, clauses, known), clauses)
 
+
+def _few(items: list[str], clauses: Clauses) -> bool:
+    """Whether a known subject is followed by no list, but by a column or two."""
+    named = [one for one in items if not is_remark(one) and not read_item(one).details.label]
+    return clauses.about_something and len(named) < _LIST
+
+
+_LIST = 3
 
 _LEAD = re.compile(
     r"^.*\b(?:of|about|on|containing|for|need|want|like|me|generate|create|make|build|list"

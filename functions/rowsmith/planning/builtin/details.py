@@ -40,6 +40,7 @@ class Details:
     ordered: bool = False
     rate: float | None = None
     rate_word: str | None = None
+    rates: list[tuple[str | None, float]] = field(default_factory=list)
     pattern: str | None = None
     missing: float | None = None
     start: str | None = None
@@ -47,6 +48,7 @@ class Details:
     after: str | None = None
     before: str | None = None
     within: float | None = None
+    exactly: bool = False
     at_most: str | None = None
     at_least: str | None = None
     hint: Hint | None = None

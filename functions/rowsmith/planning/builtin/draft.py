@@ -57,7 +57,10 @@ class DraftColumn:
 
 @dataclass(slots=True)
 class Draft:
-    """A dataset in the making; the parts are JSON in the schema language."""
+    """A dataset in the making; the parts are JSON in the schema language.
+
+    guessed: nobody named the labels; they are what is usually predicted.
+    """
 
     title: str = ""
     domain: str = ""
@@ -68,6 +71,7 @@ class Draft:
     missing: list[Keys] = field(default_factory=list)
     dirt: list[Keys] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    guessed: bool = False
     hidden: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 

@@ -17,7 +17,7 @@ from rowsmith.planning.builtin.terms import (
     needs,
     quoted,
 )
-from rowsmith.planning.vocabulary import Concept, Pull
+from rowsmith.planning.vocabulary import Concept, Formula, Pull
 
 Keys = dict[str, Any]
 
@@ -39,6 +39,14 @@ def _orders(draft: Draft) -> None:
                 if first.from_domain and then.from_domain:
                     continue
                 set_after(draft, then, first, order.within)
+
+
+def usually_within(first: DraftColumn, then: DraftColumn) -> float | None:
+    """The days that usually lie between two dates; None where nothing is known of them."""
+    for order in vocabulary.orders():
+        if first.concept in order.first and then.concept in order.then:
+            return order.within
+    return None
 
 
 def _dates(draft: Draft, concepts: list[str]) -> list[DraftColumn]:
@@ -76,13 +84,18 @@ def _finer(then: str, first: str, within: float | None) -> str:
 
 def _formulas(draft: Draft) -> None:
     for formula in vocabulary.formulas():
-        parts = {name: draft.of_concept(name) for name in _CONCEPT.findall(formula.expression)}
+        parts = {
+            name: draft.of_concept(name)
+            for name in _CONCEPT.findall(formula.expression)
+            if name != "share"
+        }
         if any(part is None for part in parts.values()):
             continue
         for name in formula.column:
             target = draft.of_concept(name)
             if target is not None and target not in parts.values() and _may_compute(draft, target):
-                _compute(draft, target, formula.expression, {k: v for k, v in parts.items() if v})
+                there = {name: part for name, part in parts.items() if part is not None}
+                _compute(draft, target, formula, there)
 
 
 def _may_compute(draft: Draft, target: DraftColumn) -> bool:
@@ -103,8 +116,9 @@ def _has_figures(draft: Draft, part: DraftColumn) -> bool:
 
 
 def _compute(
-    draft: Draft, target: DraftColumn, expression: str, parts: dict[str, DraftColumn]
+    draft: Draft, target: DraftColumn, formula: Formula, parts: dict[str, DraftColumn]
 ) -> None:
+    expression = formula.expression
     for name, part in parts.items():
         if part.name == target.name or depends_on(draft, part.name, target.name):
             return
@@ -113,10 +127,23 @@ def _compute(
         most = part.keys.get("max")
         if name == "discount" and isinstance(most, int | float) and most <= 1:
             expression = expression.replace("{discount} / 100", "{discount}")
+    names = {name: written(part.name) for name, part in parts.items()}
+    if formula.share is not None:
+        names["share"] = written(_drawn_share(draft, target, formula.share))
     target.keys = {
         "kind": "formula",
-        "expression": _CONCEPT.sub(lambda match: written(parts[match[1]].name), expression),
+        "expression": _CONCEPT.sub(lambda match: names[match[1]], expression),
     }
+
+
+def _drawn_share(draft: Draft, target: DraftColumn, bounds: tuple[float, float]) -> str:
+    """A hidden column with the share that a column is of others."""
+    low, high = bounds
+    name = f"{target.name}_share"
+    keys: Keys = {"kind": "number", "shape": "uniform", "min": low, "max": high, "decimals": 4}
+    draft.columns.append(DraftColumn(name=name, keys=keys, phrase=name, asked=False))
+    draft.hidden.append(name)
+    return name
 
 
 def _pulls(draft: Draft) -> None:

@@ -106,21 +106,24 @@ def choose_labels(draft: Draft, asked: list[DraftColumn]) -> None:
     """Set the labels: those asked for, else the domain's, else what is usually predicted."""
     chosen = [column.name for column in asked]
     chosen += [column.name for column in draft.visible() if column.details.label]
-    if not chosen:
+    if not chosen and not draft.guessed:
         chosen = [name for name in draft.labels if name not in draft.hidden and draft.column(name)]
+    draft.guessed = not chosen
     if not chosen:
         chosen = _usual(draft)
     draft.labels = list(dict.fromkeys(chosen))
 
 
 def _usual(draft: Draft) -> list[str]:
-    """The last column that is usually predicted or was asked for by `whether`."""
+    """What is usually predicted, else what is said to follow others, else a `whether`."""
     concepts = vocabulary.concepts()
-    for column in reversed(draft.visible()):
-        concept = concepts.get(column.concept or "")
-        if column.details.whether or (concept is not None and concept.label):
-            return [column.name]
-    return []
+    columns = draft.visible()[::-1]
+    outcomes = [one for one in columns if (said := concepts.get(one.concept or "")) and said.label]
+    followers = [one for one in columns if one.details.depends and one.kind == "boolean"]
+    asked = [one for one in columns if one.details.whether]
+    both = [one for one in outcomes if one in followers or one in asked]
+    found = both or outcomes or followers or asked
+    return [found[0].name] if found else []
 
 
 def drive_labels(draft: Draft, explained: str | None) -> None:
@@ -137,6 +140,8 @@ def drive_labels(draft: Draft, explained: str | None) -> None:
         driver = draft.driver(name)
         if driver is not None and explained is not None:
             driver["explained"] = explained
+        if label.keys.get("cases"):
+            continue
         if driver is None and label.kind != "formula" and not _moves_others(draft, name):
             draft.labels.remove(name)
 

@@ -81,6 +81,30 @@ def look_up(phrase: str, *, boolean: bool = False, context: Iterable[str] = ()) 
     context: stems of what the data is about, for concepts that differ by it.
     """
     around = tuple(context)
+    found = _look_up(phrase, boolean, around)
+    if found is not None and not boolean and _counts(phrase) and not _is_countable(found.keys):
+        return _by_shape(("number", "of", *words(phrase)))
+    return found
+
+
+def _counts(phrase: str) -> bool:
+    """Whether a phrase asks for how many: `number of pets`, `pet count`."""
+    form = words(phrase)
+    return len(form) > 1 and (
+        form[-1] in _COUNT_LAST or form[:2] in (["number", "of"], ["count", "of"])
+    )
+
+
+_COUNT_LAST = ("count", "counts")
+
+
+def _is_countable(keys: dict[str, Any]) -> bool:
+    if keys["kind"] == "category":
+        return all(str(level["value"])[:1].isdigit() for level in keys["values"])
+    return keys["kind"] in ("number", "formula", "id")
+
+
+def _look_up(phrase: str, boolean: bool, around: tuple[str, ...]) -> Found | None:
     for form in _forms(phrase):
         found = _exact(form, boolean)
         if found is not None:
@@ -112,6 +136,32 @@ def is_usual_label(word: str) -> bool:
     return concept is not None and vocabulary.concepts()[concept].label
 
 
+_CHANCE = re.compile(r"\s+(?:risk|probability|likelihood|chances?|odds|rates?)$", re.IGNORECASE)
+
+
+def outcome_of(phrase: str) -> str | None:
+    """What a risk is a risk of, where that is usually predicted: `heart disease risk`."""
+    rest = _CHANCE.sub("", phrase.strip())
+    if rest == phrase.strip():
+        return None
+    found = look_up(rest, boolean=True)
+    concept = found.definition() if found is not None else None
+    return (
+        rest
+        if concept is not None and concept.label and found and found.keys["kind"] == "boolean"
+        else None
+    )
+
+
+def is_named(phrase: str) -> bool:
+    """Whether a concept bears this very name, its owner or a word such as `total` before it."""
+    if look_up_exactly(phrase) is not None:
+        return True
+    found = look_up(phrase)
+    own = found.prefix if found is not None and found.concept is not None else ()
+    return bool(own) and all(is_person(word) or word in _modifiers() for word in own)
+
+
 def look_up_exactly(phrase: str) -> str | None:
     """The concept that bears this very name, if one does."""
     for form in _forms(phrase):
@@ -130,6 +180,8 @@ def _forms(phrase: str) -> list[tuple[str, ...]]:
         forms.append(tuple(words(turned)))
         if not _COUNT_OF.match(match["what"]) and is_person(match["whose"].split()[-1]):
             forms.append(tuple(words(match["what"])))
+    if len(forms[0]) > 1 and forms[0][-1] in _COUNT_LAST:
+        forms.append(("number", "of", *forms[0][:-1]))
     return [form for form in forms if form]
 
 

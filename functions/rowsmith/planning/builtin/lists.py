@@ -6,8 +6,9 @@ import re
 
 from rowsmith.planning.builtin.amounts import NUMBER
 from rowsmith.planning.builtin.items import read_item
-from rowsmith.planning.builtin.lexicon import look_up, look_up_exactly
+from rowsmith.planning.builtin.lexicon import is_named, look_up, look_up_exactly
 from rowsmith.planning.builtin.marks import SHARE, Known
+from rowsmith.planning.builtin.words import words
 
 NOT_LIST = re.compile(
     r"^\d+\s+(?:columns|fields|features|variables)$|^(?:(?:some|realistic|plausible|random"
@@ -86,12 +87,31 @@ def is_field(item: str, known: Known) -> bool:
     )
 
 
+def is_topic(item: str) -> bool:
+    """Whether the first piece of a list without a lead says what the data is about.
+
+    `library book loans, ...`: several things in the plural, and no column's own name.
+    """
+    read = read_item(item)
+    named = words(read.phrase)
+    if len(named) > 3:
+        return True
+    if len(named) < 2 or "_" in item or read.details.says_anything() or not _is_plural(named[-1]):
+        return False
+    return not is_named(read.phrase)
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
 _HOLD = {",": "\x01", " and ": "\x02", ";": "\x03", "/": "\x04", "\n": "\x05"}
 
 _SPACE = "\x06"
 
 _BETWEEN_HOLD = re.compile(
     rf"\b(?:between|from)\s+\S+(?:\s\w+)?\s+and\s+(?:{NUMBER}|\w+\s+\d{{4}}|\d)|\d,\d{{3}}\b"
+    rf"|%\s+(?:for|in|among)\s+(?:the\s+)?[\w-]+\s+and\s+\d"
     rf"|\bmin\w*\s+\S+\s+and\s+max|\bmean\s+\S+\s+and\s+(?:sd|std|standard)",
     re.IGNORECASE,
 )

@@ -33,6 +33,13 @@ _SLASHES = re.compile(
     r"(?=\s*(?:[,;)\n]|$|\band\b|\bwith\b))",
     re.IGNORECASE,
 )
+_YES_NO = re.compile(
+    r"(?<=[a-z_] )(?P<run>yes\s?/\s?no|no\s?/\s?yes|true\s?/\s?false|y/n|yes\s+or\s+no"
+    r"|true\s+or\s+false)\b",
+    re.IGNORECASE,
+)
+"""What can only be values, whatever stands behind it."""
+
 _TWO = re.compile(
     r"(?P<noun>[\w-]+)\s+(?P<run>[\w'-]+\s+or\s+[\w'-]+)(?=\s*(?:[,;)\n]|$|\band\b))", re.IGNORECASE
 )
@@ -79,11 +86,16 @@ def mark_values(text: str, known: Known) -> str:
     text = _STARTS.sub(r" (like \g<start>00001)", text)
     text = _YES_ON.sub(r"\g<what> (\g<share>% yes)", text)
     text = _WEIGHTED.sub(_bracket_weighted, text)
+    text = _YES_NO.sub(lambda match: _bracket_if_values(match, _nothing), text)
     text = _SLASHES.sub(lambda match: _bracket_if_values(match, known), text)
     text = _CHOICE.sub(lambda match: _bracket_choice(match, known), text)
     text = _OR_RUN.sub(lambda match: _bracket_if_values(match, known), text)
     text = _TWO.sub(lambda match: _bracket_such_as(match, known), text)
     return _SUCH_AS.sub(lambda match: _bracket_such_as(match, known), text)
+
+
+def _nothing(phrase: str) -> bool:
+    return False
 
 
 _NO_VALUES = re.compile(

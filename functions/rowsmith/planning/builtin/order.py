@@ -17,7 +17,8 @@ _STOP = r"(?=\s*(?:$|[,.;()]|\band\b|\bor\b|\bbut\b|\bwith\b))"
 _COUNT = rf"(?:{NUMBER}|{WORD_NUMBER})"
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "hour": 1 / 24, "minute": 1 / 1440}
 _WITHIN = re.compile(
-    rf"{_BE}(?:\b(?:within|up\s+to|at\s+most|no\s+more\s+than|about|around)?\s*)"
+    rf"{_BE}(?:\b(?P<about>within|in|up\s+to|at\s+most|no\s+more\s+than|less\s+than|about"
+    rf"|around|roughly|approximately|~)?\s*)"
     rf"(?:(?P<low>{_COUNT})\s*(?:-|to)\s*)?(?P<count>{_COUNT})\s+(?P<unit>day|week|month|year"
     rf"|hour|minute)s?\s+"
     rf"(?:of|after|from|following|later\s+than)\s+{_OTHER}{_STOP}",
@@ -92,6 +93,7 @@ def read_order(text: str, details: Details) -> str:
         if days is not None:
             details.within = max(days * _DAYS[match["unit"].lower()], 0.01)
             details.after = match["other"].strip()
+            details.exactly = match["about"] is None and match["low"] is None
             return _cut(text, match)
     for pattern, key in (
         (_AFTER, "after"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rowsmith.planning.builtin import domains
-from rowsmith.planning.builtin.clauses import Clauses, read_clauses, sentences
+from rowsmith.planning.builtin.clauses import read_clauses, sentences
 from rowsmith.planning.builtin.domain_columns import DomainColumns, domain_columns
 from rowsmith.planning.builtin.items import Item, read_item
 from rowsmith.planning.builtin.labels import label_words
 from rowsmith.planning.builtin.lexicon import known
+from rowsmith.planning.builtin.parts import Clauses
 from rowsmith.planning.builtin.text import clean
 from rowsmith.planning.builtin.words import stems
 from rowsmith.planning.request import Request, read_request

@@ -9,6 +9,7 @@ from rowsmith.planning.builtin.columns import same_value
 from rowsmith.planning.builtin.details import Details
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
 from rowsmith.planning.builtin.items import read_item
+from rowsmith.planning.builtin.lexicon import is_person
 from rowsmith.planning.builtin.rename import reads_of, written
 from rowsmith.planning.builtin.words import stem, words
 
@@ -107,6 +108,17 @@ def _adjective(text: str, columns: list[DraftColumn]) -> tuple[DraftColumn, floa
             column = next((one for one in columns if one.concept == concept), None)
             if column is not None:
                 return column, adjective.sign
+    return None
+
+
+def compared_of(text: str) -> str | None:
+    """What a group of persons is compared by: `older people` by age."""
+    said = words(text)
+    if not said or not is_person(said[-1]):
+        return None
+    for adjective in vocabulary.adjectives():
+        if not set(said).isdisjoint(adjective.words):
+            return adjective.concepts[0].replace("_", " ")
     return None
 
 

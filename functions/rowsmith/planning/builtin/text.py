@@ -29,6 +29,9 @@ _PER_CENT = re.compile(r"\bper\s+cent\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d)[ ',](?=\d{3}(?!\d))(?!\d{3},\d{3},\d{3},)")
 
 
+_IS = re.compile(r"\b(it|he|she|they|who|that|what|there)'(?:s|re)\b", re.IGNORECASE)
+_ARE = {"they": "are"}
+
 _EACH_ROW = re.compile(
     r"(?:,?\s*(?:where|in\s+which|and))?\s+(?:each|every|one)\s+(?:row|record|line|entry"
     r"|observation)\s+"
@@ -42,6 +45,7 @@ def clean(description: str) -> str:
     """The description in plain characters, words and lines as they were."""
     text = unicodedata.normalize("NFC", description).translate(_PLAIN)
     text = _PER_CENT.sub("percent", text)
+    text = _IS.sub(lambda match: f"{match[1]} {_ARE.get(match[1].lower(), 'is')}", text)
     text = _EACH_ROW.sub(r" of \g<unit>s", text)
     text = _THOUSANDS.sub("", text)
     return _SPACES.sub(" ", text).strip()

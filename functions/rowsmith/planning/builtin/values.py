@@ -131,8 +131,34 @@ _RATE = re.compile(
 )
 
 
+_OF_GROUP = (
+    r"(?:\s+(?:(?:for|in|among|of|on|with)\s+)?(?:the\s+|group\s+|variant\s+|version\s+)*"
+    r"(?P<{}>(?!(?:vs|versus|and|against|but|to|compared)\b)[\w-]+))?"
+)
+_RATES = re.compile(
+    rf"(?:\brate\s*(?:of|is|=|:)?\s*)?{_ABOUT}{_PERCENT}{_OF_GROUP.format('first')}\s*,?\s*"
+    rf"(?:vs\.?|versus|against|compared\s+(?:to|with)|and|but|/)\s*{_ABOUT}"
+    rf"{_PERCENT.replace('share', 'other')}{_OF_GROUP.format('second')}",
+    re.IGNORECASE,
+)
+
+
+def _read_rates(text: str, details: Details) -> str:
+    """Take `5% vs 7%`, `12% for women and 18% for men` out of `text`; what is left."""
+    match = _RATES.search(text)
+    if match is None or bool(match["first"]) != bool(match["second"]):
+        return text
+    pairs = ((match["first"], match["share"]), (match["second"], match["other"]))
+    details.rates = [(word, min(float(share) / 100, 1.0)) for word, share in pairs]
+    details.rate = sum(rate for _, rate in details.rates) / 2
+    return text[: match.start()] + " " + text[match.end() :]
+
+
 def read_rate(text: str, details: Details) -> str:
-    """Take `20% yes`, `rate of 5%` out of `text`; what is left."""
+    """Take `20% yes`, `rate of 5%`, `5% vs 7%` out of `text`; what is left."""
+    left = _read_rates(text, details)
+    if left != text:
+        return left
     match = _RATE.search(text)
     if match is None:
         return text

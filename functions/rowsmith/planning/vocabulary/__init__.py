@@ -116,10 +116,14 @@ class Order(_Data):
 
 
 class Formula(_Data):
-    """A column that is computed where its parts are there; concepts in braces."""
+    """A column that is computed where its parts are there; concepts in braces.
+
+    share: `{share}` in the expression is drawn evenly between these two.
+    """
 
     column: list[str]
     expression: str
+    share: tuple[float, float] | None = None
 
 
 def _read(name: str, form: Any) -> Any:
@@ -167,6 +171,12 @@ def owners() -> Owners:
 def opposites() -> dict[str, str]:
     """Words for the no of a yes-or-no concept."""
     return dict(_read("opposites.json", dict[str, str]))
+
+
+@lru_cache(maxsize=1)
+def outcomes() -> dict[str, str]:
+    """What a row is of which a rate is the share: `converted` for `conversion`."""
+    return dict(_read("outcomes.json", dict[str, str]))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,53 @@
+"""Parts of a sentence that say something of columns and name none of their own."""
+
+from __future__ import annotations
+
+import re
+
+from rowsmith.planning.builtin.dependence import read_statement
+from rowsmith.planning.builtin.items import read_item
+from rowsmith.planning.builtin.lists import is_remark
+from rowsmith.planning.builtin.marks import Known
+from rowsmith.planning.builtin.parts import Clauses
+
+
+def is_relation(sentence: str, known: Known) -> bool:
+    """Whether a sentence says how a known column follows others."""
+    statement = read_statement(sentence)
+    if statement is None or "," in sentence.split(" with ")[0]:
+        return False
+    return known(read_item(statement.column).phrase or statement.column)
+
+
+def take_remarks(text: str, clauses: Clauses, known: Known) -> str:
+    """Parts of the head that say something of columns become statements."""
+    parts = [part.strip() for part in re.split(r"\s*[,;]\s*", text)]
+    remarks = [
+        part
+        for place, part in enumerate(parts)
+        if part
+        and (
+            is_relation(part, known)
+            or (
+                place > 0
+                and (is_remark(part) or _has_figures(part, known) or _COMPARES.search(part))
+            )
+        )
+    ]
+    clauses.statements.extend(remarks)
+    return ", ".join(part for place, part in enumerate(parts) if place == 0 or part not in remarks)
+
+
+_COMPARES = re.compile(r"\b(?:are|is|be|get)\s+(?:more\s+\w+|less\s+\w+|\w+er)$", re.IGNORECASE)
+
+
+def _has_figures(part: str, known: Known) -> bool:
+    item = read_item(part)
+    details = item.details
+    said = (
+        details.low is not None
+        or details.high is not None
+        or details.values
+        or details.mean is not None
+    )
+    return bool(said) and known(item.phrase) and len(item.phrase.split()) <= 4

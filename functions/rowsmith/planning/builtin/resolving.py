@@ -1,0 +1,211 @@
+"""From an item to its column: the domain's where it has one, else the vocabulary's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from rowsmith.planning import vocabulary
+from rowsmith.planning.builtin.columns import Keys, Money, shape_column, unsettled
+from rowsmith.planning.builtin.domain_columns import DomainColumns
+from rowsmith.planning.builtin.draft import DraftColumn, essence
+from rowsmith.planning.builtin.items import Item
+from rowsmith.planning.builtin.lexicon import look_up, look_up_exactly, outcome_of
+from rowsmith.planning.builtin.naming import column_name, plain_name
+from rowsmith.planning.builtin.reading import Reading
+from rowsmith.planning.builtin.rename import reads_of
+from rowsmith.planning.builtin.words import stems, words
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An item's column, and which of the domain's it is."""
+
+    column: DraftColumn
+    of_domain: str | None
+
+
+_METRIC = "metric"
+"""The word of a concept's context where lengths and areas are in metres."""
+
+
+def _is_metric(reading: Reading) -> bool:
+    request = reading.request
+    currency = request.currency.code if request.currency else "USD"
+    return request.locale not in (None, "en_US") or currency != "USD"
+
+
+class Resolver:
+    """Finds the columns that a reading's items ask for; remembers what it did not understand.
+
+    named: the domain's columns that the items name. unknown: items that nothing is known of.
+    """
+
+    def __init__(self, reading: Reading, items: list[Item]) -> None:
+        self._reading = reading
+        currency = reading.request.currency
+        self.money = Money(currency.per_dollar if currency else 1.0)
+        self.currency = currency.code if currency else None
+        self._context = stems(reading.clauses.head)
+        self.named: set[str] = set()
+        self._taken: set[str | None] = set()
+        self.unknown: list[str] = []
+        if reading.domain is not None:
+            domain = reading.domain
+            self._context += stems(f"{domain.domain.title} {domain.domain.unit}")
+            self.named = {name for item in items if (name := domain.find(item.phrase)) is not None}
+            self._drop_rootless(domain)
+        if _is_metric(reading):
+            self._context += (_METRIC,)
+
+    def resolve(self, item: Item) -> Resolved | None:
+        """The column that an item asks for; None where it is not understood."""
+        item = _as_outcome(item)
+        domain = self._reading.domain
+        of_domain = domain.find(item.phrase) if domain is not None else None
+        if domain is not None and of_domain is None:
+            of_domain = self._only_date(domain, item)
+        if (
+            domain is not None
+            and of_domain is not None
+            and self._prefers_vocabulary(domain, of_domain, item)
+        ):
+            of_domain = None
+        if of_domain in self._taken or (domain is not None and _is_recast(domain, of_domain, item)):
+            of_domain = None
+        if domain is not None and of_domain is not None:
+            self._taken.add(of_domain)
+            column = self._domain_column(domain, of_domain, item)
+        else:
+            column = self._vocabulary_column(item)
+        if column is None:
+            self.unknown.append(item.text)
+            return None
+        return Resolved(column, of_domain)
+
+    def _around(self, item: Item) -> tuple[str, ...]:
+        """What the data is about; feet are feet wherever the houses stand."""
+        feet = not {"sqft", "feet", "foot", "ft"}.isdisjoint(words(item.phrase))
+        return tuple(stem for stem in self._context if not (feet and stem == _METRIC))
+
+    def _only_date(self, domain: DomainColumns, item: Item) -> str | None:
+        """`date` or `timestamp` is the one moment that a row of the domain has."""
+        if item.phrase.lower() not in ("date", "timestamp", "datetime", "day"):
+            return None
+        dates = [
+            name
+            for name, (keys, entity) in domain.by_name.items()
+            if keys["kind"] == "datetime" and entity is None and "after" not in keys
+        ]
+        found = dates[0] if len(dates) == 1 and dates[0] not in self.named else None
+        if found is not None:
+            self.named.add(found)
+        return found
+
+    def _drop_rootless(self, domain: DomainColumns) -> None:
+        """Computed columns of a closed list that has nothing that they are computed from."""
+        if not self._reading.clauses.closed:
+            return
+        while True:
+            rootless = {name for name in self.named if self._is_rootless(domain, name)}
+            if not rootless:
+                return
+            self.named -= rootless
+
+    def _is_rootless(self, domain: DomainColumns, name: str) -> bool:
+        keys, _ = domain.by_name[name]
+        return (
+            keys["kind"] == "formula"
+            and not reads_of(keys) & self.named
+            and look_up(name) is not None
+        )
+
+    def _prefers_vocabulary(self, domain: DomainColumns, name: str, item: Item) -> bool:
+        """Whether the vocabulary fits what was asked for better than the domain's column."""
+        if not self._reading.clauses.closed:
+            return False
+        if name not in self.named:
+            return True
+        said, own = look_up_exactly(item.phrase), domain.concept(name)
+        return (
+            said is not None
+            and own is not None
+            and said != own
+            and essence(item.phrase) != essence(name)
+        )
+
+    def _domain_column(self, domain: DomainColumns, name: str, item: Item) -> DraftColumn | None:
+        keys, entity = domain.by_name[name]
+        own = {key: value for key, value in keys.items() if key != "name"}
+        found = look_up(item.phrase)
+        unit = found.unit if found is not None else None
+        shaped = shape_column(own, item.details, unit=unit, money=self.money)
+        if shaped is None:
+            return None
+        said = column_name(item)
+        mentioned = (
+            not self._reading.clauses.closed and said.endswith("s") and own["kind"] == "boolean"
+        )
+        called = name if mentioned or plain_name(said) == plain_name(name) else said
+        return DraftColumn(
+            name=called,
+            keys=shaped,
+            phrase=item.phrase,
+            concept=look_up_exactly(item.phrase) or look_up_exactly(name),
+            details=item.details,
+            entity=entity,
+            from_domain=shaped == own,
+        )
+
+    def _vocabulary_column(self, item: Item) -> DraftColumn | None:
+        found = look_up(item.phrase, boolean=item.details.whether, context=self._around(item))
+        base: Keys | None = found.keys if found is not None else None
+        if found is not None and found.concept == "currency" and self.currency:
+            base = {"kind": "category", "values": [{"value": self.currency}]}
+        if found is None and item.details.rate is not None and item.details.rate_word is None:
+            item.details.whether = True
+        unit = found.unit if found is not None else None
+        if found is not None and found.concept is None and base is not None:
+            base = unsettled(base, item.details)
+        if base is not None and base["kind"] == "datetime" and _is_day(item.phrase):
+            base = {key: value for key, value in base.items() if key != "precision"}
+        keys = shape_column(base, item.details, unit=unit, money=self.money)
+        if keys is None:
+            return None
+        return DraftColumn(
+            name=column_name(item),
+            keys=keys,
+            phrase=item.phrase,
+            concept=found.concept if found is not None else None,
+            prefix=found.prefix if found is not None else (),
+            details=item.details,
+            subject=found.subject if found is not None else False,
+        )
+
+
+_RATE = re.compile(r"\brate\b[^%]*\d\s*(?:%|percent)", re.IGNORECASE)
+
+
+def _as_outcome(item: Item) -> Item:
+    """`heart disease risk higher for smokers` is said of who has it, `a 5% conversion rate` too."""
+    phrase = item.phrase.lower()
+    if item.details.depends and (outcome := outcome_of(phrase)) is not None:
+        return replace(item, phrase=outcome)
+    if _RATE.search(item.text) and phrase in vocabulary.outcomes():
+        return replace(item, phrase=vocabulary.outcomes()[phrase])
+    return item
+
+
+def _is_day(phrase: str) -> bool:
+    """Whether a date is called one: it has no time of day."""
+    return words(phrase)[-1:] in (["date"], ["day"])
+
+
+def _is_recast(domain: DomainColumns, name: str | None, item: Item) -> bool:
+    """Whether the user gives figures for what the domain computes: it is drawn instead."""
+    if name is None or domain.by_name[name][0]["kind"] != "formula":
+        return False
+    said = item.details
+    return (
+        said.rate is not None or bool(said.values) or said.low is not None or said.high is not None
+    )
