@@ -20,7 +20,10 @@ from rowsmith.settings import Settings
 from rowsmith.storage import S3, DailyCount, DatasetStore, SchemaCache
 from rowsmith.telemetry import CloudWatch, ObservedService, PlainLog, Telemetry
 
-LATE = ("aws_xray_sdk.core", "boto3", "botocore.config", "botocore.exceptions", "faker", "openai")
+LATE = (
+    *("aws_xray_sdk.core", "boto3", "botocore.config", "botocore.exceptions", "faker", "openai"),
+    *("rowsmith.engine.dataset", "rowsmith.engine.pilot", "rowsmith.planning.builtin.planner"),
+)
 """What is imported when first needed; in a snapshot it is there from the start."""
 
 _log = logging.getLogger(__name__)

@@ -1,14 +1,22 @@
-"""The engine: a schema in, rows out. Pure: no AWS, no HTTP, no environment, no clock."""
+"""The engine: a schema in, rows out. Pure: no AWS, no HTTP, no environment, no clock.
+
+What makes rows is imported when rows are first asked for: a container that only hands out a
+link starts in two thirds of the time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from rowsmith.engine.dataset import Dataset
 from rowsmith.engine.locales import available
-from rowsmith.engine.pilot import Calibration, calibrate_schema
 from rowsmith.schema.model import Schema
+
+if TYPE_CHECKING:
+    from rowsmith.engine.dataset import Dataset
+    from rowsmith.engine.pilot import Calibration
 
 ENGINE_VERSION = "1"
 """Changes whenever the same schema and seed give other bytes."""
@@ -16,6 +24,14 @@ ENGINE_VERSION = "1"
 
 LOCALES = available()
 """The locales that a dataset can be made in."""
+
+_LATE = {"Calibration": "rowsmith.engine.pilot", "Dataset": "rowsmith.engine.dataset"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATE[name]), name)
 
 
 def calibrate(
@@ -26,11 +42,15 @@ def calibrate(
     checkpoint: called before each column that the pilot makes; what it raises ends the pilot.
     Raises InvalidSchema where a column cannot be what it is asked to be.
     """
+    from rowsmith.engine.pilot import calibrate_schema
+
     return calibrate_schema(schema, locale=locale, today=as_of, checkpoint=checkpoint)
 
 
 def check(schema: Schema, *, rows: int, locale: str, as_of: date) -> None:
     """Raise InvalidSchema where the schema cannot give so many rows. Makes none, runs no pilot."""
+    from rowsmith.engine.pilot import Calibration
+
     prepare(schema, rows=rows, seed=0, locale=locale, as_of=as_of, calibration=Calibration())
 
 
@@ -50,6 +70,8 @@ def prepare(
     another day.
     Raises InvalidSchema where the schema cannot give so many rows, or gives none at all.
     """
+    from rowsmith.engine.dataset import Dataset
+
     if calibration is None or not calibration.holds_on(as_of):
         calibration = calibrate(schema, locale=locale, as_of=as_of)
     return Dataset(

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 FROZEN = ("en_US", "en_GB", "de_DE", "fr_FR", "es_ES", "pt_BR", "en_IN", "ja_JP")
 
@@ -35,6 +35,8 @@ def check_locale(locale: str) -> None:
 @cache
 def arrays(name: str) -> dict[str, NDArray[Any]]:
     """The frozen arrays of a locale. Raises FileNotFoundError for one that is not frozen."""
+    import numpy as np
+
     with (_DATA / f"{name}.npz").open("rb") as file, np.load(file) as frozen:
         return {key: frozen[key] for key in frozen.files}
 
