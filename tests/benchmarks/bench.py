@@ -199,8 +199,8 @@ def containers() -> Iterator[str]:
     yield f"- the package with its bytecode: {cold_start.megabytes():.0f} MB"
     for start in cold_start.starts():
         yield (
-            f"- {start['event']}: {start['cold s']} s in a new container, "
-            f"{start['warm s']} s in a warm one"
+            f"- {start['event']}: {start['cold s']} s in a new container, of which init "
+            f"{start['init s']} s; {start['warm s']} s in a warm one"
         )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rowsmith.planning.builtin.amounts import NUMBER, WORD_NUMBER, amount, word_amount
 from rowsmith.planning.vocabulary import Country, Currency, countries, currencies
@@ -195,33 +194,29 @@ _BARE = {"US": r"|(?-i:\bUS\b)", "GB": r"|(?-i:\bUK\b)"}
 """Codes that stand for the country wherever they are in capitals."""
 
 
-@lru_cache(maxsize=1)
-def _country_patterns() -> tuple[tuple[Country, re.Pattern[str]], ...]:
-    found = []
-    for country in countries():
-        names = "|".join(re.escape(name) for name in sorted(country.names, key=len, reverse=True))
-        people = "|".join(re.escape(word) for word in country.people)
-        pattern = (
-            rf"\b(?:{_PLACE_WORDS}|,|and|or)\s+(?:the\s+)?(?:{names})(?![\w-])"
-            rf"{_BARE.get(country.code, '')}"
-            rf"|\b(?:{people})(?=\s+(?:[a-z-]+\s+)?{_PEOPLE_NOUNS}\b)"
-            rf"|\blocale\s*[:=]?\s*{country.locale}\b"
-        )
-        found.append((country, re.compile(pattern, re.IGNORECASE)))
-    return tuple(found)
+def _country_pattern(country: Country) -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(country.names, key=len, reverse=True))
+    people = "|".join(re.escape(word) for word in country.people)
+    return re.compile(
+        rf"\b(?:{_PLACE_WORDS}|,|and|or)\s+(?:the\s+)?(?:{names})(?![\w-])"
+        rf"{_BARE.get(country.code, '')}"
+        rf"|\b(?:{people})(?=\s+(?:[a-z-]+\s+)?{_PEOPLE_NOUNS}\b)"
+        rf"|\blocale\s*[:=]?\s*{country.locale}\b",
+        re.IGNORECASE,
+    )
 
 
 def _countries(text: str) -> tuple[str, list[Country]]:
     found: list[tuple[int, Country]] = []
     gaps: list[tuple[int, int]] = []
     lowered = text.lower()
-    for country, pattern in _country_patterns():
+    for country in countries():
         if not any(
             word in lowered
             for word in (*country.plain_words(), country.locale.lower(), country.code.lower())
         ):
             continue
-        match = pattern.search(text)
+        match = _country_pattern(country).search(text)
         if match is not None and not _is_value(text, match):
             found.append((match.start(), country))
             if _AT.match(match.group()):
