@@ -26,7 +26,7 @@ EVENTS = ("health", "create-dataset", "create-dataset-from-schema")
 
 
 def main() -> None:
-    """Print the package's size, and the seconds of the init, of the first and of the second answer."""
+    """Print the package's size, and how long a new container takes."""
     if not READY.exists():
         sys.exit("There is no built package: run make build.")
     print(f"the package with its bytecode: {megabytes():.0f} MB")
