@@ -184,7 +184,8 @@ class Assembly:
         self.draft.columns.append(column)
         return column
 
-    def _add_unless_listed(self, phrase: str, details: Details) -> DraftColumn | None:
+    def _add_cause(self, phrase: str, details: Details) -> DraftColumn | None:
+        """A column that another is said to follow: not in a list that is called one."""
         return None if self.reading.clauses.listed else self._add(phrase, details)
 
     def _domain_drivers(self, name: str) -> list[Keys]:
@@ -203,14 +204,14 @@ class Assembly:
             set_rates(self.draft, column)
             place_order(self.draft, column, self.unplaced, self._add)
             said, column.details.depends = column.details.depends, []
-            depend(self.draft, column, said, self.unplaced, self._add_unless_listed)
+            depend(self.draft, column, said, self.unplaced, self._add_cause)
             if column.details.missing is not None and (column.kind != "id" or column.entity):
                 self.draft.missing = [
                     one for one in self.draft.missing if one["column"] != column.name
                 ]
                 self.draft.missing.append({"column": column.name, "share": column.details.missing})
         self._span_of_dates()
-        statements = Statements(self.draft, self._add, listed=self.reading.clauses.listed)
+        statements = Statements(self.draft, self._add, self._add_cause)
         for sentence in self.reading.clauses.statements:
             if not statements.read(sentence):
                 self._leftover(sentence)

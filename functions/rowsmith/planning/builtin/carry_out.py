@@ -160,7 +160,26 @@ def _order_numbers(draft: Draft, column: DraftColumn, other: DraftColumn, key: s
     if other.kind not in ("number", "formula") or depends_on(draft, other.name, column.name):
         return
     bound = "max" if key == "at_most" else "min"
-    column.keys = {**column.keys, bound: written(other.name)}
+    column.keys = {**_beside(column.keys, other.keys, bound), bound: written(other.name)}
+
+
+def _beside(keys: Keys, other: Keys, bound: str) -> Keys:
+    """A number whose usual level lies on the right side of the column that bounds it."""
+    mean, limit = keys.get("mean"), other.get("mean")
+    if mean is None or limit is None or not limit or limit < 0:
+        return keys
+    if bound == "max" and mean > 0.7 * limit:
+        factor = 0.5 * limit / mean
+    elif bound == "min" and mean < 1.3 * limit:
+        factor = 1.6 * limit / mean if mean > 0 else 1.0
+    else:
+        return keys
+    moved = {
+        key: round(keys[key] * factor, 2)
+        for key in ("mean", "sd", "min", "max")
+        if isinstance(keys.get(key), int | float)
+    }
+    return {name: value for name, value in keys.items() if name != "cases"} | moved
 
 
 _SIGNS = (

@@ -112,13 +112,19 @@ def _leads_on(piece: Piece, following: Piece) -> bool:
     return following.lead.strip() == ":" and "," not in piece.text
 
 
+_LIST = 3
+
 _BRACKETED = re.compile(r"^(?P<head>[\w\s'-]+?)\s*\((?P<list>[^()]+,[^()]+)\)")
 
 
 def _bracketed_list(sentence: str, known: Known) -> str:
     """`Employees (name, email, salary)` lists columns, where it is no column with values."""
     match = _BRACKETED.match(sentence)
-    if match is None or not all(is_field(one, known) for one in match["list"].split(",")):
+    if match is None:
+        return sentence
+    pieces = match["list"].split(",")
+    fields = sum(is_field(one, known) for one in pieces)
+    if fields < len(pieces) and (len(pieces) <= _LIST or 2 * fields < len(pieces)):
         return sentence
     if known(match["head"].split()[-1]) and match["list"].count(",") < 2:
         return sentence
@@ -162,10 +168,15 @@ def _read_piece(piece: Piece, clauses: Clauses, known: Known) -> list[str]:
 
 def _sort_items(items: list[str], clauses: Clauses, known: Known) -> None:
     for item in items:
-        if NOT_LIST.match(item.strip()) or is_remark(item):
+        if NOT_LIST.match(item.strip()) or is_remark(item) or _compares_groups(item):
             clauses.statements.append(item)
         else:
             clauses.items.append(_behind_with(item, known))
+
+
+def _compares_groups(item: str) -> bool:
+    """`girls score higher in reading` says something of a column and names none."""
+    return read_statement(item) is not None and not read_item(item).details.depends
 
 
 def _behind_with(item: str, known: Known) -> str:
@@ -225,8 +236,6 @@ def _few(items: list[str], clauses: Clauses) -> bool:
     named = [one for one in items if not is_remark(one) and not read_item(one).details.label]
     return clauses.about_something and len(named) < _LIST
 
-
-_LIST = 3
 
 _LEAD = re.compile(
     r"^.*\b(?:of|about|on|containing|for|need|want|like|me|generate|create|make|build|list"

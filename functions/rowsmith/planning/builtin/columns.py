@@ -33,6 +33,8 @@ def shape_column(
         keys = _in_currency(keys, money.per_dollar)
     if keys is not None and details.scale != 1:
         keys = _in_currency(keys, 1 / details.scale)
+        if keys["kind"] == "number":
+            keys["decimals"] = max(int(keys.get("decimals", 0)), 2 if details.scale > 1 else 0)
     if keys is None and (details.depends or details.formula):
         keys = {"kind": "number", "shape": "normal", "mean": 50, "sd": 15, "decimals": 1}
     for say in (_values, _boolean, _dates, _number, _pattern, _hint):

@@ -82,9 +82,21 @@ def look_up(phrase: str, *, boolean: bool = False, context: Iterable[str] = ()) 
     """
     around = tuple(context)
     found = _look_up(phrase, boolean, around)
+    if found is None and (plain := _plain(phrase)) is not None:
+        found = _look_up(plain, boolean, around)
     if found is not None and not boolean and _counts(phrase) and not _is_countable(found.keys):
         return _by_shape(("number", "of", *words(phrase)))
     return found
+
+
+def _plain(phrase: str) -> str | None:
+    """A header without short words and a unit at its end: `base_salary_usd`, `hire_dt`."""
+    form = words(phrase)
+    short = vocabulary.abbreviations()
+    plain = [short.get(word, word) for word in form]
+    if len(plain) > 1 and form[-1] in vocabulary.units():
+        plain.pop()
+    return " ".join(plain) if plain != form else None
 
 
 def _counts(phrase: str) -> bool:
@@ -114,7 +126,12 @@ def _look_up(phrase: str, boolean: bool, around: tuple[str, ...]) -> Found | Non
         if found_after is not None:
             name, prefix = found_after
             return _found(name, prefix, around)
-    return _by_shape(tuple(words(phrase))) or _person(phrase) or _before_preposition(phrase, around)
+    return (
+        _happened(phrase, around)
+        or _by_shape(tuple(words(phrase)))
+        or _person(phrase)
+        or _before_preposition(phrase, around)
+    )
 
 
 def is_thing(word: str) -> bool:
@@ -257,6 +274,16 @@ def _person(phrase: str) -> Found | None:
 
 
 _PREPOSITION = re.compile(r"\s+(?:to|from|per|since|until|during|between|on|at)\s+", re.IGNORECASE)
+
+
+_SPAN = re.compile(r"\s+(?:after|within|by|before|in)\s+(?=\d|the\s|a\s|first|next|last)", re.I)
+
+
+def _happened(phrase: str, around: tuple[str, ...]) -> Found | None:
+    """`churned after 3 months` is whether it happened, not a number of months."""
+    head, *rest = _SPAN.split(phrase.strip().replace("_", " "), maxsplit=1)
+    found = look_up(head, boolean=True, context=around) if rest and head else None
+    return found if found is not None and found.keys["kind"] == "boolean" else None
 
 
 def _before_preposition(phrase: str, around: tuple[str, ...]) -> Found | None:

@@ -25,7 +25,7 @@ _REMARK = re.compile(
     r"\b(?:missing|null|nulls|empty|blank)\b.*(?:values?|data|cells?)?"
     r"|\bcorrelations?\b.*\bbetween\b|\b(?:duplicates?|outliers?|typos|dirty|messy)\b|"
     r"\b(?:class\s+)?imbalanced?\b|\b(?:easy|hard|difficult)\s+to\s+(?:predict|learn|classify)\b"
-    r"|\b(?:noisy|noise)\b|^correlat\w*\s*(?:of|=|:|is)?\s*[-+]?0?\.\d+|^no\s+|^without\s+"
+    r"|\b(?:noisy|noise)\b|\b(?:inconsistent|mixed|wrong)\s+(?:\w+\s+)?(?:formats?|formatting|casing)\b|^correlat\w*\s*(?:of|=|:|is)?\s*[-+]?0?\.\d+|^no\s+|^without\s+"
     r"|^not?\b",
     re.IGNORECASE,
 )
@@ -221,10 +221,10 @@ def _distributed(items: list[str], joins: list[str], known: Known) -> list[str]:
 
 
 def _means_the_same(short: str, long: str) -> bool:
-    """Whether `start` and `start date` are one date, and the longer says it better."""
+    """Whether `start` and `start date` are one, and the longer says it better."""
     found, concept = look_up(short), look_up_exactly(long)
     same = found is not None and concept is not None and found.concept == concept
-    return same and found is not None and found.keys["kind"] == "datetime"
+    return same and found is not None and found.keys["kind"] in ("datetime", "number")
 
 
 def _share_start(items: list[str], position: int, known: Known) -> None:

@@ -152,6 +152,7 @@ class Resolver:
             keys=shaped,
             phrase=item.phrase,
             concept=look_up_exactly(item.phrase) or look_up_exactly(name),
+            aliases=domain.aliases(name),
             details=item.details,
             entity=entity,
             from_domain=shaped == own,

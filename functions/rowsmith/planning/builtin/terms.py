@@ -9,7 +9,7 @@ from rowsmith.planning.builtin.columns import same_value
 from rowsmith.planning.builtin.details import Details
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
 from rowsmith.planning.builtin.items import read_item
-from rowsmith.planning.builtin.lexicon import is_person
+from rowsmith.planning.builtin.lexicon import is_person, look_up_exactly
 from rowsmith.planning.builtin.rename import reads_of, written
 from rowsmith.planning.builtin.words import stem, words
 
@@ -111,15 +111,36 @@ def _adjective(text: str, columns: list[DraftColumn]) -> tuple[DraftColumn, floa
     return None
 
 
+_SEXES = frozenset(
+    [
+        "women",
+        "woman",
+        "men",
+        "man",
+        "girls",
+        "girl",
+        "boys",
+        "boy",
+        "females",
+        "males",
+        "female",
+        "male",
+    ]
+)
+
+
 def compared_of(text: str) -> str | None:
-    """What a group of persons is compared by: `older people` by age."""
+    """The column that a group of persons or a cause is told by: age for `older people`."""
     said = words(text)
-    if not said or not is_person(said[-1]):
+    if not said:
         return None
-    for adjective in vocabulary.adjectives():
-        if not set(said).isdisjoint(adjective.words):
-            return adjective.concepts[0].replace("_", " ")
-    return None
+    if any(word in _SEXES for word in said):
+        return "gender"
+    if is_person(said[-1]):
+        for adjective in vocabulary.adjectives():
+            if not set(said).isdisjoint(adjective.words):
+                return adjective.concepts[0].replace("_", " ")
+    return text if look_up_exactly(text) is not None else None
 
 
 def _condition(column: DraftColumn, details: Details) -> str | None:

@@ -31,6 +31,7 @@ _FLAG = re.compile(
 )
 
 
+_OR_NOT = re.compile(r"^(?P<rest>(?!whether\b|if\b).+?)\s+or\s+(?:not|no)$", re.IGNORECASE)
 _AUXILIARY = re.compile(
     r"^(?:(?:will|would|did|do|does|can|could|should|may|might|has|have|had|is|are|was|were|be"
     r"|been|being|ever|actually|eventually|then|later|"
@@ -68,6 +69,9 @@ def read_whether(text: str, details: Details) -> str:
         ):
             rest = f"{subject} {rest}"
         return rest
+    if match := _OR_NOT.match(stripped):
+        details.whether = True
+        return match["rest"]
     if match := _FLAG.match(stripped):
         details.whether = True
         return match["rest"] or match["rest2"]

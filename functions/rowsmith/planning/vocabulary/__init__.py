@@ -174,6 +174,18 @@ def opposites() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def abbreviations() -> dict[str, str]:
+    """What short words in headers stand for: `dt` is a date."""
+    return dict(_read("abbreviations.json", dict[str, str]))
+
+
+@lru_cache(maxsize=1)
+def units() -> frozenset[str]:
+    """Units that stand at the end of a header: `weight_kg`."""
+    return frozenset(_read("units.json", list[str]))
+
+
+@lru_cache(maxsize=1)
 def outcomes() -> dict[str, str]:
     """What a row is of which a rate is the share: `converted` for `conversion`."""
     return dict(_read("outcomes.json", dict[str, str]))
