@@ -7,7 +7,14 @@ import re
 from rowsmith.planning.builtin.dependence import read_statement
 from rowsmith.planning.builtin.items import read_item
 from rowsmith.planning.builtin.lines import take_lines
-from rowsmith.planning.builtin.lists import NOT_LIST, is_field, is_remark, is_topic, split_items
+from rowsmith.planning.builtin.lists import (
+    NOT_LIST,
+    is_field,
+    is_remark,
+    is_topic,
+    split_items,
+    what_of,
+)
 from rowsmith.planning.builtin.marks import Known, mark_values
 from rowsmith.planning.builtin.openings import Piece, openings
 from rowsmith.planning.builtin.parts import OPEN_WORDS, Clauses
@@ -149,7 +156,7 @@ def _read_piece(piece: Piece, clauses: Clauses, known: Known) -> list[str]:
         return []
     items = split_items(text, known)
     fields = [item for item in items if is_field(item, known)]
-    if piece.opening in ("columns", "open") or (len(items) > 1 and 2 * len(fields) >= len(items)):
+    if piece.opening in ("columns", "open") or _is_list(piece, len(items), len(fields)):
         _sort_items(items, clauses, known)
         if piece.opening == "open":
             clauses.opened = True
@@ -164,6 +171,13 @@ def _read_piece(piece: Piece, clauses: Clauses, known: Known) -> list[str]:
     clauses.statements.extend(remarks)
     others = [item for item in items if item not in remarks]
     return [piece.lead, ", ".join(others)] if others else []
+
+
+def _is_list(piece: Piece, count: int, fields: int) -> bool:
+    """Whether enough pieces are known; behind a colon, four or more are a list of themselves."""
+    if count > 1 and 2 * fields >= count:
+        return True
+    return ":" in piece.lead and count > _LIST and fields > 0
 
 
 def _sort_items(items: list[str], clauses: Clauses, known: Known) -> None:
@@ -221,7 +235,8 @@ def _without_list(sentence: str, clauses: Clauses, known: Known) -> None:
     if enough and (len(items) > 2 or len(fields) == 2):
         items[0] = _without_lead(items[0], known)
         if len(items) > 2 and is_topic(items[0]):
-            _add_head(items.pop(0), clauses)
+            _add_head(items[0], clauses)
+            items[:1] = what_of(items[0])
             clauses.opened |= _few(items, clauses)
         _sort_items(items, clauses, known)
         clauses.closed = True

@@ -32,7 +32,7 @@ def shape_column(
     if keys is not None and unit == "money" and money.per_dollar != 1:
         keys = _in_currency(keys, money.per_dollar)
     if keys is not None and details.scale != 1:
-        keys = _in_currency(keys, 1 / details.scale)
+        keys = _in_currency(_large(keys, details.scale), 1 / details.scale)
         if keys["kind"] == "number":
             keys["decimals"] = max(int(keys.get("decimals", 0)), 2 if details.scale > 1 else 0)
     if keys is None and (details.depends or details.formula):
@@ -331,6 +331,17 @@ def _hint(keys: Keys | None, details: Details, unit: str | None) -> Keys | None:
     if details.hint == "boolean" and _kind(keys) in ("number", "text"):
         return {"kind": "boolean", "rate": 0.3}
     return keys
+
+
+_LEAST_SCALED = 0.1
+
+
+def _large(keys: Keys, scale: float) -> Keys:
+    """An amount said to be in millions is one of millions, whatever is usual of its name."""
+    mean = keys.get("mean")
+    if keys["kind"] != "number" or not isinstance(mean, int | float) or mean <= 0:
+        return keys
+    return _in_currency(keys, 8 * scale / mean) if mean / scale < _LEAST_SCALED else keys
 
 
 def _in_currency(keys: Keys, factor: float) -> Keys:

@@ -27,6 +27,7 @@ class Found:
     concept: its name in the vocabulary; None where only the phrase's shape was recognised.
     keys: the column, without its name.
     prefix: stems that stood before the words recognised (`customer` in `customer age`).
+    in_context: the column is the one of what the data is about.
     """
 
     concept: str | None
@@ -34,6 +35,7 @@ class Found:
     prefix: tuple[str, ...]
     unit: str | None
     subject: bool = False
+    in_context: bool = False
 
     def definition(self) -> Concept | None:
         """The concept's definition."""
@@ -256,7 +258,7 @@ def _by_shape(form: tuple[str, ...]) -> Found | None:
     for ending in vocabulary.endings():
         last = len(form) > 1 and form[-1] in ending.last
         first = len(form) > 1 and form[0] in ending.first
-        if last or first:
+        if last or first or (ending.all and set(ending.all) <= set(form)):
             return Found(
                 None, dict(ending.column), tuple(stem(word) for word in form[:-1]), ending.unit
             )
@@ -276,7 +278,9 @@ def _person(phrase: str) -> Found | None:
 _PREPOSITION = re.compile(r"\s+(?:to|from|per|since|until|during|between|on|at)\s+", re.IGNORECASE)
 
 
-_SPAN = re.compile(r"\s+(?:after|within|by|before|in)\s+(?=\d|the\s|a\s|first|next|last)", re.I)
+_SPAN = re.compile(
+    r"\s+(?:after|within|by|before|in)\s+(?=\d|the\s|a\s|first|next|last|year|month|week|day)", re.I
+)
 
 
 def _happened(phrase: str, around: tuple[str, ...]) -> Found | None:
@@ -304,12 +308,13 @@ def _named_thing(form: tuple[str, ...]) -> Found:
 def _found(name: str, prefix: tuple[str, ...], around: tuple[str, ...]) -> Found:
     concept = vocabulary.concepts()[name]
     keys = dict(concept.column)
+    context = None
     for surroundings in (prefix, around):
         context = _context(concept, surroundings)
         if context is not None:
             keys = dict(context) if "kind" in context else {**keys, **context}
             break
-    return Found(name, keys, prefix, concept.unit, concept.subject)
+    return Found(name, keys, prefix, concept.unit, concept.subject, context is not None)
 
 
 def _context(concept: Concept, around: tuple[str, ...]) -> dict[str, Any] | None:

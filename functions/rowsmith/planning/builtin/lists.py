@@ -101,6 +101,17 @@ def is_topic(item: str) -> bool:
     return not is_named(read.phrase)
 
 
+_MEASURES = frozenset(
+    ["prices", "salaries", "wages", "rents", "scores", "ratings", "grades", "incomes", "costs"]
+)
+
+
+def what_of(topic: str) -> list[str]:
+    """The column that a topic ends with: the prices of `air bnb prices`."""
+    last = words(topic)[-1]
+    return [last] if last in _MEASURES else []
+
+
 def _is_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
@@ -220,11 +231,16 @@ def _distributed(items: list[str], joins: list[str], known: Known) -> list[str]:
     return result
 
 
+_MARKS = ("score", "scores", "grade", "grades", "marks")
+
+
 def _means_the_same(short: str, long: str) -> bool:
     """Whether `start` and `start date` are one, and the longer says it better."""
     found, concept = look_up(short), look_up_exactly(long)
     same = found is not None and concept is not None and found.concept == concept
-    return same and found is not None and found.keys["kind"] in ("datetime", "number")
+    if not same or found is None:
+        return False
+    return found.keys["kind"] == "datetime" or words(long)[-1] in _MARKS
 
 
 def _share_start(items: list[str], position: int, known: Known) -> None:

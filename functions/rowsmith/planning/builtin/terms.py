@@ -32,7 +32,7 @@ def terms_for(draft: Draft, words_of_it: str, sign: float, *, target: str) -> li
     column_found = resolve(item.phrase or words_of_it, others)
     if column_found is None:
         return []
-    condition = _condition(column_found, item.details)
+    condition = condition_of(column_found, item.details)
     if condition is not None:
         return [{"of": condition, "weight": sign}]
     return column_terms(draft, column_found, sign)
@@ -143,8 +143,9 @@ def compared_of(text: str) -> str | None:
     return text if look_up_exactly(text) is not None else None
 
 
-def _condition(column: DraftColumn, details: Details) -> str | None:
-    if column.kind != "number" or (details.low is None and details.high is None):
+def condition_of(column: DraftColumn, details: Details) -> str | None:
+    """The comparison of a number with the bounds said; None where it is no number or none are."""
+    if column.kind not in ("number", "formula") or (details.low is None and details.high is None):
         return None
     name = written(column.name)
     if details.low is not None and details.high is not None:

@@ -78,8 +78,12 @@ class Concept(_Data):
 
 
 class Ending(_Data):
-    """How a field with an unknown name is read by its last (or first) word."""
+    """How a field with an unknown name is read by its last (or first) word.
 
+    all: words that it must have, wherever they stand.
+    """
+
+    all: list[str] = Field(default_factory=list)
     last: list[str] = Field(default_factory=list)
     first: list[str] = Field(default_factory=list)
     column: dict[str, Any]
