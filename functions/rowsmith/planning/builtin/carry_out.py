@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from rowsmith.planning.builtin.columns import Money, shape_column
+from rowsmith.planning.builtin.columns import shape_column
 from rowsmith.planning.builtin.details import Dependence, Details
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
 from rowsmith.planning.builtin.implied import set_after, usually_within
 from rowsmith.planning.builtin.items import read_item
 from rowsmith.planning.builtin.lexicon import look_up
+from rowsmith.planning.builtin.money import Money
 from rowsmith.planning.builtin.rename import reads_of, written
 from rowsmith.planning.builtin.terms import (
     add_terms,

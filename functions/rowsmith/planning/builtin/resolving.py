@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 
 from rowsmith.planning import vocabulary
-from rowsmith.planning.builtin.columns import Keys, Money, shape_column, unsettled
+from rowsmith.planning.builtin.columns import Keys, shape_column, unsettled
 from rowsmith.planning.builtin.domain_columns import DomainColumns
 from rowsmith.planning.builtin.draft import DraftColumn, essence
 from rowsmith.planning.builtin.items import Item
 from rowsmith.planning.builtin.lexicon import Found, look_up, look_up_exactly, outcome_of
+from rowsmith.planning.builtin.money import Money
 from rowsmith.planning.builtin.naming import column_name, plain_name
 from rowsmith.planning.builtin.reading import Reading
 from rowsmith.planning.builtin.rename import reads_of

@@ -7,11 +7,12 @@ import re
 from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.by_group import set_rates
 from rowsmith.planning.builtin.carry_out import AddColumn
-from rowsmith.planning.builtin.columns import Money, same_value, shape_column
+from rowsmith.planning.builtin.columns import same_value, shape_column
 from rowsmith.planning.builtin.details import Details
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
 from rowsmith.planning.builtin.items import read_item
 from rowsmith.planning.builtin.lexicon import look_up
+from rowsmith.planning.builtin.money import Money
 
 _SHARE = r"(?P<share>\d+(?:\.\d+)?)\s*(?:%|percent)"
 
