@@ -178,7 +178,7 @@ def _is_size(count: float, text: str) -> bool:
     """Whether a counted noun is the size: `10 stores` behind `of` is a number of values."""
     if count < 1 or count != round(count):
         return False
-    return count >= _SMALL or _WEAK.search(text) is None
+    return count >= _SMALL or (_WEAK.search(text) is None and text[:1] not in ",;:")
 
 
 _PLACE_WORDS = r"(?:in|from|for|across|within|of|based\s+in|living\s+in|located\s+in|to)"

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from rowsmith.planning.builtin.columns import Money, is_scale, same_value, shape_column
+from rowsmith.planning.builtin.columns import is_scale, same_value, shape_column
 from rowsmith.planning.builtin.details import Details
+from rowsmith.planning.builtin.money import Money
 
 RATING: dict[str, Any] = {
     "kind": "category",

@@ -24,3 +24,9 @@ def test_a_rental_costs_its_days_times_the_daily_rate() -> None:
     assert (days >= 0).all()
     assert (made["daily_rate"] > 10).all()
     assert ((days.clip(lower=1) * made["daily_rate"] - made["total_cost"]).abs() < 0.01).all()
+
+
+def test_a_tax_said_in_per_cent_is_taken_of_the_net_amount() -> None:
+    made = rows("invoices with net amount, VAT 20%, gross amount, paid (85%)")
+    assert ((made["net_amount"] * 0.2 - made["vat"]).abs() < 0.011).all()
+    assert ((made["net_amount"] + made["vat"] - made["gross_amount"]).abs() < 0.011).all()

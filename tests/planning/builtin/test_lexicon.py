@@ -91,3 +91,19 @@ def test_a_count_is_a_number(phrase: str) -> None:
 def test_a_risk_is_of_what_is_predicted() -> None:
     assert outcome_of("heart disease risk") == "heart disease"
     assert outcome_of("interest rate") is None
+
+
+@pytest.mark.parametrize(
+    ("header", "concept"),
+    [("hire_dt", "hire_date"), ("base_salary_usd", "salary"), ("weight_kg", "weight")],
+)
+def test_short_words_and_units_in_headers_are_known(header: str, concept: str) -> None:
+    found = look_up(header)
+    assert found is not None
+    assert found.concept == concept
+
+
+def test_what_happened_within_a_time_is_no_number() -> None:
+    found = look_up("churned after 3 months")
+    assert found is not None
+    assert found.keys["kind"] == "boolean"

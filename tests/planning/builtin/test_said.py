@@ -10,7 +10,7 @@ from rowsmith.planning.builtin.said import id_pattern
     [
         ("INV-00001", "INV-#####"),
         ("AB-1234", "AB-####"),
-        ("PT-2024-001", "PT-####-###"),
+        ("PT-2024-001", "PT-2024-###"),
         ("X#?", "X#?"),
     ],
 )

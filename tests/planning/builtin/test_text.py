@@ -18,3 +18,7 @@ from rowsmith.planning.builtin.text import clean
 )
 def test_tidies_what_people_type(raw: str, plain: str) -> None:
     assert clean(raw) == plain
+
+
+def test_a_method_is_no_subject() -> None:
+    assert clean("data for a random forest") == "data for a machine learning"

@@ -36,3 +36,14 @@ def test_what_a_list_says_to_predict_is_its_label() -> None:
 def test_yes_or_no_is_read_whatever_follows() -> None:
     found = columns("applicants: GPA 2-4, SAT score 400-1600, admitted yes/no depends on GPA")
     assert found["admitted"]["words"] == ["yes", "no"]
+
+
+def test_a_flag_follows_the_figure_that_it_is_said_of() -> None:
+    found = columns("shipments with weight, delivery delay in days, delayed flag if delay above 3")
+    assert found["delayed"]["expression"] == "delivery_delay > 3"
+
+
+def test_a_share_of_an_unknown_name_is_a_flag() -> None:
+    found = columns("columns: name, salary, leaves within a year (15%), insurance covered")
+    assert found["leaves_within_year"]["rate"] == 0.15
+    assert found["insurance_covered"]["kind"] == "boolean"

@@ -7,6 +7,11 @@ import pytest
 from rowsmith.planning.builtin.domains import ranked
 
 ASKED: dict[str, list[str]] = {
+    "blood_donations": ["blood donations", "blood donors who come back"],
+    "penguins": ["penguins", "penguins like palmer penguins"],
+    "space_missions": ["space missions", "rocket launches"],
+    "website_traffic": ["daily website visitors", "website traffic with weekly seasonality"],
+    "wildlife_observations": ["birds observed in a park", "wildlife camera trap data"],
     "ab_test": [
         "A/B test results",
         "website experiment with a control and a variant",

@@ -7,7 +7,13 @@ import re
 from rowsmith.errors import NotUnderstood
 from rowsmith.planning.builtin.assemble import to_schema
 from rowsmith.planning.builtin.by_group import set_rates
-from rowsmith.planning.builtin.carry_out import apply_details, depend, formula_of, place_order
+from rowsmith.planning.builtin.carry_out import (
+    apply_details,
+    depend,
+    formula_of,
+    place_order,
+    rule_of,
+)
 from rowsmith.planning.builtin.columns import Keys
 from rowsmith.planning.builtin.dates import read_dates
 from rowsmith.planning.builtin.details import Details
@@ -69,6 +75,12 @@ class Assembly:
         imply(self.draft)
         drive_labels(self.draft, difficulty(self.reading.text))
         self._finish()
+        if not self.draft.visible():
+            raise NotUnderstood(
+                f"Every column that is named is left out again. {_HOW_TO_ASK}",
+                understood=self._request_words(),
+                not_understood=[self.reading.text[:200]],
+            )
         schema = to_schema(self.draft)
         return Plan(
             schema=schema,
@@ -184,7 +196,8 @@ class Assembly:
         self.draft.columns.append(column)
         return column
 
-    def _add_unless_listed(self, phrase: str, details: Details) -> DraftColumn | None:
+    def _add_cause(self, phrase: str, details: Details) -> DraftColumn | None:
+        """A column that another is said to follow: not in a list that is called one."""
         return None if self.reading.clauses.listed else self._add(phrase, details)
 
     def _domain_drivers(self, name: str) -> list[Keys]:
@@ -203,14 +216,14 @@ class Assembly:
             set_rates(self.draft, column)
             place_order(self.draft, column, self.unplaced, self._add)
             said, column.details.depends = column.details.depends, []
-            depend(self.draft, column, said, self.unplaced, self._add_unless_listed)
+            depend(self.draft, column, said, self.unplaced, self._add_cause)
             if column.details.missing is not None and (column.kind != "id" or column.entity):
                 self.draft.missing = [
                     one for one in self.draft.missing if one["column"] != column.name
                 ]
                 self.draft.missing.append({"column": column.name, "share": column.details.missing})
         self._span_of_dates()
-        statements = Statements(self.draft, self._add, listed=self.reading.clauses.listed)
+        statements = Statements(self.draft, self._add, self._add_cause)
         for sentence in self.reading.clauses.statements:
             if not statements.read(sentence):
                 self._leftover(sentence)
@@ -227,10 +240,14 @@ class Assembly:
 
     def _compute(self, column: DraftColumn) -> None:
         """The formula that the user wrote for a column, in the columns' names."""
-        said = column.details.formula
+        said = column.details.formula or column.details.when
         if said is None:
             return
-        expression = formula_of(said, self.draft, column)
+        expression = (
+            formula_of(said, self.draft, column)
+            if column.details.formula
+            else rule_of(said, self.draft, column)
+        )
         if expression is None:
             self.unplaced.append(f"'{column.name} = {said}'")
             return
@@ -270,7 +287,9 @@ class Assembly:
             ):
                 column.keys = {**column.keys, "pattern": "??####"}
         set_roles(self.draft)
-        set_countries(self.draft, self.reading.request.country_codes)
+        request = self.reading.request
+        here = (request.locale or "").partition("_")[2]
+        set_countries(self.draft, request.country_codes or ((here,) if here else ()))
         set_subjects(self.draft, self.reading.request.subjects)
         settle_entities(self.draft)
         add_tables(self.draft)

@@ -6,13 +6,21 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from rowsmith.planning.builtin.columns import Money, shape_column
+from rowsmith.planning.builtin.columns import shape_column
 from rowsmith.planning.builtin.details import Dependence, Details
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
 from rowsmith.planning.builtin.implied import set_after, usually_within
+from rowsmith.planning.builtin.items import read_item
 from rowsmith.planning.builtin.lexicon import look_up
+from rowsmith.planning.builtin.money import Money
 from rowsmith.planning.builtin.rename import reads_of, written
-from rowsmith.planning.builtin.terms import add_terms, compared_of, depends_on, terms_for
+from rowsmith.planning.builtin.terms import (
+    add_terms,
+    compared_of,
+    condition_of,
+    depends_on,
+    terms_for,
+)
 
 Keys = dict[str, Any]
 
@@ -126,6 +134,8 @@ def place_order(draft: Draft, column: DraftColumn, unplaced: list[str], add: Add
         other = resolve(phrase, [one for one in draft.columns if one is not column])
         if other is None and key in ("after", "before") and _is_date(phrase):
             other = add(phrase, Details())
+        if other is not None and other.name in draft.hidden:
+            draft.hidden.remove(other.name)
         if other is None:
             unplaced.append(f"'{column.name}' {key.replace('_', ' ')} '{phrase}'")
         elif column.kind == "datetime" and other.kind in ("datetime", "person", "formula"):
@@ -141,6 +151,9 @@ def _is_date(phrase: str) -> bool:
 
 def _order_dates(draft: Draft, column: DraftColumn, other: DraftColumn, key: str) -> None:
     first, then = (column, other) if key in ("before", "at_most") else (other, column)
+    said = column.details
+    if then.kind == "formula" and said.exactly and not depends_on(draft, first.name, then.name):
+        then.keys = {"kind": "datetime"}
     if then.kind != "datetime":
         return
     if then.keys.get("after") not in (None, first.name):
@@ -149,7 +162,6 @@ def _order_dates(draft: Draft, column: DraftColumn, other: DraftColumn, key: str
         }
     if first.keys.get("after") == then.name:
         first.keys = {"kind": "datetime", "start": "today-2y", "end": "today"}
-    said = column.details
     within = said.within if said.within is not None else usually_within(first, then)
     set_after(draft, then, first, within)
     if said.exactly and said.within is not None and then.keys.get("within") == said.within:
@@ -160,7 +172,26 @@ def _order_numbers(draft: Draft, column: DraftColumn, other: DraftColumn, key: s
     if other.kind not in ("number", "formula") or depends_on(draft, other.name, column.name):
         return
     bound = "max" if key == "at_most" else "min"
-    column.keys = {**column.keys, bound: written(other.name)}
+    column.keys = {**_beside(column.keys, other.keys, bound), bound: written(other.name)}
+
+
+def _beside(keys: Keys, other: Keys, bound: str) -> Keys:
+    """A number whose usual level lies on the right side of the column that bounds it."""
+    mean, limit = keys.get("mean"), other.get("mean")
+    if mean is None or limit is None or not limit or limit < 0:
+        return keys
+    if bound == "max" and mean > 0.7 * limit:
+        factor = 0.5 * limit / mean
+    elif bound == "min" and mean < 1.3 * limit:
+        factor = 1.6 * limit / mean if mean > 0 else 1.0
+    else:
+        return keys
+    moved = {
+        key: round(keys[key] * factor, 2)
+        for key in ("mean", "sd", "min", "max")
+        if isinstance(keys.get(key), int | float)
+    }
+    return {name: value for name, value in keys.items() if name != "cases"} | moved
 
 
 _SIGNS = (
@@ -184,6 +215,15 @@ def formula_of(said: str, draft: Draft, target: DraftColumn) -> str | None:
         if expression is not None:
             return f"round({expression}, 2)"
     return None
+
+
+def rule_of(said: str, draft: Draft, target: DraftColumn) -> str | None:
+    """The comparison that `delay above 3` means; None where its column is unknown."""
+    item = read_item(said)
+    column = resolve(item.phrase, [one for one in draft.visible() if one is not target])
+    if column is None or depends_on(draft, column.name, target.name):
+        return None
+    return condition_of(column, item.details)
 
 
 def _expression(

@@ -7,7 +7,14 @@ import re
 from rowsmith.planning.builtin.dependence import read_statement
 from rowsmith.planning.builtin.items import read_item
 from rowsmith.planning.builtin.lines import take_lines
-from rowsmith.planning.builtin.lists import NOT_LIST, is_field, is_remark, is_topic, split_items
+from rowsmith.planning.builtin.lists import (
+    NOT_LIST,
+    is_field,
+    is_remark,
+    is_topic,
+    split_items,
+    what_of,
+)
 from rowsmith.planning.builtin.marks import Known, mark_values
 from rowsmith.planning.builtin.openings import Piece, openings
 from rowsmith.planning.builtin.parts import OPEN_WORDS, Clauses
@@ -112,13 +119,19 @@ def _leads_on(piece: Piece, following: Piece) -> bool:
     return following.lead.strip() == ":" and "," not in piece.text
 
 
+_LIST = 3
+
 _BRACKETED = re.compile(r"^(?P<head>[\w\s'-]+?)\s*\((?P<list>[^()]+,[^()]+)\)")
 
 
 def _bracketed_list(sentence: str, known: Known) -> str:
     """`Employees (name, email, salary)` lists columns, where it is no column with values."""
     match = _BRACKETED.match(sentence)
-    if match is None or not all(is_field(one, known) for one in match["list"].split(",")):
+    if match is None:
+        return sentence
+    pieces = match["list"].split(",")
+    fields = sum(is_field(one, known) for one in pieces)
+    if fields < len(pieces) and (len(pieces) <= _LIST or 2 * fields < len(pieces)):
         return sentence
     if known(match["head"].split()[-1]) and match["list"].count(",") < 2:
         return sentence
@@ -143,7 +156,7 @@ def _read_piece(piece: Piece, clauses: Clauses, known: Known) -> list[str]:
         return []
     items = split_items(text, known)
     fields = [item for item in items if is_field(item, known)]
-    if piece.opening in ("columns", "open") or (len(items) > 1 and 2 * len(fields) >= len(items)):
+    if piece.opening in ("columns", "open") or _is_list(piece, len(items), len(fields)):
         _sort_items(items, clauses, known)
         if piece.opening == "open":
             clauses.opened = True
@@ -160,12 +173,24 @@ def _read_piece(piece: Piece, clauses: Clauses, known: Known) -> list[str]:
     return [piece.lead, ", ".join(others)] if others else []
 
 
+def _is_list(piece: Piece, count: int, fields: int) -> bool:
+    """Whether enough pieces are known; behind a colon, four or more are a list of themselves."""
+    if count > 1 and 2 * fields >= count:
+        return True
+    return ":" in piece.lead and count > _LIST and fields > 0
+
+
 def _sort_items(items: list[str], clauses: Clauses, known: Known) -> None:
     for item in items:
-        if NOT_LIST.match(item.strip()) or is_remark(item):
+        if NOT_LIST.match(item.strip()) or is_remark(item) or _compares_groups(item):
             clauses.statements.append(item)
         else:
             clauses.items.append(_behind_with(item, known))
+
+
+def _compares_groups(item: str) -> bool:
+    """`girls score higher in reading` says something of a column and names none."""
+    return read_statement(item) is not None and not read_item(item).details.depends
 
 
 def _behind_with(item: str, known: Known) -> str:
@@ -210,7 +235,8 @@ def _without_list(sentence: str, clauses: Clauses, known: Known) -> None:
     if enough and (len(items) > 2 or len(fields) == 2):
         items[0] = _without_lead(items[0], known)
         if len(items) > 2 and is_topic(items[0]):
-            _add_head(items.pop(0), clauses)
+            _add_head(items[0], clauses)
+            items[:1] = what_of(items[0])
             clauses.opened |= _few(items, clauses)
         _sort_items(items, clauses, known)
         clauses.closed = True
@@ -225,8 +251,6 @@ def _few(items: list[str], clauses: Clauses) -> bool:
     named = [one for one in items if not is_remark(one) and not read_item(one).details.label]
     return clauses.about_something and len(named) < _LIST
 
-
-_LIST = 3
 
 _LEAD = re.compile(
     r"^.*\b(?:of|about|on|containing|for|need|want|like|me|generate|create|make|build|list"

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.details import Details
+from rowsmith.planning.builtin.money import Money, in_currency, of_scale
 from rowsmith.planning.builtin.numbers import fit_number
 from rowsmith.planning.builtin.values import says_no, yes_no
 from rowsmith.planning.builtin.words import stem
 
 Keys = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """How large amounts of money are in the currency named, against dollars."""
-
-    per_dollar: float = 1.0
 
 
 def shape_column(
@@ -30,9 +23,11 @@ def shape_column(
     """
     keys = dict(base) if base is not None else None
     if keys is not None and unit == "money" and money.per_dollar != 1:
-        keys = _in_currency(keys, money.per_dollar)
+        keys = in_currency(keys, money.per_dollar)
     if keys is not None and details.scale != 1:
-        keys = _in_currency(keys, 1 / details.scale)
+        keys = in_currency(of_scale(keys, details.scale), 1 / details.scale)
+        if keys["kind"] == "number":
+            keys["decimals"] = max(int(keys.get("decimals", 0)), 2 if details.scale > 1 else 0)
     if keys is None and (details.depends or details.formula):
         keys = {"kind": "number", "shape": "normal", "mean": 50, "sd": 15, "decimals": 1}
     for say in (_values, _boolean, _dates, _number, _pattern, _hint):
@@ -329,27 +324,3 @@ def _hint(keys: Keys | None, details: Details, unit: str | None) -> Keys | None:
     if details.hint == "boolean" and _kind(keys) in ("number", "text"):
         return {"kind": "boolean", "rate": 0.3}
     return keys
-
-
-def _in_currency(keys: Keys, factor: float) -> Keys:
-    if keys["kind"] != "number":
-        return keys
-    scaled = dict(keys)
-    for key in ("mean", "sd", "min", "max"):
-        if isinstance(scaled.get(key), int | float):
-            scaled[key] = round(scaled[key] * factor, 2)
-    if scaled.get("cases"):
-        scaled["cases"] = [
-            {
-                **case,
-                **{
-                    key: round(case[key] * factor, 2)
-                    for key in ("mean", "sd")
-                    if case.get(key) is not None
-                },
-            }
-            for case in scaled["cases"]
-        ]
-    if factor >= 20:
-        scaled["decimals"] = 0
-    return scaled

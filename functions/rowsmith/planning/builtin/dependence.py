@@ -84,6 +84,22 @@ _HAVE = re.compile(
     r"(?:\s+(?P<b>[a-z_].*))?$",
     re.IGNORECASE,
 )
+_MEANS = re.compile(
+    r"^(?:the\s+)?(?P<how>more|higher|longer|older|larger|bigger|greater|lower|fewer|less|better"
+    r"|worse|being\s+an?|having\s+an?)\s+(?P<a>.+?)\s+(?:means?|leads?\s+to|results?\s+in"
+    r"|implies|brings|gives)\s+(?:an?\s+)?(?P<verb>more|higher|longer|larger|bigger|greater"
+    r"|lower|fewer|less|better|worse)\s+(?:likely\s+to\s+(?:be\s+)?|(?:chance|chances"
+    r"|probability|risk|odds)\s+(?:of|to)\s+)?(?P<b>.+)$",
+    re.IGNORECASE,
+)
+"""`higher income means more likely to buy`, `more debt leads to higher default risk`."""
+_DOES = re.compile(
+    r"^(?P<a>[a-z][\w\s-]*?)\s+(?P<lead>(?:should\s+|usually\s+|tend\s+to\s+|often\s+)*)"
+    r"(?:scores?|performs?|does|do)\s+(?P<verb>(?:much\s+|slightly\s+)?(?:higher|lower|better"
+    r"|worse))\s+(?:in|on|at)\s+(?P<b>[a-z_].*)$",
+    re.IGNORECASE,
+)
+"""A group is better at something: `girls score higher in reading`."""
 _THE_MORE = re.compile(
     r"^(?:the\s+)?(?P<how>more|higher|longer|older|larger|bigger|greater|lower|fewer|less"
     r"|better)\s+(?:the\s+)?(?P<a>.+?),?\s+the\s+"
@@ -128,7 +144,7 @@ class Statement:
 def read_dependence(text: str, details: Details) -> str:
     """Take `depends on x and y`, `higher for smokers` out of the end of `text`; what is left."""
     match = _SUBJECT_FIRST.search(text)
-    if match is None:
+    if match is None or _DOES.match(text.strip()):
         return text
     said = f"{match['lead']} {match['verb']} {match['other']}"
     details.depends = _dependences(match["other"], f"{match['lead']} {match['verb']}", said)
@@ -144,14 +160,14 @@ def read_statement(sentence: str) -> Statement | None:
     if match := _TOGETHER.match(sentence):
         depends = _dependences(match["a"], match["lead"], sentence)
         return Statement(_plain(match["b"]), tuple(depends))
-    if match := _THE_MORE.match(sentence):
+    if match := _THE_MORE.match(sentence) or _MEANS.match(sentence):
         sign = _sign(match["how"]) * _sign(match["verb"])
         return Statement(_plain(match["b"]), (Dependence(_plain(match["a"]), sign),))
     details = Details()
     left = read_dependence(sentence, details)
     if details.depends and left.strip():
         return Statement(_plain(left), tuple(details.depends))
-    if match := _HAVE.match(sentence):
+    if match := _DOES.match(sentence) or _HAVE.match(sentence):
         if match["b"] is None:
             return None
         depends = _dependences(match["a"], f"{match['lead']} {match['verb']}", sentence)

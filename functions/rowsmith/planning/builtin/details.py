@@ -57,6 +57,7 @@ class Details:
     whether: bool = False
     label: bool = False
     formula: str | None = None
+    when: str | None = None
     depends: list[Dependence] = field(default_factory=list)
 
     def says_anything(self) -> bool:

@@ -47,6 +47,10 @@ class DomainColumns:
         general = stems("customer user person client")
         return {stem for noun in (stems(self.domain.unit), general, *entities) for stem in noun}
 
+    def aliases(self, name: str) -> frozenset[tuple[str, ...]]:
+        """What users call one of the columns, as stems."""
+        return frozenset(essence(alias) for alias in self.domain.aliases.get(name, ()))
+
     def concept(self, name: str) -> str | None:
         """What the vocabulary calls one of the columns."""
         return look_up_exactly(name) or _concept_of_alias(self, name)
@@ -112,6 +116,7 @@ def take_over(
                 },
                 phrase=name,
                 concept=domain.concept(name),
+                aliases=domain.aliases(name),
                 entity=entity,
                 subject=_is_of_subject(domain, name, keys),
                 asked=False,

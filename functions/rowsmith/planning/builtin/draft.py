@@ -20,6 +20,7 @@ class DraftColumn:
     """A column in the making.
 
     phrase: what the user called it, or its name. concept: its name in the vocabulary.
+    aliases: other names that the domain has for it, as stems.
     prefix: stems before the words recognised. entity: the subject it belongs to.
     asked: the user named it. from_domain: its keys come from the domain's file.
     """
@@ -28,6 +29,7 @@ class DraftColumn:
     keys: Keys
     phrase: str
     concept: str | None = None
+    aliases: frozenset[tuple[str, ...]] = frozenset()
     prefix: tuple[str, ...] = ()
     details: Details = field(default_factory=Details)
     entity: str | None = None
@@ -108,6 +110,9 @@ def resolve(phrase: str, columns: Iterable[DraftColumn]) -> DraftColumn | None:
         return None
     for column in options:
         if wanted in (essence(column.name), essence(column.phrase)):
+            return column
+    for column in options:
+        if wanted in column.aliases:
             return column
     for boolean in (False, True):
         found = look_up(phrase, boolean=boolean)

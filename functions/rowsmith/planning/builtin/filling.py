@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from rowsmith.planning.builtin.columns import Money, shape_column
+from rowsmith.planning.builtin.columns import shape_column
 from rowsmith.planning.builtin.domain_columns import DomainColumns, take_over
 from rowsmith.planning.builtin.draft import Draft, DraftColumn
 from rowsmith.planning.builtin.lexicon import look_up
+from rowsmith.planning.builtin.money import Money
 from rowsmith.planning.builtin.naming import title_of, unique_names
 from rowsmith.planning.builtin.reading import Reading
 from rowsmith.planning.builtin.rename import reads_of

@@ -63,6 +63,11 @@ _BARE_EMPTY = re.compile(
     rf"^(?:with\s+|some\s+|has\s+|have\s+|and\s+)*{_EMPTY}\s+(?:values|cells|data|entries)$", re.I
 )
 
+_EMPTY_ONES = re.compile(
+    rf"^(?:(?:with|has|have|having|and|some|a\s+few|many|randomly)\s+)*{_EMPTY}\s+"
+    r"(?P<what>(?!values?\b|data\b|cells?\b|entries\b|in\b|for\b|on\b)[a-z_][\w\s]*)$",
+    re.I,
+)
 _SOME = 0.05
 
 
@@ -81,6 +86,8 @@ class Flaws:
         details = Details()
         left = read_missing(sentence, details)
         where = _EMPTY_IN.search(sentence)
+        if where is None and (bare := _EMPTY_ONES.match(sentence)) and details.missing is None:
+            return self._leave_empty(bare["what"], 0.08)
         if details.missing is None and where is None and not _BARE_EMPTY.search(sentence):
             return False
         if _BARE_EMPTY.search(sentence):

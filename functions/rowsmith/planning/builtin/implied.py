@@ -128,7 +128,10 @@ def _compute(
         if name == "discount" and isinstance(most, int | float) and most <= 1:
             expression = expression.replace("{discount} / 100", "{discount}")
     names = {name: written(part.name) for name, part in parts.items()}
-    if formula.share is not None:
+    rate = target.details.rate
+    if formula.share is not None and rate is not None:
+        names["share"] = f"{rate:g}"
+    elif formula.share is not None:
         names["share"] = written(_drawn_share(draft, target, formula.share))
     target.keys = {
         "kind": "formula",

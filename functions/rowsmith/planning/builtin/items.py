@@ -119,6 +119,7 @@ def _phrase(text: str, details: Details) -> str:
     if _MOMENT.search(text) is None:
         text = _TAILS.sub("", f" {text}").strip() or bare
     text = _OWNER_TAIL.sub("", text)
+    text = re.sub(r"^\d{1,3}\s+(?=[a-z]+s$)", "", text)  # `10 stores`: which of them
     text = re.sub(r"\b(?:the|their|his|her|its|an?)\s+", "", text)
     text = re.sub(r"[\"“”`]", "", text)
     return re.sub(r"\s+", " ", text).strip(" ,.;:-")

@@ -27,6 +27,7 @@ class Found:
     concept: its name in the vocabulary; None where only the phrase's shape was recognised.
     keys: the column, without its name.
     prefix: stems that stood before the words recognised (`customer` in `customer age`).
+    in_context: the column is the one of what the data is about.
     """
 
     concept: str | None
@@ -34,6 +35,7 @@ class Found:
     prefix: tuple[str, ...]
     unit: str | None
     subject: bool = False
+    in_context: bool = False
 
     def definition(self) -> Concept | None:
         """The concept's definition."""
@@ -82,9 +84,21 @@ def look_up(phrase: str, *, boolean: bool = False, context: Iterable[str] = ()) 
     """
     around = tuple(context)
     found = _look_up(phrase, boolean, around)
+    if found is None and (plain := _plain(phrase)) is not None:
+        found = _look_up(plain, boolean, around)
     if found is not None and not boolean and _counts(phrase) and not _is_countable(found.keys):
         return _by_shape(("number", "of", *words(phrase)))
     return found
+
+
+def _plain(phrase: str) -> str | None:
+    """A header without short words and a unit at its end: `base_salary_usd`, `hire_dt`."""
+    form = words(phrase)
+    short = vocabulary.abbreviations()
+    plain = [short.get(word, word) for word in form]
+    if len(plain) > 1 and form[-1] in vocabulary.units():
+        plain.pop()
+    return " ".join(plain) if plain != form else None
 
 
 def _counts(phrase: str) -> bool:
@@ -114,7 +128,12 @@ def _look_up(phrase: str, boolean: bool, around: tuple[str, ...]) -> Found | Non
         if found_after is not None:
             name, prefix = found_after
             return _found(name, prefix, around)
-    return _by_shape(tuple(words(phrase))) or _person(phrase) or _before_preposition(phrase, around)
+    return (
+        _happened(phrase, around)
+        or _by_shape(tuple(words(phrase)))
+        or _person(phrase)
+        or _before_preposition(phrase, around)
+    )
 
 
 def is_thing(word: str) -> bool:
@@ -239,7 +258,7 @@ def _by_shape(form: tuple[str, ...]) -> Found | None:
     for ending in vocabulary.endings():
         last = len(form) > 1 and form[-1] in ending.last
         first = len(form) > 1 and form[0] in ending.first
-        if last or first:
+        if last or first or (ending.all and set(ending.all) <= set(form)):
             return Found(
                 None, dict(ending.column), tuple(stem(word) for word in form[:-1]), ending.unit
             )
@@ -257,6 +276,18 @@ def _person(phrase: str) -> Found | None:
 
 
 _PREPOSITION = re.compile(r"\s+(?:to|from|per|since|until|during|between|on|at)\s+", re.IGNORECASE)
+
+
+_SPAN = re.compile(
+    r"\s+(?:after|within|by|before|in)\s+(?=\d|the\s|a\s|first|next|last|year|month|week|day)", re.I
+)
+
+
+def _happened(phrase: str, around: tuple[str, ...]) -> Found | None:
+    """`churned after 3 months` is whether it happened, not a number of months."""
+    head, *rest = _SPAN.split(phrase.strip().replace("_", " "), maxsplit=1)
+    found = look_up(head, boolean=True, context=around) if rest and head else None
+    return found if found is not None and found.keys["kind"] == "boolean" else None
 
 
 def _before_preposition(phrase: str, around: tuple[str, ...]) -> Found | None:
@@ -277,12 +308,13 @@ def _named_thing(form: tuple[str, ...]) -> Found:
 def _found(name: str, prefix: tuple[str, ...], around: tuple[str, ...]) -> Found:
     concept = vocabulary.concepts()[name]
     keys = dict(concept.column)
+    context = None
     for surroundings in (prefix, around):
         context = _context(concept, surroundings)
         if context is not None:
             keys = dict(context) if "kind" in context else {**keys, **context}
             break
-    return Found(name, keys, prefix, concept.unit, concept.subject)
+    return Found(name, keys, prefix, concept.unit, concept.subject, context is not None)
 
 
 def _context(concept: Concept, around: tuple[str, ...]) -> dict[str, Any] | None:

@@ -25,7 +25,7 @@ _REMARK = re.compile(
     r"\b(?:missing|null|nulls|empty|blank)\b.*(?:values?|data|cells?)?"
     r"|\bcorrelations?\b.*\bbetween\b|\b(?:duplicates?|outliers?|typos|dirty|messy)\b|"
     r"\b(?:class\s+)?imbalanced?\b|\b(?:easy|hard|difficult)\s+to\s+(?:predict|learn|classify)\b"
-    r"|\b(?:noisy|noise)\b|^correlat\w*\s*(?:of|=|:|is)?\s*[-+]?0?\.\d+|^no\s+|^without\s+"
+    r"|\b(?:noisy|noise)\b|\b(?:inconsistent|mixed|wrong)\s+(?:\w+\s+)?(?:formats?|formatting|casing)\b|^correlat\w*\s*(?:of|=|:|is)?\s*[-+]?0?\.\d+|^no\s+|^without\s+"
     r"|^not?\b",
     re.IGNORECASE,
 )
@@ -99,6 +99,17 @@ def is_topic(item: str) -> bool:
     if len(named) < 2 or "_" in item or read.details.says_anything() or not _is_plural(named[-1]):
         return False
     return not is_named(read.phrase)
+
+
+_MEASURES = frozenset(
+    ["prices", "salaries", "wages", "rents", "scores", "ratings", "grades", "incomes", "costs"]
+)
+
+
+def what_of(topic: str) -> list[str]:
+    """The column that a topic ends with: the prices of `air bnb prices`."""
+    last = words(topic)[-1]
+    return [last] if last in _MEASURES else []
 
 
 def _is_plural(word: str) -> bool:
@@ -220,11 +231,16 @@ def _distributed(items: list[str], joins: list[str], known: Known) -> list[str]:
     return result
 
 
+_MARKS = ("score", "scores", "grade", "grades", "marks")
+
+
 def _means_the_same(short: str, long: str) -> bool:
-    """Whether `start` and `start date` are one date, and the longer says it better."""
+    """Whether `start` and `start date` are one, and the longer says it better."""
     found, concept = look_up(short), look_up_exactly(long)
     same = found is not None and concept is not None and found.concept == concept
-    return same and found is not None and found.keys["kind"] == "datetime"
+    if not same or found is None:
+        return False
+    return found.keys["kind"] == "datetime" or words(long)[-1] in _MARKS
 
 
 def _share_start(items: list[str], position: int, known: Known) -> None:

@@ -40,6 +40,11 @@ _YES_NO = re.compile(
 )
 """What can only be values, whatever stands behind it."""
 
+_VERSUS = re.compile(
+    r"(?:(?<=^)|(?<=[,;:(\n] )|(?<=and ))(?P<one>[a-z][\w-]*)\s+(?P<noun>[a-z]+)\s+"
+    r"(?:vs\.?|versus)\s+(?P<other>[a-z][\w-]*)\s+(?P=noun)\b",
+    re.IGNORECASE,
+)
 _TWO = re.compile(
     r"(?P<noun>[\w-]+)\s+(?P<run>[\w'-]+\s+or\s+[\w'-]+)(?=\s*(?:[,;)\n]|$|\band\b))", re.IGNORECASE
 )
@@ -87,6 +92,7 @@ def mark_values(text: str, known: Known) -> str:
     text = _YES_ON.sub(r"\g<what> (\g<share>% yes)", text)
     text = _WEIGHTED.sub(_bracket_weighted, text)
     text = _YES_NO.sub(lambda match: _bracket_if_values(match, _nothing), text)
+    text = _VERSUS.sub(r"\g<noun> (\g<one>, \g<other>)", text)
     text = _SLASHES.sub(lambda match: _bracket_if_values(match, known), text)
     text = _CHOICE.sub(lambda match: _bracket_choice(match, known), text)
     text = _OR_RUN.sub(lambda match: _bracket_if_values(match, known), text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rowsmith.planning.builtin.draft import essence
 from rowsmith.planning.builtin.items import Item
 from rowsmith.planning.builtin.lexicon import look_up_exactly
-from rowsmith.planning.builtin.words import stems
+from rowsmith.planning.builtin.words import stems, words
 
 
 def merged(items: list[Item]) -> list[Item]:
@@ -40,6 +40,8 @@ def _said_of(items: list[Item], item: Item) -> Item | None:
 
 
 def _same_column(one: Item, other: Item) -> bool:
+    if one.details.whether != other.details.whether and words(one.phrase) != words(other.phrase):
+        return False  # `rain in mm and whether it rained`
     return stems(one.phrase) == stems(other.phrase) or not (_owned(one) and _owned(other))
 
 

@@ -167,6 +167,10 @@ def _introduces(before: str, after: str, known: Known) -> bool:
     return not known(before) or len(before.split()) > 5
 
 
+def _several(text: str, known: Known) -> bool:
+    return sum(is_field(item, known) for item in split_items(text, known)) > 2
+
+
 def _last_words(text: str) -> str:
     return re.split(r"[,;.]", text)[-1].strip()
 
@@ -190,6 +194,8 @@ def _cuts_here(
     if opening == "open":
         return _ADDITION.search(word) is None and "add" not in word.lower().split()
     if word.strip() == ":":
+        if "," not in before and _several(sentence[end:], known):
+            return True
         few = len(before.split()) < 3
         return "," not in before and not (few and known(_last_words(before)))
     is_list = "," in before or " and " in before

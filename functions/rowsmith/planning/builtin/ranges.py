@@ -14,7 +14,7 @@ UNITS = (
     r"square\s+(?:feet|meters|metres|foot)|feet|ft|inches|kilograms?|kgs?|kg|grams?|g|lbs?|"
     r"pounds?|liters?|litres?|ml|degrees?(?:\s+(?:celsius|fahrenheit|c|f))?|°\s?[cf]|celsius"
     r"|fahrenheit|"
-    r"mph|kph|kwh|mwh|kw|watts?|mb|gb|tb|ms|bpm|mg/dl|mmhg|mmol/l|ppm|psi|usd|eur|gbp|inr"
+    r"mph|kph|kwh|mwh|wh|kw|watts?|mb|gb|tb|ms|bpm|mg/dl|mmhg|mmol/l|ppm|psi|usd|eur|gbp|inr"
     r"|dollars?|euros?|"
     r"rupees?|yen|percent|per\s?cent|%|points?|stars?|out\s+of\s+\d+|units?|steps?|calories|kcal|"
     r"people|persons?|times|characters?|words?|pages?|rooms?|mah|mp|kva|hz|khz|mhz|ghz|db|volts?"

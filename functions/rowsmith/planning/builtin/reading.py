@@ -45,7 +45,7 @@ def read(description: str) -> Reading:
     domain = _domain(clauses.head) or (guess if _may_be_about(clauses, guess) else None)
     by_topic = domain is None and not clauses.closed
     if by_topic:
-        domain = _topic(clauses.subject or clauses.head)
+        domain = _topic(clauses.subject) or _topic(clauses.head)
     items = _items(clauses, request)
     known_well = domain is not None and domain.domain.name != domains.GENERAL
     if known_well and _only_limits(clauses, items):

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 
 from rowsmith.planning import vocabulary
-from rowsmith.planning.builtin.columns import Keys, Money, shape_column, unsettled
+from rowsmith.planning.builtin.columns import Keys, shape_column, unsettled
 from rowsmith.planning.builtin.domain_columns import DomainColumns
 from rowsmith.planning.builtin.draft import DraftColumn, essence
 from rowsmith.planning.builtin.items import Item
-from rowsmith.planning.builtin.lexicon import look_up, look_up_exactly, outcome_of
+from rowsmith.planning.builtin.lexicon import Found, look_up, look_up_exactly, outcome_of
+from rowsmith.planning.builtin.money import Money
 from rowsmith.planning.builtin.naming import column_name, plain_name
 from rowsmith.planning.builtin.reading import Reading
 from rowsmith.planning.builtin.rename import reads_of
@@ -64,7 +65,7 @@ class Resolver:
         domain = self._reading.domain
         of_domain = domain.find(item.phrase) if domain is not None else None
         if domain is not None and of_domain is None:
-            of_domain = self._only_date(domain, item)
+            of_domain = self._only_date(domain, item) or _outcome(domain, item)
         if (
             domain is not None
             and of_domain is not None
@@ -86,7 +87,8 @@ class Resolver:
     def _around(self, item: Item) -> tuple[str, ...]:
         """What the data is about; feet are feet wherever the houses stand."""
         feet = not {"sqft", "feet", "foot", "ft"}.isdisjoint(words(item.phrase))
-        return tuple(stem for stem in self._context if not (feet and stem == _METRIC))
+        unit = stems(item.details.unit or "")
+        return (*unit, *(stem for stem in self._context if not (feet and stem == _METRIC)))
 
     def _only_date(self, domain: DomainColumns, item: Item) -> str | None:
         """`date` or `timestamp` is the one moment that a row of the domain has."""
@@ -126,6 +128,8 @@ class Resolver:
             return False
         if name not in self.named:
             return True
+        if domain.by_name[name][0]["kind"] == "lookup" and self._has_own_values(item):
+            return True
         said, own = look_up_exactly(item.phrase), domain.concept(name)
         return (
             said is not None
@@ -133,6 +137,11 @@ class Resolver:
             and said != own
             and essence(item.phrase) != essence(name)
         )
+
+    def _has_own_values(self, item: Item) -> bool:
+        """Whether the vocabulary knows a field's values in what the data is about."""
+        found = look_up(item.phrase, context=stems(self._reading.clauses.head))
+        return found is not None and found.in_context and found.keys["kind"] == "category"
 
     def _domain_column(self, domain: DomainColumns, name: str, item: Item) -> DraftColumn | None:
         keys, entity = domain.by_name[name]
@@ -152,6 +161,7 @@ class Resolver:
             keys=shaped,
             phrase=item.phrase,
             concept=look_up_exactly(item.phrase) or look_up_exactly(name),
+            aliases=domain.aliases(name),
             details=item.details,
             entity=entity,
             from_domain=shaped == own,
@@ -159,9 +169,14 @@ class Resolver:
 
     def _vocabulary_column(self, item: Item) -> DraftColumn | None:
         found = look_up(item.phrase, boolean=item.details.whether, context=self._around(item))
+        if found is not None and item.details.unit and found.keys["kind"] == "boolean":
+            measured = f"{item.phrase} {item.details.unit}"
+            found = look_up(measured, context=self._around(item)) or found
         base: Keys | None = found.keys if found is not None else None
         if found is not None and found.concept == "currency" and self.currency:
             base = {"kind": "category", "values": [{"value": self.currency}]}
+        if found is not None and found.concept is None and _is_share(item, found):
+            found = None
         if found is None and item.details.rate is not None and item.details.rate_word is None:
             item.details.whether = True
         unit = found.unit if found is not None else None
@@ -194,6 +209,23 @@ def _as_outcome(item: Item) -> Item:
     if _RATE.search(item.text) and phrase in vocabulary.outcomes():
         return replace(item, phrase=vocabulary.outcomes()[phrase])
     return item
+
+
+def _is_share(item: Item, found: Found) -> bool:
+    """Whether a per cent is the share of rows, where only the shape of a name is known."""
+    said = item.details
+    plain = said.low is None and said.high is None and said.mean is None
+    number = found.keys["kind"] == "number" and found.unit != "percent"
+    return said.rate is not None and said.rate_word is None and plain and number
+
+
+_TARGETS = frozenset({"outcome", "target", "label", "class", "y", "result"})
+
+
+def _outcome(domain: DomainColumns, item: Item) -> str | None:
+    """`outcome` or `target` is what the domain predicts."""
+    labels = domain.schema.get("labels", ())
+    return str(labels[0]) if labels and item.phrase.lower() in _TARGETS else None
 
 
 def _is_day(phrase: str) -> bool:

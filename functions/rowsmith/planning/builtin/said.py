@@ -111,6 +111,8 @@ def id_pattern(example: str) -> str:
         return example
     if re.fullmatch(r"[A-Za-z]*-?X{2,}", example) and not example.startswith("XX"):
         return example.replace("X", "#")
+    if match := re.match(r"^(?P<head>[A-Za-z]+[-_/]?(?:19|20)\d\d[-_/])(?P<tail>\d+)$", example):
+        return match["head"] + "#" * len(match["tail"])
     if re.search(r"\d", example):
         return re.sub(r"\d", "#", example)
     return example.replace("X", "?")

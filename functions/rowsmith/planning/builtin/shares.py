@@ -7,11 +7,12 @@ import re
 from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.by_group import set_rates
 from rowsmith.planning.builtin.carry_out import AddColumn
-from rowsmith.planning.builtin.columns import Money, same_value, shape_column
+from rowsmith.planning.builtin.columns import same_value, shape_column
 from rowsmith.planning.builtin.details import Details
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
 from rowsmith.planning.builtin.items import read_item
 from rowsmith.planning.builtin.lexicon import look_up
+from rowsmith.planning.builtin.money import Money
 
 _SHARE = r"(?P<share>\d+(?:\.\d+)?)\s*(?:%|percent)"
 
@@ -94,7 +95,7 @@ class Shares:
         negative = re.match(
             r"^(?:not|non|no|never|don'?t|do\s+not)[\s-]+(?P<rest>.+)$", words, re.I
         )
-        if negative is not None:
+        if negative is not None and not self._is_boolean(words):
             words, rate = negative["rest"], 1 - rate
         if words.lower() in _POSITIVE and self._draft.labels:
             label = self._draft.column(self._draft.labels[0])
@@ -116,6 +117,13 @@ class Shares:
         if found is not None and found.concept and found.keys["kind"] == "boolean":
             return self._add(words, Details(rate=rate, whether=True)) is not None
         return False
+
+    def _is_boolean(self, words: str) -> bool:
+        """Whether words with a `no` in them name a column: `no-shows`."""
+        found = look_up(words, boolean=True)
+        if found is None or found.concept is None or found.prefix:
+            return False
+        return bool(found.keys["kind"] == "boolean")
 
     def _boolean_concept(self, words: str, columns: list[DraftColumn]) -> DraftColumn | None:
         found = look_up(words, boolean=True)

@@ -7,7 +7,7 @@ import re
 from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.carry_out import AddColumn, apply_details, depend
 from rowsmith.planning.builtin.dependence import read_statement
-from rowsmith.planning.builtin.details import Dependence, Details
+from rowsmith.planning.builtin.details import Dependence
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
 from rowsmith.planning.builtin.flaws import FLAWLESS, Flaws
 from rowsmith.planning.builtin.items import read_item
@@ -41,10 +41,10 @@ _COMPARATIVE = re.compile(
 class Statements:
     """Reads statements into a draft; remembers what it could not place."""
 
-    def __init__(self, draft: Draft, add: AddColumn, *, listed: bool) -> None:
+    def __init__(self, draft: Draft, add: AddColumn, add_cause: AddColumn) -> None:
         self._draft = draft
         self._add = add
-        self._listed = listed
+        self._add_cause = add_cause
         self.unplaced: list[str] = []
         self._flaws = Flaws(draft, self.unplaced)
         self._shares = Shares(draft, add)
@@ -126,12 +126,7 @@ class Statements:
         target = self._target(statement.column)
         if target is None:
             return False
-        return depend(
-            self._draft, target, list(statement.depends), self.unplaced, self._add_unless_listed
-        )
-
-    def _add_unless_listed(self, phrase: str, details: Details) -> DraftColumn | None:
-        return None if self._listed else self._add(phrase, details)
+        return depend(self._draft, target, list(statement.depends), self.unplaced, self._add_cause)
 
     def _target(self, phrase: str) -> DraftColumn | None:
         item = read_item(phrase)

@@ -9,7 +9,7 @@ from rowsmith.planning.builtin.columns import same_value
 from rowsmith.planning.builtin.details import Details
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
 from rowsmith.planning.builtin.items import read_item
-from rowsmith.planning.builtin.lexicon import is_person
+from rowsmith.planning.builtin.lexicon import is_person, look_up_exactly
 from rowsmith.planning.builtin.rename import reads_of, written
 from rowsmith.planning.builtin.words import stem, words
 
@@ -32,7 +32,7 @@ def terms_for(draft: Draft, words_of_it: str, sign: float, *, target: str) -> li
     column_found = resolve(item.phrase or words_of_it, others)
     if column_found is None:
         return []
-    condition = _condition(column_found, item.details)
+    condition = condition_of(column_found, item.details)
     if condition is not None:
         return [{"of": condition, "weight": sign}]
     return column_terms(draft, column_found, sign)
@@ -111,19 +111,41 @@ def _adjective(text: str, columns: list[DraftColumn]) -> tuple[DraftColumn, floa
     return None
 
 
+_SEXES = frozenset(
+    [
+        "women",
+        "woman",
+        "men",
+        "man",
+        "girls",
+        "girl",
+        "boys",
+        "boy",
+        "females",
+        "males",
+        "female",
+        "male",
+    ]
+)
+
+
 def compared_of(text: str) -> str | None:
-    """What a group of persons is compared by: `older people` by age."""
+    """The column that a group of persons or a cause is told by: age for `older people`."""
     said = words(text)
-    if not said or not is_person(said[-1]):
+    if not said:
         return None
-    for adjective in vocabulary.adjectives():
-        if not set(said).isdisjoint(adjective.words):
-            return adjective.concepts[0].replace("_", " ")
-    return None
+    if any(word in _SEXES for word in said):
+        return "gender"
+    if is_person(said[-1]):
+        for adjective in vocabulary.adjectives():
+            if not set(said).isdisjoint(adjective.words):
+                return adjective.concepts[0].replace("_", " ")
+    return text if look_up_exactly(text) is not None else None
 
 
-def _condition(column: DraftColumn, details: Details) -> str | None:
-    if column.kind != "number" or (details.low is None and details.high is None):
+def condition_of(column: DraftColumn, details: Details) -> str | None:
+    """The comparison of a number with the bounds said; None where it is no number or none are."""
+    if column.kind not in ("number", "formula") or (details.low is None and details.high is None):
         return None
     name = written(column.name)
     if details.low is not None and details.high is not None:

@@ -32,6 +32,14 @@ _THOUSANDS = re.compile(r"(?<=\d)[ ',](?=\d{3}(?!\d))(?!\d{3},\d{3},\d{3},)")
 _IS = re.compile(r"\b(it|he|she|they|who|that|what|there)'(?:s|re)\b", re.IGNORECASE)
 _ARE = {"they": "are"}
 
+_METHODS = re.compile(
+    r"\b(?:(?:multiple\s+|simple\s+)?(?:logistic|linear|polynomial|ridge|lasso)\s+regression"
+    r"|random\s+forests?|decision\s+trees?|support\s+vector\s+machines?|neural\s+networks?"
+    r"|gradient\s+boosting|naive\s+bayes|k-?means(?:\s+clustering)?|deep\s+learning)\b",
+    re.IGNORECASE,
+)
+"""Methods that the data is for: a random forest is no forest."""
+
 _EACH_ROW = re.compile(
     r"(?:,?\s*(?:where|in\s+which|and))?\s+(?:each|every|one)\s+(?:row|record|line|entry"
     r"|observation)\s+"
@@ -46,6 +54,7 @@ def clean(description: str) -> str:
     text = unicodedata.normalize("NFC", description).translate(_PLAIN)
     text = _PER_CENT.sub("percent", text)
     text = _IS.sub(lambda match: f"{match[1]} {_ARE.get(match[1].lower(), 'is')}", text)
+    text = _METHODS.sub("machine learning", text)
     text = _EACH_ROW.sub(r" of \g<unit>s", text)
     text = _THOUSANDS.sub("", text)
     return _SPACES.sub(" ", text).strip()

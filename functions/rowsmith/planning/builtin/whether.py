@@ -31,6 +31,14 @@ _FLAG = re.compile(
 )
 
 
+_WHEN = re.compile(
+    r"^(?P<rest>[a-z_][\w\s-]*?)\s+(?:is\s+true\s+)?(?:if|when|where)\s+(?:the\s+)?"
+    r"(?P<when>[a-z_][\w\s-]*?\s+(?:is\s+)?(?:above|over|below|under|more\s+than|less\s+than"
+    r"|greater\s+than|at\s+least|at\s+most|exceeds|[<>]=?)\s*\d\S*)$",
+    re.IGNORECASE,
+)
+"""A flag that follows from a figure: `delayed if delay above 3`."""
+_OR_NOT = re.compile(r"^(?P<rest>(?!whether\b|if\b).+?)\s+or\s+(?:not|no)$", re.IGNORECASE)
 _AUXILIARY = re.compile(
     r"^(?:(?:will|would|did|do|does|can|could|should|may|might|has|have|had|is|are|was|were|be"
     r"|been|being|ever|actually|eventually|then|later|"
@@ -68,6 +76,12 @@ def read_whether(text: str, details: Details) -> str:
         ):
             rest = f"{subject} {rest}"
         return rest
+    if match := _WHEN.match(stripped):
+        details.whether, details.when = True, match["when"]
+        return re.sub(r"\s+flag$", "", match["rest"], flags=re.I)
+    if match := _OR_NOT.match(stripped):
+        details.whether = True
+        return match["rest"]
     if match := _FLAG.match(stripped):
         details.whether = True
         return match["rest"] or match["rest2"]

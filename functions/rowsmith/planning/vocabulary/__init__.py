@@ -78,8 +78,12 @@ class Concept(_Data):
 
 
 class Ending(_Data):
-    """How a field with an unknown name is read by its last (or first) word."""
+    """How a field with an unknown name is read by its last (or first) word.
 
+    all: words that it must have, wherever they stand.
+    """
+
+    all: list[str] = Field(default_factory=list)
     last: list[str] = Field(default_factory=list)
     first: list[str] = Field(default_factory=list)
     column: dict[str, Any]
@@ -171,6 +175,18 @@ def owners() -> Owners:
 def opposites() -> dict[str, str]:
     """Words for the no of a yes-or-no concept."""
     return dict(_read("opposites.json", dict[str, str]))
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> dict[str, str]:
+    """What short words in headers stand for: `dt` is a date."""
+    return dict(_read("abbreviations.json", dict[str, str]))
+
+
+@lru_cache(maxsize=1)
+def units() -> frozenset[str]:
+    """Units that stand at the end of a header: `weight_kg`."""
+    return frozenset(_read("units.json", list[str]))
 
 
 @lru_cache(maxsize=1)
