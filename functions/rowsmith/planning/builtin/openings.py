@@ -68,6 +68,9 @@ _ADDITION = re.compile(r"\b(?:plus|as\s+well\s+as|along\s+with|together\s+with)\
 
 _WEAK_LIKE = re.compile(r"(?:would|'d|look|looks|just|something|more)\s*$", re.IGNORECASE)
 
+_IN_LIST = re.compile(r"(?:[,;:]|\band)\s*(?:has|have)\s*$", re.IGNORECASE)
+"""Where `has` begins a yes-or-no column: `age, has mortgage`."""
+
 _LATER_WITH = re.compile(r",\s*(?:and\s+)?$|^\s*,")
 
 
@@ -153,6 +156,8 @@ def _counts(opening: Opening, match: re.Match[str], sentence: str, known: Known)
         return "," not in before and _introduces("", after, known) and not known(before)
     if match.re is _COLON:
         return _introduces(_last_words(before), after, known)
+    if word in ("has", "have") and _IN_LIST.search(f"{before}{match.group()}"):
+        return False
     if word in ("has", "have", "only", "just"):
         return "," in after or " and " in after
     return True

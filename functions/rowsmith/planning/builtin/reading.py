@@ -12,6 +12,7 @@ from rowsmith.planning.builtin.labels import label_words
 from rowsmith.planning.builtin.lexicon import known
 from rowsmith.planning.builtin.parts import Clauses
 from rowsmith.planning.builtin.text import clean
+from rowsmith.planning.builtin.tied import tied
 from rowsmith.planning.builtin.words import stems
 from rowsmith.planning.request import Request, read_request
 
@@ -40,7 +41,7 @@ def read(description: str) -> Reading:
     request = read_request(text)
     guess = _domain(request.rest)
     clauses = read_clauses(
-        request.rest, lambda phrase: _known(phrase, guess), about_something=guess is not None
+        tied(request.rest), lambda phrase: _known(phrase, guess), about_something=guess is not None
     )
     domain = _domain(clauses.head) or (guess if _may_be_about(clauses, guess) else None)
     by_topic = domain is None and not clauses.closed
