@@ -189,7 +189,7 @@ class Assembly:
                 for driver in self._domain_drivers(resolved.of_domain)
                 if self.draft.driver(column.name) is None
             )
-        elif column.concept is None:
+        elif column.concept is None and not details.is_telling():
             return None
         if self.draft.column(column.name) is not None:
             return self.draft.column(column.name)

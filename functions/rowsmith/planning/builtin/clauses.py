@@ -127,7 +127,7 @@ _BRACKETED = re.compile(r"^(?P<head>[\w\s'-]+?)\s*\((?P<list>[^()]+,[^()]+)\)")
 def _bracketed_list(sentence: str, known: Known) -> str:
     """`Employees (name, email, salary)` lists columns, where it is no column with values."""
     match = _BRACKETED.match(sentence)
-    if match is None:
+    if match is None or "%" in match["list"]:
         return sentence
     pieces = match["list"].split(",")
     fields = sum(is_field(one, known) for one in pieces)

@@ -63,6 +63,8 @@ def _values(keys: Keys | None, details: Details, unit: str | None) -> Keys | Non
         {"value": value} if share is None else {"value": value, "share": share}
         for value, share in _rescaled(details.values)
     ]
+    if keys is not None and keys.get("field") == "gender":
+        levels = [{**level, "value": _gender(str(level["value"]))} for level in levels]
     found: Keys = {"kind": "category", "values": levels}
     if is_scale(words) or (_kind(keys) == "category" and keys and keys.get("ordered")):
         found["ordered"] = True
@@ -174,6 +176,12 @@ _SAME = {
     "f": "female",
     "m": "male",
 }
+
+
+def _gender(word: str) -> str:
+    """`women` are written as the gender is."""
+    meant = _SAME.get(word.lower(), _SAME.get(stem(word.lower()), ""))
+    return meant.capitalize() if meant and len(word) > 1 else word
 
 
 def same_value(value: str, word: str) -> bool:

@@ -64,6 +64,16 @@ class Details:
         """Whether anything at all is said."""
         return self != Details()
 
+    def has_figures(self) -> bool:
+        """Whether there are figures or values in what is said."""
+        figures = (self.low, self.high, self.mean, self.sd, self.missing, self.start, self.end)
+        return self.is_telling() or any(figure is not None for figure in figures)
+
+    def is_telling(self) -> bool:
+        """Whether what is said makes a column of any noun: values, a pattern, two bounds."""
+        bounded = self.low is not None and self.high is not None
+        return bool(self.values) or self.pattern is not None or bounded
+
     def update(self, other: Details) -> None:
         """Take over what `other` says."""
         blank = Details()

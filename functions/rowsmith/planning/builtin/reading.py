@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from rowsmith.planning.builtin import domains
 from rowsmith.planning.builtin.clauses import read_clauses, sentences
 from rowsmith.planning.builtin.domain_columns import DomainColumns, domain_columns
+from rowsmith.planning.builtin.figures import take_figures
 from rowsmith.planning.builtin.items import Item, read_item
 from rowsmith.planning.builtin.labels import label_words
 from rowsmith.planning.builtin.lexicon import known
 from rowsmith.planning.builtin.parts import Clauses
+from rowsmith.planning.builtin.splits import bracket_splits
+from rowsmith.planning.builtin.spoken import spoken_shares
 from rowsmith.planning.builtin.text import clean
 from rowsmith.planning.builtin.tied import tied
+from rowsmith.planning.builtin.value_owner import owner_of
 from rowsmith.planning.builtin.words import stems
 from rowsmith.planning.request import Request, read_request
 
@@ -37,17 +41,20 @@ class Reading:
 
 def read(description: str) -> Reading:
     """Read a description; it is never refused here."""
-    text = clean(description)
+    text = spoken_shares(clean(description))
     request = read_request(text)
     guess = _domain(request.rest)
-    clauses = read_clauses(
-        tied(request.rest), lambda phrase: _known(phrase, guess), about_something=guess is not None
-    )
+
+    def is_known(phrase: str) -> bool:
+        return _known(phrase, guess)
+
+    figures = bracket_splits(request.rest, is_known, lambda values: owner_of(values, guess))
+    clauses = read_clauses(tied(figures), is_known, about_something=guess is not None)
     domain = _domain(clauses.head) or (guess if _may_be_about(clauses, guess) else None)
     by_topic = domain is None and not clauses.closed
     if by_topic:
         domain = _topic(clauses.subject) or _topic(clauses.head)
-    items = _items(clauses, request)
+    items = [*_items(clauses, request), *take_figures(clauses, is_known)]
     known_well = domain is not None and domain.domain.name != domains.GENERAL
     if known_well and _only_limits(clauses, items):
         clauses.closed = False

@@ -21,7 +21,7 @@ def is_relation(sentence: str, known: Known) -> bool:
 
 def take_remarks(text: str, clauses: Clauses, known: Known) -> str:
     """Parts of the head that say something of columns become statements."""
-    parts = [part.strip() for part in re.split(r"\s*[,;]\s*", text)]
+    parts = [part.strip() for part in _PART.split(text)]
     remarks = [
         part
         for place, part in enumerate(parts)
@@ -34,20 +34,32 @@ def take_remarks(text: str, clauses: Clauses, known: Known) -> str:
             )
         )
     ]
-    clauses.statements.extend(remarks)
+    clauses.statements.extend([*_in_lead(parts[0], known), *remarks])
     return ", ".join(part for place, part in enumerate(parts) if place == 0 or part not in remarks)
 
+
+_PART = re.compile(r"\s*[,;]\s*(?![^()]*\))")
+"""Between two parts; what stands in brackets is one."""
 
 _COMPARES = re.compile(r"\b(?:are|is|be|get)\s+(?:more\s+\w+|less\s+\w+|\w+er)$", re.IGNORECASE)
 
 
 def _has_figures(part: str, known: Known) -> bool:
     item = read_item(part)
-    details = item.details
-    said = (
-        details.low is not None
-        or details.high is not None
-        or details.values
-        or details.mean is not None
-    )
-    return bool(said) and known(item.phrase) and len(item.phrase.split()) <= 4
+    if not 0 < len(item.phrase.split()) <= _LONGEST:
+        return False
+    if item.details.is_telling():
+        return True
+    return item.details.has_figures() and known(item.phrase)
+
+
+_LONGEST = 4
+
+
+def _in_lead(lead: str, known: Known) -> list[str]:
+    """`hotel guests: type (leisure 50%, business 50%)`: the first part may give figures too.
+
+    Its words stay in the head, as they may tell what the data is about.
+    """
+    said = lead.rpartition(":")[2].strip()
+    return [said] if "%" in said and _has_figures(said, known) else []

@@ -210,6 +210,12 @@ def questions() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def deeds() -> dict[str, str]:
+    """The field that people choose in what they do: who pays has a payment method."""
+    return dict(_read("deeds.json", dict[str, str]))
+
+
+@lru_cache(maxsize=1)
 def adjectives() -> tuple[Adjective, ...]:
     """Adjectives that compare."""
     return tuple(_read("adjectives.json", list[Adjective]))
