@@ -15,7 +15,7 @@ from rowsmith.planning.builtin.marks import mark_values
         ("category such as toys, tools and games", "category (toys, tools and games)"),
         ("payment cash or card", "payment (cash or card)"),
         ("70% yes on newsletter", "newsletter (70% yes)"),
-        ("emp id starting with E", "emp id (like E00001)"),
+        ("emp id starting with E", "emp id (like E#####)"),
         ("plan - free, pro or team - and city", "plan  (free, pro or team)  and city"),
     ],
 )

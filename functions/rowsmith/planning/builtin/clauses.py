@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from rowsmith.planning.builtin.dependence import read_statement
+from rowsmith.planning.builtin.figures import figure_item
 from rowsmith.planning.builtin.items import read_item
+from rowsmith.planning.builtin.lexicon import is_person
 from rowsmith.planning.builtin.lines import take_lines
 from rowsmith.planning.builtin.lists import (
     NOT_LIST,
@@ -19,6 +21,7 @@ from rowsmith.planning.builtin.marks import Known, mark_values
 from rowsmith.planning.builtin.openings import Piece, openings
 from rowsmith.planning.builtin.parts import OPEN_WORDS, Clauses
 from rowsmith.planning.builtin.remarks import is_relation, take_remarks
+from rowsmith.planning.builtin.words import words
 
 _SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bno)[.!?]+(?=\s+|$)|\n+")
 
@@ -232,7 +235,10 @@ def _without_list(sentence: str, clauses: Clauses, known: Known) -> None:
         if len(items) >= 3
         else len(items) == 2 and sure and not clauses.about_something
     )
-    if enough and (len(items) > 2 or len(fields) == 2):
+    if 1 < len(items) <= _FEW and _only_figures(items, known, clauses):
+        _add_head(items[0], clauses)
+        clauses.statements.extend(items[1:])
+    elif enough and (len(items) > 2 or len(fields) == 2):
         items[0] = _without_lead(items[0], known)
         if len(items) > 2 and is_topic(items[0]):
             _add_head(items[0], clauses)
@@ -244,6 +250,24 @@ def _without_list(sentence: str, clauses: Clauses, known: Known) -> None:
         clauses.statements.append(sentence)
     else:
         _add_head(take_remarks(sentence, clauses, known), clauses)
+
+
+_FEW = 4
+_DATA = re.compile(r"\b(?:table|data|dataset|records?|list|logs?|register|history)$", re.IGNORECASE)
+
+
+def _only_figures(items: list[str], known: Known, clauses: Clauses) -> bool:
+    """Whether a subject is followed by figures: `parcels, weight 1 to 30 kg, 5% lost`."""
+    if clauses.head or clauses.items or "_" in items[0] or items[0] != items[0].strip(" :"):
+        return False
+    first = read_item(items[0])
+    named = words(first.phrase)
+    subject = _DATA.search(items[0].strip()) or (named and named[-1].endswith("s"))
+    if not subject or first.details.says_anything():
+        return False
+    if not clauses.about_something and not (_DATA.search(items[0]) or is_person(named[-1])):
+        return False
+    return all(is_remark(one) or figure_item(one, known) is not None for one in items[1:])
 
 
 def _few(items: list[str], clauses: Clauses) -> bool:

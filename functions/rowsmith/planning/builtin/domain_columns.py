@@ -36,10 +36,18 @@ class DomainColumns:
         unit = stems(self.domain.unit)
         if len(wanted) > 1 and is_person(wanted[0]) and wanted[0] not in self._subjects():
             return None
+        if wanted == ("id",):
+            return self._own_id()
         short = essence(phrase)
         if short[: len(unit)] == unit and len(short) > len(unit):
             short = short[len(unit) :]
         return self.names.get(short)
+
+    def _own_id(self) -> str | None:
+        """The id of a row: what `ids like T-0001` are said of."""
+        ids = [name for name, (keys, entity) in self.by_name.items() if keys["kind"] == "id"]
+        rows = [name for name in ids if self.by_name[name][1] is None]
+        return next(iter([*rows, *ids]), None)
 
     def _subjects(self) -> set[str]:
         """Stems of the nouns whose columns the domain has without saying so."""

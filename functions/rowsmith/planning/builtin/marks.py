@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from rowsmith.planning.builtin.amounts import NUMBER
+from rowsmith.planning.builtin.patterns import mark_patterns
 
 Known = Callable[[str], bool]
 """Whether a phrase is a field that somebody knows."""
@@ -78,17 +79,11 @@ _YES_ON = re.compile(
 
 
 _ASIDE = re.compile(r"(?<=\w)\s-\s(?P<run>[^-:()\n]{2,80}?(?:,|\bor\b)[^-:()\n]{1,80}?)\s-\s(?=\w)")
-_STARTS = re.compile(
-    r"\s+(?:starting|beginning|prefixed|that\s+starts?"
-    r"|which\s+starts?)\s+with\s+(?:the\s+letters?\s+|the\s+prefix\s+)?[\"']?"
-    r"(?P<start>[A-Z][A-Z0-9]*-?)[\"']?(?![a-z])"
-)
 
 
 def mark_values(text: str, known: Known) -> str:
     """Put values that stand in running words into brackets: `tier: gold, silver or bronze`."""
-    text = _ASIDE.sub(r" (\g<run>) ", text)
-    text = _STARTS.sub(r" (like \g<start>00001)", text)
+    text = mark_patterns(_ASIDE.sub(r" (\g<run>) ", text))
     text = _YES_ON.sub(r"\g<what> (\g<share>% yes)", text)
     text = _WEIGHTED.sub(_bracket_weighted, text)
     text = _YES_NO.sub(lambda match: _bracket_if_values(match, _nothing), text)

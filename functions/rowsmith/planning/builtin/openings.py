@@ -49,7 +49,7 @@ _CLOSED = re.compile(
 )
 
 _STATEMENT = re.compile(
-    r"[,;]?\s*\b(?:and\s+)?(?:where|so\s+that|such\s+that|in\s+which|make\s+sure(?:\s+that)?"
+    r"[,;]?\s*\b(?:and\s+)?(?:where|whose|so\s+that|such\s+that|in\s+which|make\s+sure(?:\s+that)?"
     r"|ensur(?:e|ing)(?:\s+that)?|assum(?:e|ing)(?:\s+that)?|"
     r"note\s+that|keep\s+in\s+mind\s+that|given\s+that|but\s+with)\b\s*",
     re.IGNORECASE,

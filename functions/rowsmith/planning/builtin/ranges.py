@@ -87,7 +87,7 @@ _MEAN = re.compile(
     rf"\s*(?:around|about)?\s*|\baverag(?:ing|es?)\s+(?:around\s+|about\s+)?|"
     rf"\bcent(?:er|re)d\s+(?:on|at|around)\s+|\b(?:typically|usually|mostly)\s+(?:around|about)\s+|"
     rf"(?<![\w%])(?:around|about|roughly|approximately|~)\s?)"
-    rf"(?P<mean>{_N})(?!\s*%)(?P<percent>\s?percent)?{_U.format(1)}",
+    rf"(?P<mean>{_N})(?![\d.,]*\s*%)(?P<percent>\s?percent)?{_U.format(1)}",
     re.IGNORECASE,
 )
 _SD = re.compile(

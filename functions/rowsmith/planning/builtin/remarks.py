@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rowsmith.planning.builtin.dependence import read_statement
+from rowsmith.planning.builtin.figures import figure_item
 from rowsmith.planning.builtin.items import read_item
 from rowsmith.planning.builtin.lists import is_remark
 from rowsmith.planning.builtin.marks import Known
@@ -30,7 +31,11 @@ def take_remarks(text: str, clauses: Clauses, known: Known) -> str:
             is_relation(part, known)
             or (
                 place > 0
-                and (is_remark(part) or _has_figures(part, known) or _COMPARES.search(part))
+                and (
+                    is_remark(part)
+                    or figure_item(part, known) is not None
+                    or _COMPARES.search(part)
+                )
             )
         )
     ]
@@ -44,22 +49,10 @@ _PART = re.compile(r"\s*[,;]\s*(?![^()]*\))")
 _COMPARES = re.compile(r"\b(?:are|is|be|get)\s+(?:more\s+\w+|less\s+\w+|\w+er)$", re.IGNORECASE)
 
 
-def _has_figures(part: str, known: Known) -> bool:
-    item = read_item(part)
-    if not 0 < len(item.phrase.split()) <= _LONGEST:
-        return False
-    if item.details.is_telling():
-        return True
-    return item.details.has_figures() and known(item.phrase)
-
-
-_LONGEST = 4
-
-
 def _in_lead(lead: str, known: Known) -> list[str]:
     """`hotel guests: type (leisure 50%, business 50%)`: the first part may give figures too.
 
     Its words stay in the head, as they may tell what the data is about.
     """
     said = lead.rpartition(":")[2].strip()
-    return [said] if "%" in said and _has_figures(said, known) else []
+    return [said] if "%" in said and figure_item(said, known) is not None else []

@@ -8,6 +8,7 @@ from rowsmith.planning.builtin.dates import read_dates
 from rowsmith.planning.builtin.dependence import read_dependence
 from rowsmith.planning.builtin.details import Details
 from rowsmith.planning.builtin.order import read_missing, read_order
+from rowsmith.planning.builtin.patterns import read_pattern
 from rowsmith.planning.builtin.ranges import UNITS, read_numbers, read_two_sided
 from rowsmith.planning.builtin.values import read_rate
 from rowsmith.planning.builtin.whether import read_whether
@@ -23,22 +24,6 @@ LABEL = re.compile(
     r"response\s+variable|class\s+label)(?:\s+(?:variable|column|label|field"
     r"|to\s+predict))?\b\s*[:=]?",
     re.IGNORECASE,
-)
-
-
-_PATTERN = re.compile(
-    r"\b(?:(?:in|of|with|using|follow(?:s|ing)|has|having)\s+)?(?:the\s+|a\s+)?(?:like|such\s+as"
-    r"|e\.?g\.?,?|for\s+example,?|format(?:ted)?(?:\s+(?:as|like|of|is))?|"
-    r"pattern(?:\s+(?:of|is|like))?|form(?:\s+(?:of|like))?|looking\s+like|style)\s*[:=]?\s*[\"'`]?"
-    r"(?P<pattern>(?=[\w#?./-]*[\d#?X])(?=[\w#?./-]*[A-Za-z#?X])[A-Za-z#?0-9]+"
-    r"(?:[-_/.#]?[A-Za-z0-9#?]+)*)[\"'`]?",
-    re.IGNORECASE,
-)
-
-
-_BARE_PATTERN = re.compile(
-    r"^(?:[A-Z]{1,6}[-_/]?[\d#X]{2,12}|#{3,}|[A-Z]+-#+"
-    r"|(?=.*[A-Z#])[A-Z0-9]{2,}(?:-[A-Z0-9#]{2,})+)$"
 )
 
 
@@ -61,7 +46,7 @@ def read_said(text: str, details: Details) -> str:
         details.scale = _SCALES[match["scale"].lower()]
         text = text[: match.start()] + " " + text[match.end() :]
     text = read_missing(text, details)
-    text = _read_pattern(text, details)
+    text = read_pattern(text, details)
     text = read_whether(text, details)
     bare = Details()
     text = read_dates(text, bare)
@@ -89,30 +74,3 @@ _IN_SCALE = re.compile(
 
 
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
-
-
-def _read_pattern(text: str, details: Details) -> str:
-    match = _PATTERN.search(text)
-    if match is not None:
-        details.pattern = id_pattern(match["pattern"])
-        return text[: match.start()] + " " + text[match.end() :]
-    if _BARE_PATTERN.match(text.strip()):
-        details.pattern = id_pattern(text.strip())
-        return ""
-    return text
-
-
-def id_pattern(example: str) -> str:
-    """The pattern of the schema language that an example of an id follows.
-
-    `INV-00001` -> `INV-#####`; `XX-9999` and `AB-1234` keep their letters, X's become digits.
-    """
-    if "#" in example:
-        return example
-    if re.fullmatch(r"[A-Za-z]*-?X{2,}", example) and not example.startswith("XX"):
-        return example.replace("X", "#")
-    if match := re.match(r"^(?P<head>[A-Za-z]+[-_/]?(?:19|20)\d\d[-_/])(?P<tail>\d+)$", example):
-        return match["head"] + "#" * len(match["tail"])
-    if re.search(r"\d", example):
-        return re.sub(r"\d", "#", example)
-    return example.replace("X", "?")

@@ -38,7 +38,7 @@ _NO_VALUES = re.compile(
 _REST = re.compile(
     r"^(?:the\s+)?(?:rest|remainder|remaining(?:\s+\d+%)?(?:\s+ones)?|others?\s+half|others"
     r"|balance)\b\s*(?:of\s+(?:them|the\s+\w+)\s+)?(?P<value>.*)$"
-    r"|^(?P<before>.*?)\s*[:=]?\s*(?:(?:in|for|is|are|being|as|makes?\s+up)\s+)*"
+    r"|^(?P<before>.*?)\s*[:=]?\s*(?:\b(?:in|for|is|are|being|as|makes?\s+up)\s+)*"
     r"(?:the\s+)?(?:rest|remainder|otherwise)(?:\s+of\s+the\s+(?:time|cases|rows))?$",
     re.IGNORECASE,
 )
@@ -98,7 +98,6 @@ class _Part:
     text: str
     share: float | None
     rest: bool = False
-    first: bool = False
 
 
 def bracket_splits(text: str, known: Known, name_of: NameOf) -> str:
