@@ -105,11 +105,16 @@ _SINCE = re.compile(
 )
 
 
+_OR_NOT = re.compile(r"\s+or\s+not$|\s*\?$", re.IGNORECASE)
+
+
 def _phrase(text: str, details: Details) -> str:
     text = text.strip(" \t\n\"'`“”‘’.,;:-*•")
     if quoted := _QUOTED.fullmatch(text):
         text = quoted.group(1)
     text = _answer(text)
+    text, or_not = _OR_NOT.subn("", text)
+    details.whether = details.whether or or_not > 0
     if match := _HOW_MANY.match(text):
         text = "number of " + re.sub(r"\s+(?:they|he|she|it)\b.*$", "", match["rest"])
     elif match := _HOW_MUCH.match(text):

@@ -92,13 +92,20 @@ def look_up(phrase: str, *, boolean: bool = False, context: Iterable[str] = ()) 
 
 
 def _plain(phrase: str) -> str | None:
-    """A header without short words and a unit at its end: `base_salary_usd`, `hire_dt`."""
+    """A header in words: `base_salary_usd`, `hire_dt`, `salary_max`, `height in m`."""
     form = words(phrase)
     short = vocabulary.abbreviations()
     plain = [short.get(word, word) for word in form]
-    if len(plain) > 1 and form[-1] in vocabulary.units():
+    while len(plain) > 1 and form[len(plain) - 1] in vocabulary.units():
         plain.pop()
+    if len(plain) > 1 and len(plain) < len(form) and plain[-1] == "in":
+        plain.pop()
+    if len(plain) > 1 and plain[-1] in _EXTREMES:
+        plain.insert(0, plain.pop())
     return " ".join(plain) if plain != form else None
+
+
+_EXTREMES = frozenset(["minimum", "maximum", "average"])
 
 
 def _counts(phrase: str) -> bool:

@@ -9,6 +9,7 @@ from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.columns import Keys, shape_column, unsettled
 from rowsmith.planning.builtin.domain_columns import DomainColumns
 from rowsmith.planning.builtin.draft import DraftColumn, essence
+from rowsmith.planning.builtin.grammar import by_grammar
 from rowsmith.planning.builtin.items import Item
 from rowsmith.planning.builtin.lexicon import Found, look_up, look_up_exactly, outcome_of
 from rowsmith.planning.builtin.money import Money
@@ -25,6 +26,9 @@ class Resolved:
     column: DraftColumn
     of_domain: str | None
 
+
+_A_LIST = 3
+"""From so many items on, what stands between commas are columns."""
 
 _METRIC = "metric"
 """The word of a concept's context where lengths and areas are in metres."""
@@ -83,6 +87,11 @@ class Resolver:
             self.unknown.append(item.text)
             return None
         return Resolved(column, of_domain)
+
+    def _is_listed(self) -> bool:
+        """Whether the items are a list of columns beyond doubt, and not words of a sentence."""
+        clauses = self._reading.clauses
+        return clauses.listed or len(clauses.items) >= _A_LIST
 
     def _around(self, item: Item) -> tuple[str, ...]:
         """What the data is about; feet are feet wherever the houses stand."""
@@ -185,6 +194,9 @@ class Resolver:
         if base is not None and base["kind"] == "datetime" and _is_day(item.phrase):
             base = {key: value for key, value in base.items() if key != "precision"}
         keys = shape_column(base, item.details, unit=unit, money=self.money)
+        if keys is None and self._is_listed():
+            base = by_grammar(item.phrase, unit=item.details.unit)
+            keys = shape_column(base, item.details, unit=None, money=self.money)
         if keys is None:
             return None
         return DraftColumn(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])|(?<=[a-z]{2})(?=[A-Z]{2,}\b)")
 _UNIT = re.compile(r"(?<![A-Za-z])(?:[kMGm]?(?:Wh|Ah|Hz|Pa|VA)|p[HM]|[kMGT]B)(?![a-z])")
 """Units with a capital inside, which is no seam between two words."""
 
