@@ -231,16 +231,19 @@ def _distributed(items: list[str], joins: list[str], known: Known) -> list[str]:
     return result
 
 
+_MOMENTS = ("date", "dates", "day", "time", "times")
 _MARKS = ("score", "scores", "grade", "grades", "marks")
 
 
 def _means_the_same(short: str, long: str) -> bool:
     """Whether `start` and `start date` are one, and the longer says it better."""
     found, concept = look_up(short), look_up_exactly(long)
+    if found is not None and found.keys["kind"] == "datetime" and words(long)[-1] in _MOMENTS:
+        return True
     same = found is not None and concept is not None and found.concept == concept
     if not same or found is None:
         return False
-    return found.keys["kind"] == "datetime" or words(long)[-1] in _MARKS
+    return words(long)[-1] in _MARKS
 
 
 def _share_start(items: list[str], position: int, known: Known) -> None:

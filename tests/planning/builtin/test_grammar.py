@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from rowsmith.planning.builtin.grammar import by_grammar
+from tests.planning.builtin.helpers import columns
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("q7", "category"),
+        ("portions wasted", "number"),
+        ("lambs_born", "number"),
+        ("goals", "number"),
+        ("moss_pct", "number"),
+        ("yield %", "number"),
+        ("tail_cm", "number"),
+        ("insulated", "boolean"),
+        ("edible", "boolean"),
+    ],
+)
+def test_tells_the_kind_of_a_name_by_its_form(phrase: str, kind: str) -> None:
+    keys = by_grammar(phrase, unit=None)
+    assert keys is not None
+    assert keys["kind"] == kind
+
+
+@pytest.mark.parametrize("phrase", ["glaze", "species", "moss", "cable", "breed", "status", ""])
+def test_tells_nothing_of_a_name_without_a_form(phrase: str) -> None:
+    assert by_grammar(phrase, unit=None) is None
+
+
+def test_counts_are_whole_and_shares_end_at_100() -> None:
+    counts = by_grammar("eggs", unit=None)
+    shares = by_grammar("shade_pct", unit=None)
+    assert counts is not None
+    assert shares is not None
+    assert (counts["min"], counts["decimals"]) == (0, 0)
+    assert (shares["min"], shares["max"]) == (0, 100)
+
+
+def test_an_unknown_name_in_a_list_is_made_by_its_form() -> None:
+    made = columns("columns: shipment_id, portions_wasted, salary_max, edible, moss_pct")
+    kinds = {name: keys["kind"] for name, keys in made.items()}
+    assert kinds == {
+        "shipment_id": "id",
+        "portions_wasted": "number",
+        "salary_max": "number",
+        "edible": "boolean",
+        "moss_pct": "number",
+    }
+
+
+def test_or_not_asks_for_a_boolean() -> None:
+    assert columns("columns: name, glazed or not, city")["glazed"]["kind"] == "boolean"
