@@ -116,9 +116,9 @@ def _subjects(text: str) -> tuple[str, Subjects | None]:
 
 _ROWS = (
     re.compile(
-        rf"\b(?:(?:about|around|roughly|approximately|exactly|some)\s+)?(?P<count>{_COUNT})\s*-?"
+        rf"\b(?:(?:about|around|roughly|approximately|approx\.?|circa|exactly|some)\s+)?(?P<count>{_COUNT})\s*-?"
         rf"(?:of\s+)?(?:(?:synthetic|sample|random|fake|realistic|total|dummy)\s+)?{_ROW_NOUN}"
-        r"\b(?!\s+(?:each|per)\b)(?:\s+(?:of|about|for|from|on)\b)?",
+        r"\b(?!\s+(?:each|per|is)\b|\s*=)(?:\s+(?:of|about|for|from|on)\b)?",
         re.IGNORECASE,
     ),
     re.compile(
@@ -141,7 +141,7 @@ _COUNTED = re.compile(
     rf"(?:^|\b(?:generate|create|make|build|produce|give\s+me|need|want|simulate|synthesi[sz]e|"
     rf"of|for|about|with|have|get|mock|show\s+me|please|list|contains?|containing|covering|"
     rf"like|dataset|data|has)\s+|[:;.,]\s+)"
-    rf"(?:(?:me|us|about|around|roughly|approximately|some|data|for|on|a|list|of)\s+){{0,3}}"
+    rf"(?:(?:me|us|about|around|roughly|approximately|approx\.?|circa|ca\.?|some|data|for|on|a|list|of)\s+){{0,3}}"
     rf"(?P<count>{NUMBER}|{WORD_NUMBER}\s(?:(?:of\s)?a\s)?(?:hundred|thousand|million|dozen))\s+"
     r"(?:of\s+)?"
     rf"(?P<unit>(?!(?:{_NOT_UNITS})\b)(?:[a-z-]+\s+){{0,3}}?(?:[a-z]{{2,}}s|people|children"

@@ -297,6 +297,8 @@ class Assembly:
     def _warnings(self) -> list[str]:
         found = list(self.draft.warnings)
         domain = self.reading.domain
+        if self.reading.assumed is not None:
+            found.insert(0, f"{self.reading.assumed} {_HOW_TO_ASK}")
         if self.reading.by_topic and domain is not None:
             found.insert(0, f"Read as '{domain.domain.title}'. {_HOW_TO_ASK}")
         if self._resolver.unknown:

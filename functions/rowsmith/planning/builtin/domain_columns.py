@@ -67,7 +67,11 @@ class DomainColumns:
 @lru_cache(maxsize=64)
 def domain_columns(domain_name: str) -> DomainColumns:
     """The columns of the domain of this name."""
-    domain = load_domain(domain_name)
+    return columns_of(load_domain(domain_name))
+
+
+def columns_of(domain: Domain) -> DomainColumns:
+    """The columns of a domain, found by what users call them."""
     schema = plain(domain.with_extras())
     by_name: dict[str, tuple[Keys, str | None]] = {}
     for entity in schema.get("entities", ()):

@@ -169,6 +169,22 @@ def by_topic(description: str) -> str | None:
     return best[2] if best is not None else None
 
 
+def is_topic_word(name: str, noun: str) -> bool:
+    """Whether a noun's last word is one of those that stand for a domain."""
+    last = words(noun)[-1:]
+    topics = vocabulary.topics().get(name, ())
+    return any([_singular(word) for word in words(topic)] == last for topic in topics)
+
+
+@lru_cache(maxsize=64)
+def vocabulary_of(name: str) -> frozenset[str]:
+    """The stems of the phrases that speak for a domain."""
+    card = next(card for card in cards() if card.name == name)
+    topics = vocabulary.topics().get(name, ())
+    phrases = [phrase for _, options in card.hints for phrase in options]
+    return frozenset(stem for phrase in [*phrases, *map(stems, topics)] for stem in phrase)
+
+
 def _singular(word: str) -> str:
     """`bookings` is `booking`, which is no `book`: topics are compared by whole words."""
     return word if word.endswith("ss") else word.removesuffix("s")

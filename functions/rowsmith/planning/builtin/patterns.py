@@ -117,7 +117,7 @@ def _composed(text: str, details: Details, *, bracket: bool = False) -> str | No
 
 def _like(text: str, details: Details) -> str | None:
     match = _PATTERN.search(text)
-    if match is not None:
+    if match is not None and not {"#", "?"}.isdisjoint(id_pattern(match["pattern"])):
         details.pattern = id_pattern(match["pattern"])
         return _cut(text, match, details)
     if _BARE_PATTERN.match(text.strip()):

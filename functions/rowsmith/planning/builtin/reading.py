@@ -6,16 +6,20 @@ from dataclasses import dataclass
 
 from rowsmith.planning.builtin import domains
 from rowsmith.planning.builtin.clauses import read_clauses, sentences
-from rowsmith.planning.builtin.domain_columns import DomainColumns, domain_columns
+from rowsmith.planning.builtin.domain_columns import DomainColumns, columns_of, domain_columns
 from rowsmith.planning.builtin.figures import take_figures
 from rowsmith.planning.builtin.items import Item, read_item
 from rowsmith.planning.builtin.labels import label_words
 from rowsmith.planning.builtin.lexicon import known
+from rowsmith.planning.builtin.marks import Known
 from rowsmith.planning.builtin.parts import Clauses
+from rowsmith.planning.builtin.row_fields import LISTED, SHORT_LIST, WHOLE_LIST, opened
+from rowsmith.planning.builtin.row_noun import RowNoun
 from rowsmith.planning.builtin.splits import bracket_splits
 from rowsmith.planning.builtin.spoken import spoken_shares
 from rowsmith.planning.builtin.text import clean
 from rowsmith.planning.builtin.tied import tied
+from rowsmith.planning.builtin.unknown_subject import unknown_subject
 from rowsmith.planning.builtin.value_owner import owner_of
 from rowsmith.planning.builtin.words import stems
 from rowsmith.planning.request import Request, read_request
@@ -27,7 +31,8 @@ class Reading:
 
     text: as written, tidied. request: size, country, currency. clauses: its parts.
     items: the columns it names. domain: what it is about, where that is known.
-    label_phrases: what it says is to be predicted.
+    label_phrases: what it says is to be predicted. assumed: what was made of a subject that
+    no domain knows, in words.
     """
 
     text: str
@@ -37,6 +42,7 @@ class Reading:
     domain: DomainColumns | None
     label_phrases: list[str]
     by_topic: bool = False
+    assumed: str | None = None
 
 
 def read(description: str) -> Reading:
@@ -44,6 +50,9 @@ def read(description: str) -> Reading:
     text = spoken_shares(clean(description))
     request = read_request(text)
     guess = _domain(request.rest)
+    row = unknown_subject(request.rest, guess)
+    if row is not None:
+        return _of_archetype(text, request, row)
 
     def is_known(phrase: str) -> bool:
         return _known(phrase, guess)
@@ -64,11 +73,48 @@ def read(description: str) -> Reading:
         clauses=clauses,
         items=items,
         domain=domain,
-        label_phrases=label_words(
-            " . ".join([clauses.head, *clauses.statements, *sentences(text)])
-        ),
+        label_phrases=_labels(clauses, text),
         by_topic=by_topic and domain is not None,
     )
+
+
+def _labels(clauses: Clauses, text: str) -> list[str]:
+    return label_words(" . ".join([clauses.head, *clauses.statements, *sentences(text)]))
+
+
+def _of_archetype(text: str, request: Request, row: RowNoun) -> Reading:
+    """A description whose subject no domain knows, read by what a row is."""
+    usual = columns_of(row.domain())
+
+    def is_known(phrase: str) -> bool:
+        return _known(phrase, usual)
+
+    figures = bracket_splits(request.rest, is_known, lambda values: owner_of(values, usual))
+    clauses = _row_clauses(tied(figures), row, is_known)
+    items = [*_items(clauses, request), *take_figures(clauses, is_known)]
+    whole = clauses.closed and (not row.traits or request.subjects is not None)
+    return Reading(
+        text=text,
+        request=request,
+        clauses=clauses,
+        items=items,
+        domain=None if whole else usual,
+        label_phrases=_labels(clauses, text),
+        assumed=None if whole else row.assumed(),
+    )
+
+
+def _row_clauses(text: str, row: RowNoun, is_known: Known) -> Clauses:
+    """A list of columns stays as it is; fields named in passing add to what is usual."""
+    clauses = read_clauses(text, is_known)
+    least = WHOLE_LIST if ":" in text or "(" in text else WHOLE_LIST + 1
+    if LISTED.search(text):
+        least = SHORT_LIST
+    if clauses.closed and len(clauses.items) >= least:
+        return clauses
+    clauses = read_clauses(opened(text, row.phrase, is_known), is_known, about_something=True)
+    clauses.closed = clauses.closed and len(clauses.items) >= SHORT_LIST
+    return clauses
 
 
 def _items(clauses: Clauses, request: Request) -> list[Item]:

@@ -58,7 +58,7 @@ class Resolver:
         if reading.domain is not None:
             domain = reading.domain
             self._context += stems(f"{domain.domain.title} {domain.domain.unit}")
-            self.named = {name for item in items if (name := domain.find(item.phrase)) is not None}
+            self.named = {name for item in items if (name := _find(domain, item)) is not None}
             self._drop_rootless(domain)
         if _is_metric(reading):
             self._context += (_METRIC,)
@@ -67,7 +67,7 @@ class Resolver:
         """The column that an item asks for; None where it is not understood."""
         item = _as_outcome(item)
         domain = self._reading.domain
-        of_domain = domain.find(item.phrase) if domain is not None else None
+        of_domain = _find(domain, item) if domain is not None else None
         if domain is not None and of_domain is None:
             of_domain = self._only_date(domain, item) or _outcome(domain, item)
         if (
@@ -133,7 +133,7 @@ class Resolver:
 
     def _prefers_vocabulary(self, domain: DomainColumns, name: str, item: Item) -> bool:
         """Whether the vocabulary fits what was asked for better than the domain's column."""
-        if not self._reading.clauses.closed:
+        if not self._reading.clauses.closed or domain.find(item.phrase) != name:
             return False
         if name not in self.named:
             return True
@@ -162,8 +162,11 @@ class Resolver:
             return None
         said = column_name(item)
         mentioned = (
-            not self._reading.clauses.closed and said.endswith("s") and own["kind"] == "boolean"
+            not self._reading.clauses.closed
+            and own["kind"] == "boolean"
+            and (said.endswith("s") or item.details.whether)
         )
+        mentioned |= _ASKS.search(said) is not None
         called = name if mentioned or plain_name(said) == plain_name(name) else said
         return DraftColumn(
             name=called,
@@ -208,6 +211,15 @@ class Resolver:
             details=item.details,
             subject=found.subject if found is not None else False,
         )
+
+
+_ASKS = re.compile(r"^(?:who|whose|what|which|how|did|amount)_|_(?:it|they|he|she)_")
+"""A question names no column: the domain's own name is better."""
+
+
+def _find(domain: DomainColumns, item: Item) -> str | None:
+    """The domain's column that an item names, by its noun or by the whole question."""
+    return domain.find(item.phrase) or domain.find(item.text)
 
 
 _RATE = re.compile(r"\brate\b[^%]*\d\s*(?:%|percent)", re.IGNORECASE)

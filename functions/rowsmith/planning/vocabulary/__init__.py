@@ -103,6 +103,21 @@ class Owners(_Data):
     modifiers: list[str]
 
 
+class Nouns(_Data):
+    """Nouns as they stand in what a row is called.
+
+    forms: words for the file (`sheet`). no_things: words before a noun that name no thing.
+    no_roles: plurals such as `towers`, which are nobody. alike: singulars with an s.
+    irregular: the singular of a plural.
+    """
+
+    forms: frozenset[str]
+    no_things: frozenset[str]
+    no_roles: frozenset[str]
+    alike: frozenset[str]
+    irregular: dict[str, str]
+
+
 class Adjective(_Data):
     """Words such as `older`, the concepts that they compare and which way."""
 
@@ -168,6 +183,13 @@ def endings() -> tuple[Ending, ...]:
 def owners() -> Owners:
     """Words that stand before a field's name."""
     found: Owners = _read("owners.json", Owners)
+    return found
+
+
+@lru_cache(maxsize=1)
+def nouns() -> Nouns:
+    """What to leave out of a phrase for what a row is."""
+    found: Nouns = _read("nouns.json", Nouns)
     return found
 
 
