@@ -7,6 +7,7 @@ import pytest
 from rowsmith.planning.builtin.columns import is_scale, same_value, shape_column
 from rowsmith.planning.builtin.details import Details
 from rowsmith.planning.builtin.money import Money
+from tests.planning.builtin.helpers import columns
 
 RATING: dict[str, Any] = {
     "kind": "category",
@@ -105,3 +106,11 @@ def test_knows_a_scale() -> None:
     assert is_scale(["1", "2", "3"])
     assert not is_scale(["A", "B", "C"])
     assert not is_scale(["red", "green"])
+
+
+def test_counts_beyond_those_of_a_category_grow_rarer() -> None:
+    shares = [
+        level["share"] for level in columns("hotel bookings with adults 1-4")["adults"]["values"]
+    ]
+    assert len(shares) == 4
+    assert shares[3] < shares[2] < shares[1]

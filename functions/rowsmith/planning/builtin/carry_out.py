@@ -210,7 +210,7 @@ _WORDS = (
 
 def formula_of(said: str, draft: Draft, target: DraftColumn) -> str | None:
     """The expression that `orders * average value` means; None where a part is unknown."""
-    for operators in (_SIGNS, (*_SIGNS, *_WORDS)):
+    for operators in ((*_SIGNS, *_WORDS), _SIGNS):
         expression = _expression(said, operators, draft, target)
         if expression is not None:
             return f"round({expression}, 2)"

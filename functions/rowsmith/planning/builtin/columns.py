@@ -301,7 +301,30 @@ def _levels_between(keys: Keys, details: Details) -> Keys:
                 for level, share in zip(inside, shares, strict=True)
             ],
         }
+    if len(inside) > 1 and _tails_off(levels):
+        return _extended(keys, int(low), int(high))
     return _scale(int(low), int(high))
+
+
+def _tails_off(levels: list[Keys]) -> bool:
+    """Whether the highest level is the rarest, as in counts and unlike in ratings."""
+    shares = [float(level.get("share") or 1) for level in levels]
+    return shares[-1] == min(shares) and shares[-1] < max(shares) / 2
+
+
+def _extended(keys: Keys, low: int, high: int) -> Keys:
+    """Counts beyond those that a category has, each half as common as the one before."""
+    shares = {str(level["value"]): float(level.get("share") or 1) for level in keys["values"]}
+    found: list[float] = []
+    for value in range(low, high + 1):
+        found.append(shares.get(str(value), found[-1] / 2 if found else min(shares.values())))
+    return {
+        **keys,
+        "values": [
+            {"value": str(value), "share": round(100 * share / sum(found), 2)}
+            for value, share in zip(range(low, high + 1), found, strict=True)
+        ],
+    }
 
 
 def _scale(low: int, high: int) -> Keys:

@@ -67,6 +67,11 @@ _FORMULA = re.compile(
     rf"(?P<formula>{_OPERAND}(?:\s*{_OPERATOR}\s*{_OPERAND})+)\s*\)?$",
     re.IGNORECASE,
 )
+_IN_WORDS = re.compile(
+    rf"^(?P<name>{_OPERAND}),?\s+(?:(?:which|that)\s+)?(?:is|equals|as)\s+(?:the\s+)?(?P<formula>"
+    rf"{_OPERAND}(?:\s+(?:[*+x]|times|minus|plus|divided\s+by|multiplied\s+by)\s+{_OPERAND})+)$",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"(?<=\w )\(?(?P<first>[A-Y])\s?(?:-|to)\s?(?P<last>[B-Z])\)?$")
 
 
@@ -79,7 +84,8 @@ def _letters(match: re.Match[str]) -> str:
 def read_item(text: str) -> Item:
     """The column that a piece of a list asks for."""
     details = Details()
-    if (formula := _FORMULA.match(text.strip())) is not None:
+    formula = _FORMULA.match(text.strip()) or _IN_WORDS.match(text.strip())
+    if formula is not None:
         details.formula = formula["formula"].strip()
         return Item(text.strip(), _phrase(formula["name"], details), details)
     left = read_brackets(_LETTERS.sub(_letters, text.strip()), details)

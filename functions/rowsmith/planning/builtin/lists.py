@@ -25,7 +25,7 @@ _REMARK = re.compile(
     r"\b(?:missing|null|nulls|empty|blank)\b.*(?:values?|data|cells?)?"
     r"|\bcorrelations?\b.*\bbetween\b|\b(?:duplicates?|outliers?|typos|dirty|messy)\b|"
     r"\b(?:class\s+)?imbalanced?\b|\b(?:easy|hard|difficult)\s+to\s+(?:predict|learn|classify)\b"
-    r"|\b(?:noisy|noise)\b|\b(?:inconsistent|mixed|wrong)\s+(?:\w+\s+)?(?:formats?|formatting|casing)\b|^correlat\w*\s*(?:of|=|:|is)?\s*[-+]?0?\.\d+|^no\s+|^without\s+"
+    r"|\bpredict(?:able|ed)\s+(?:from|by|with|using)\b|\b(?:noisy|noise)\b|\b(?:inconsistent|mixed|wrong)\s+(?:\w+\s+)?(?:formats?|formatting|casing)\b|^correlat\w*\s*(?:of|=|:|is)?\s*[-+]?0?\.\d+|^no\s+|^without\s+"
     r"|^not?\b",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ from rowsmith.planning.builtin.splits import bracket_splits
 from rowsmith.planning.builtin.spoken import spoken_shares
 from rowsmith.planning.builtin.text import clean
 from rowsmith.planning.builtin.tied import tied
+from rowsmith.planning.builtin.turns import turned
 from rowsmith.planning.builtin.unknown_subject import unknown_subject
 from rowsmith.planning.builtin.value_owner import owner_of
 from rowsmith.planning.builtin.words import stems
@@ -47,7 +48,7 @@ class Reading:
 
 def read(description: str) -> Reading:
     """Read a description; it is never refused here."""
-    text = spoken_shares(clean(description))
+    text = turned(spoken_shares(clean(description)))
     request = read_request(text)
     guess = _domain(request.rest)
     row = unknown_subject(request.rest, guess)

@@ -23,7 +23,8 @@ _WITHOUT = re.compile(
 )
 
 _ABOUT_ALL = re.compile(
-    r"\b(?:easy|hard|difficult|challenging)\s+to\s+\w+|\b(?:im)?balanced\b|\bnois[ey]\b",
+    r"\b(?:easy|hard|difficult|challenging)\s+to\s+\w+|\b(?:im)?balanced\b|\bnois[ey]\b"
+    r"|\bpredict(?:able|ed)\s+(?:from|by|with|using)\b",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,125 @@
+"""Turns of phrase, written as the other rules read them: `3 teams: a, b, c` as `team (a, b, c)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from rowsmith.planning.builtin.amounts import WORD_NUMBER, word_amount
+
+_N = r"\d+(?:\.\d+)?"
+_NAME = r"[a-z][\w'-]*(?:\s[a-z][\w'-]*)?"
+
+_SPACED_DASH = re.compile(r"(?<=\d)\s+-\s+(?=\d)")
+
+_TRUE_IN = re.compile(
+    rf"\b(?:the\s+)?(?P<what>{_NAME})\s+(?:column|field|flag|label|variable|indicator)\s+(?:is|are"
+    rf"|should\s+be|being|=)\s+(?:set\s+)?(?:true|yes|positive|1|on)\s+(?:in|for)\s+"
+    rf"(?:about\s+|around\s+|roughly\s+|~)?(?P<share>{_N}\s*%|{_N}\s+percent)"
+    r"(?:\s+of\s+(?:the\s+|all\s+)?(?:rows|records|cases|time|\w+s))?",
+    re.IGNORECASE,
+)
+_FLAGGED = re.compile(
+    rf"(?P<share>{_N}\s*%|{_N}\s+percent)\s+of\s+(?:the\s+|all\s+)?[a-z]+\s+(?:are\s+|have\s+)?"
+    r"(?P<what>(?:is|has|was|did)_\w+)\b",
+    re.IGNORECASE,
+)
+
+_SUM = re.compile(
+    rf"\b(?:the\s+|an?\s+)?(?P<how>sum|product|difference)\s+(?:of|between)\s+(?:the\s+)?(?P<one>{_NAME}?)"
+    rf"\s+and\s+(?:the\s+)?(?P<other>{_NAME}?)(?=\s*(?:[,.;)\n]|$|\band\b))",
+    re.IGNORECASE,
+)
+_OPERATIONS = {"sum": "plus", "product": "times", "difference": "minus"}
+
+_OPTION = r"[\w'+/&.-]+(?:\s(?!and\b|or\b|with\b|in\b|split\b)[\w'+&.-]+)?"
+_RUN = rf"{_OPTION}(?:\s*,\s*(?:and\s+|or\s+)?{_OPTION})*\s*,?\s*\b(?:and|or)\s+{_OPTION}"
+_SHARED = re.compile(
+    rf"(?P<run>{_RUN}|{_OPTION}(?:\s*,\s*{_OPTION})+)\s*,?\s*\(?\s*(?:with|in|at)?\s*(?:the\s+|an?\s+)?"
+    r"(?:shares?|proportions?|weights?|probabilit(?:y|ies)|ratios?|split|distribution|mix)?\s*"
+    rf"(?:of\s+|:\s*)?(?<![\d.])(?P<shares>{_N}%?(?:\s?[/:]\s?{_N}%?)+)\s*\)?(?![\w/])",
+    re.IGNORECASE,
+)
+_EVENLY = re.compile(
+    rf"\b(?P<noun>[a-z]{{3,}}s)\s+(?P<run>{_RUN})\s*,?\s*(?:are\s+|is\s+)?(?:split\s+|divided\s+"
+    r"|distributed\s+|shared\s+)?(?:evenly|equally)(?:\s+(?:split|divided|distributed))?",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"\b(?P<count>\d{{1,2}}|{WORD_NUMBER})\s+(?:different\s+|possible\s+)?"
+    r"(?P<noun>[a-z]+(?:\s[a-z]+)?s)\s*(?::|\(|-\s|namely|,\s*namely)\s*(?P<run>[^:.;()\n]+)",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|\s*/\s*", re.IGNORECASE)
+_ALL = 100.0
+_ROUNDING = 1.0
+_MOST_OPTIONS = 12
+
+
+def turned(text: str) -> str:
+    """`text` with its turns of phrase in the usual form; nothing else changes."""
+    text = _SPACED_DASH.sub("-", text)
+    writers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+        (_TRUE_IN, _flag),
+        (_FLAGGED, _flag),
+        (_SUM, _sum),
+        (_SHARED, _shared),
+        (_EVENLY, _evenly),
+        (_COUNTED, _counted),
+    )
+    for pattern, write in writers:
+        text = pattern.sub(write, text)
+    return text
+
+
+def singular(noun: str) -> str:
+    """`department` of `departments`, `category` of `categories`."""
+    if noun.endswith("ies"):
+        return f"{noun[:-3]}y"
+    if re.search(r"(?:ss|x|ch|sh)es$", noun):
+        return noun[:-2]
+    return noun if noun.endswith("ss") else noun.removesuffix("s")
+
+
+def _flag(match: re.Match[str]) -> str:
+    share = re.sub(r"\s*(?:%|percent)", "%", match["share"])
+    return f"{match['what']} ({share} yes)"
+
+
+def _sum(match: re.Match[str]) -> str:
+    return f"{match['one']} {_OPERATIONS[match['how'].lower()]} {match['other']}"
+
+
+def _shared(match: re.Match[str]) -> str:
+    options = _SEPARATOR.split(match["run"].strip())
+    shares = [float(share) for share in re.findall(_N, match["shares"])]
+    if len(options) < len(shares) or abs(sum(shares) - _ALL) > _ROUNDING:
+        return match.group()
+    lead = options[: len(options) - len(shares)]
+    values = options[len(lead) :]
+    weighted = ", ".join(f"{value} {share:g}%" for value, share in zip(values, shares, strict=True))
+    opened, closed = match.group().count("("), match.group().count(")")
+    tail = ")" * max(0, closed - opened)
+    return "".join(f"{one}, " for one in lead) + weighted + tail
+
+
+def _evenly(match: re.Match[str]) -> str:
+    options = _SEPARATOR.split(match["run"].strip())
+    return f"{singular(match['noun'])} ({', '.join(options)})"
+
+
+def _counted(match: re.Match[str]) -> str:
+    """As many values as are counted, where so many stand there."""
+    count = word_amount(match["count"])
+    pieces = list(_SEPARATOR.finditer(match["run"]))
+    if count is None or not 1 < count <= _MOST_OPTIONS or len(pieces) + 1 < count:
+        return match.group()
+    last = int(count) - 1
+    end = pieces[last].start() if last < len(pieces) else len(match["run"])
+    run, rest = match["run"][:end], match["run"][end:]
+    options = _SEPARATOR.split(run.strip())
+    bracketed = match.string[match.end("noun") : match.start("run")].strip() == "("
+    if any(len(option.split()) > 3 for option in options) or (bracketed and rest.strip()):
+        return match.group()
+    closing = "" if bracketed else ")"
+    return f"{singular(match['noun'])} ({', '.join(options)}{closing}{rest}"

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from rowsmith.planning.builtin.turns import singular, turned
+from tests.planning.builtin.helpers import columns, plan
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("salary 28000 - 140000, city", "salary 28000-140000, city"),
+        ("The failure column is true in 6% of the rows.", "failure (6% yes)."),
+        ("35 percent of bookings is_canceled", "is_canceled (35% yes)"),
+        ("clay, sandy or loam with shares 40/35/25", "clay 40%, sandy 35%, loam 25%"),
+        ("soil (clay, sandy, loam: 40/35/25)", "soil (clay 40%, sandy 35%, loam 25%)"),
+        ("men and women 50/50", "men 50%, women 50%"),
+        ("variants A and B split evenly", "variant (A, B)"),
+        ("3 departments: Sales, Support, IT", "department (Sales, Support, IT)"),
+        ("two plans: free and pro, age, city", "plan (free, pro), age, city"),
+        ("3 categories (toys, tools, games), age", "category (toys, tools, games), age"),
+        ("total, the sum of tax and price", "total, tax plus price"),
+    ],
+)
+def test_writes_a_turn_of_phrase_in_the_usual_form(text: str, written: str) -> None:
+    assert turned(text) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 departments: Sales, Support",
+        "3 readings: temperature in a room at night, wind, rain",
+        "a blood pressure of 120/80",
+        "name, age and city, 1/2/2024",
+        "customers with 5 orders each",
+        "",
+    ],
+)
+def test_leaves_everything_else_alone(text: str) -> None:
+    assert turned(text) == text
+
+
+@pytest.mark.parametrize(
+    ("plural", "one"),
+    [("categories", "category"), ("boxes", "box"), ("classes", "class"), ("plans", "plan")],
+)
+def test_knows_the_singular(plural: str, one: str) -> None:
+    assert singular(plural) == one
+
+
+@pytest.mark.parametrize("said", ["which is", "that is", "is", "equals"])
+def test_a_formula_may_be_said_in_words(said: str) -> None:
+    made = columns(f"columns: quantity 1-9, unit_price, total {said} quantity times unit_price")
+    assert made["total"]["expression"] == "round(quantity * unit_price, 2)"
+
+
+def test_that_a_label_is_predictable_is_no_column() -> None:
+    found = plan(
+        "500 card transactions with a fraud rate of 4%, "
+        "fraud should be predictable from the other columns"
+    )
+    assert found.warnings == []
+    assert found.schema.labels == ["is_fraud"]
