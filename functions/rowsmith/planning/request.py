@@ -18,6 +18,7 @@ class Subjects:
     rows_each: rows of each.
     row_noun: what a row is (`orders`).
     exact: each has exactly as many (not `about 5`, `up to 5`).
+    said: the number is the user's, not what `several` usually is.
     """
 
     noun: str
@@ -25,6 +26,7 @@ class Subjects:
     rows_each: float
     row_noun: str
     exact: bool
+    said: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ def take_over(
                 concept=domain.concept(name),
                 aliases=domain.aliases(name),
                 entity=entity,
-                subject=_is_of_subject(domain, name, keys),
+                subject=is_of_subject(domain, name, keys),
                 asked=False,
                 from_domain=True,
             )
@@ -152,7 +152,7 @@ def _concept_of_alias(domain: DomainColumns, name: str) -> str | None:
     return None
 
 
-def _is_of_subject(domain: DomainColumns, name: str, keys: Keys) -> bool:
+def is_of_subject(domain: DomainColumns, name: str, keys: Keys) -> bool:
     """Whether a column would repeat where the unit of the rows did."""
     if keys["kind"] in ("id", "person"):
         return True

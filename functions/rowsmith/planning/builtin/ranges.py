@@ -8,7 +8,7 @@ from rowsmith.planning.builtin.amounts import CURRENCY, NUMBER, amount, decimals
 from rowsmith.planning.builtin.details import Details
 
 UNITS = (
-    r"(?:years?(?:\s+old)?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|"
+    r"(?:mm/s|cm/s|km/s|m/s|l/min|mg/l|g/l|years?(?:\s+old)?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|"
     r"kilometers?|kilometres?|kms?|km/h|kmh|miles?|meters?|metres?|cm|mm|m2|sqm|sq\.?\s?m"
     r"|sq\.?\s?ft|sqft|"
     r"square\s+(?:feet|meters|metres|foot)|feet|ft|inches|kilograms?|kgs?|kg|grams?|g|lbs?|"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rowsmith.planning.builtin import domains
 from rowsmith.planning.builtin.clauses import read_clauses, sentences
@@ -13,6 +13,7 @@ from rowsmith.planning.builtin.labels import label_words
 from rowsmith.planning.builtin.lexicon import known
 from rowsmith.planning.builtin.marks import Known
 from rowsmith.planning.builtin.parts import Clauses
+from rowsmith.planning.builtin.repeats import read_repeats
 from rowsmith.planning.builtin.row_fields import LISTED, SHORT_LIST, WHOLE_LIST, opened
 from rowsmith.planning.builtin.row_noun import RowNoun
 from rowsmith.planning.builtin.splits import bracket_splits
@@ -50,6 +51,9 @@ def read(description: str) -> Reading:
     """Read a description; it is never refused here."""
     text = turned(spoken_shares(clean(description)))
     request = read_request(text)
+    if request.subjects is None:
+        rest, subjects = read_repeats(request.rest)
+        request = replace(request, rest=rest, subjects=subjects)
     guess = _domain(request.rest)
     row = unknown_subject(request.rest, guess)
     if row is not None:

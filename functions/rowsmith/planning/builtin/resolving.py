@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.columns import Keys, shape_column, unsettled
-from rowsmith.planning.builtin.domain_columns import DomainColumns
+from rowsmith.planning.builtin.domain_columns import DomainColumns, is_of_subject
 from rowsmith.planning.builtin.draft import DraftColumn, essence
 from rowsmith.planning.builtin.grammar import by_grammar
 from rowsmith.planning.builtin.items import Item
@@ -176,6 +176,7 @@ class Resolver:
             aliases=domain.aliases(name),
             details=item.details,
             entity=entity,
+            subject=is_of_subject(domain, name, keys),
             from_domain=shaped == own,
         )
 

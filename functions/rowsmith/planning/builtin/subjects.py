@@ -126,16 +126,19 @@ def set_subjects(draft: Draft, subjects: Subjects | None) -> None:
     """Let a subject repeat across rows as often as the description says."""
     if subjects is None:
         return
-    if draft.entities:
-        entity = _entity_of(draft, subjects)
-        entity["rows_per_entity"] = subjects.rows_each
+    entity = _entity_of(draft, subjects)
+    if entity is not None:
+        if subjects.said:
+            entity["rows_per_entity"] = subjects.rows_each
         if subjects.exact:
             entity["exact"] = True
         return
-    own = [column for column in draft.columns if column.subject]
+    name = snake_case(_singular(subjects.noun))
+    own = _own_columns(draft, name)
+    if not subjects.said and all(one.kind not in ("id", "person") for one in own):
+        own.insert(0, _id_column(draft, name))
     if not own or len(own) == len(draft.columns):
         return
-    name = snake_case(_singular(subjects.noun))
     entity = {"name": name, "rows_per_entity": subjects.rows_each}
     if subjects.exact:
         entity["exact"] = True
@@ -145,11 +148,57 @@ def set_subjects(draft: Draft, subjects: Subjects | None) -> None:
     settle_entities(draft)
 
 
-def _entity_of(draft: Draft, subjects: Subjects) -> Keys:
-    wanted = stem(subjects.noun.split()[-1])
-    return next(
-        (one for one in draft.entities if stem(str(one["name"])) == wanted), draft.entities[0]
+def _own_columns(draft: Draft, name: str) -> list[DraftColumn]:
+    """What stays the same in all rows of a subject: its id and what it is known to be."""
+    wanted = tuple(words(name.replace("_", " ")))
+    free = [one for one in draft.columns if one.entity is None]
+    named = [one for one in free if one.kind == "id" and tuple(words(one.name))[:-1] == wanted]
+    if draft.entities:
+        return named
+    person = is_person(wanted[-1])
+    return [
+        one
+        for one in free
+        if one in named
+        or (
+            one.subject
+            and one.kind != "id"
+            and (not one.from_domain or (person and _is_personal(one)))
+        )
+    ]
+
+
+def _is_personal(column: DraftColumn) -> bool:
+    """Whether a domain's column is of a person, and not of what a row is about."""
+    if column.kind in ("person", "place"):
+        return True
+    return column.asked or column.name in _ROLE_OF_CONCEPT
+
+
+def _id_column(draft: Draft, name: str) -> DraftColumn:
+    """An id for a subject that repeats and that no column tells apart."""
+    letters = "".join(part[0] for part in name.split("_")).upper()
+    column = DraftColumn(
+        name=f"{name}_id",
+        keys={"kind": "id", "pattern": f"{letters}-#####"},
+        phrase=f"{name} id",
+        asked=False,
     )
+    draft.columns.insert(0, column)
+    return column
+
+
+def _entity_of(draft: Draft, subjects: Subjects) -> Keys | None:
+    """The entity that a subject is; of a number that was said, whichever there is."""
+    wanted = stem(subjects.noun.split()[-1])
+    named = (one for one in draft.entities if stem(str(one["name"]).split("_")[-1]) == wanted)
+    found = next(named, None)
+    if found is not None or not draft.entities:
+        return found
+    persons = [one for one in draft.entities if is_person(str(one["name"]))]
+    if not subjects.said and not (persons and is_person(_singular(subjects.noun))):
+        return None
+    return draft.entities[0]
 
 
 def _singular(noun: str) -> str:

@@ -32,6 +32,9 @@ _SUM = re.compile(
 )
 _OPERATIONS = {"sum": "plus", "product": "times", "difference": "minus"}
 
+_YEARS = re.compile(
+    r"\b(?:in|from|during|of)\s+(?P<first>(?:19|20)\d\d)\s+and\s+(?P<last>(?:19|20)\d\d)\b"
+)
 _OPTION = r"[\w'+/&.-]+(?:\s(?!and\b|or\b|with\b|in\b|split\b)[\w'+&.-]+)?"
 _RUN = rf"{_OPTION}(?:\s*,\s*(?:and\s+|or\s+)?{_OPTION})*\s*,?\s*\b(?:and|or)\s+{_OPTION}"
 _SHARED = re.compile(
@@ -59,6 +62,7 @@ _MOST_OPTIONS = 12
 def turned(text: str) -> str:
     """`text` with its turns of phrase in the usual form; nothing else changes."""
     text = _SPACED_DASH.sub("-", text)
+    text = _YEARS.sub(_years, text)
     writers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         (_TRUE_IN, _flag),
         (_FLAGGED, _flag),
@@ -84,6 +88,13 @@ def singular(noun: str) -> str:
 def _flag(match: re.Match[str]) -> str:
     share = re.sub(r"\s*(?:%|percent)", "%", match["share"])
     return f"{match['what']} ({share} yes)"
+
+
+def _years(match: re.Match[str]) -> str:
+    """`in 2022 and 2023` are all the days of both."""
+    if int(match["last"]) - int(match["first"]) != 1:
+        return match.group()
+    return f"between {match['first']} and {match['last']}"
 
 
 def _sum(match: re.Match[str]) -> str:

@@ -1,0 +1,79 @@
+"""Subjects that come again, without a number: `each machine has many readings`."""
+
+from __future__ import annotations
+
+import re
+
+from rowsmith.planning.builtin.lexicon import is_person
+from rowsmith.planning.builtin.turns import singular
+from rowsmith.planning.builtin.words import stem
+from rowsmith.planning.request import Subjects
+
+ROWS_EACH = 5.0
+"""Rows of a subject that has `several`, where no number is said."""
+
+_MANY = (
+    r"(?:several|many|multiple|various|repeated|lots\s+of|a\s+few|a\s+number\s+of|more\s+than\s+one"
+    r"|one\s+or\s+more|at\s+least\s+two)"
+)
+_OFTEN = (
+    r"(?:(?:several|many|multiple|a\s+few|lots\s+of|some)\s+times|more\s+than\s+once|repeatedly"
+    r"|again(?:\s+and\s+again)?|in\s+(?:several|many|multiple)\s+rows|often)"
+)
+_NOUN = r"(?!(?:it|they|this|that|there|row|rows|each|every|the|same)\b)[a-z][a-z-]+"
+_MODAL = r"(?:should\s+|must\s+|can\s+|may\s+|could\s+|will\s+|would\s+|do\s+|does\s+)?"
+_ALL = r"(?:so\s+that\s+|where\s+|and\s+|make\s+sure\s+(?:that\s+)?|the\s+)?"
+_HAVE = re.compile(
+    rf"\b{_ALL}(?:(?P<each>each|every|one|an?|the\s+same)\s+)?(?P<noun>{_NOUN})\s+{_MODAL}(?:has|have"
+    rf"|having|gets?|makes?|with)\s+{_MANY}\s+(?P<rows>{_NOUN}s)(?P<end>\s+each|\s+apiece|\s+per\s+[a-z]+)?",
+    re.IGNORECASE,
+)
+_COME = re.compile(
+    rf"\b{_ALL}(?:(?P<each>each|every|the\s+same|same|one)\s+)?(?P<noun>{_NOUN})\s+{_MODAL}(?:appears?"
+    r"|occurs?|comes?\s+(?:back|again)|returns?|repeats?|shows?\s+up|be\s+(?:listed|seen|there)|is\s+"
+    rf"(?:listed|seen|there)|are\s+(?:listed|seen|there)|visits?|turns?\s+up)\s+{_OFTEN}"
+    r"(?:\s+in\s+(?:the|this)\s+(?:data|dataset|file|csv|table))?",
+    re.IGNORECASE,
+)
+_CLAUSE_START = re.compile(r"(?:^|[.!?;\n,(])\s*$")
+
+
+def read_repeats(text: str) -> tuple[str, Subjects | None]:
+    """`text` without what it says of repeating, and the subject that repeats."""
+    for pattern in (_HAVE, _COME):
+        for match in pattern.finditer(text):
+            found = match.groupdict()
+            if not _repeats(found):
+                continue
+            subjects = Subjects(
+                noun=_plural(found["noun"]),
+                count=None,
+                rows_each=ROWS_EACH,
+                row_noun=found.get("rows") or "",
+                exact=False,
+                said=False,
+            )
+            return _without(text, match), subjects
+    return text, None
+
+
+def _repeats(found: dict[str, str | None]) -> bool:
+    """Whether it is of a subject's rows, as `houses with several rooms` is not."""
+    noun = found["noun"] or ""
+    if stem(noun) == stem(found.get("rows") or ""):
+        return False
+    return bool(found["each"] or found.get("end") or "rows" not in found or is_person(noun))
+
+
+def _without(text: str, match: re.Match[str]) -> str:
+    """A clause of its own goes; within a subject the nouns stay."""
+    before, after = text[: match.start()], text[match.end() :]
+    if _CLAUSE_START.search(before) and before.strip():
+        return re.sub(r"[,;]?\s*$", "", before) + (after if after.strip() else "")
+    rows = match.groupdict().get("rows")
+    return f"{before}{match['noun']}{' ' + rows if rows else ''}{after}"
+
+
+def _plural(noun: str) -> str:
+    one = singular(noun)
+    return noun if one != noun else f"{noun}s"
