@@ -69,7 +69,7 @@ def _without(text: str, match: re.Match[str]) -> str:
     """A clause of its own goes; within a subject the nouns stay."""
     before, after = text[: match.start()], text[match.end() :]
     if _CLAUSE_START.search(before) and before.strip():
-        return re.sub(r"[,;]?\s*$", "", before) + (after if after.strip() else "")
+        return re.sub(r"[,;.!]?\s*$", "", before) + after
     rows = match.groupdict().get("rows")
     return f"{before}{match['noun']}{' ' + rows if rows else ''}{after}"
 
