@@ -269,6 +269,9 @@ class Assembly:
 
     def _leftover(self, sentence: str) -> None:
         words = re.findall(r"[a-z]{3,}", sentence.lower())
+        title, lines, _ = self.reading.text.partition("\n")
+        if lines and title.strip(" :").endswith(sentence.strip(" :")):
+            return
         if len(words) > 1 and not _POLITE.search(sentence):
             self.unplaced.append(f"'{sentence.strip()[:100]}'")
 

@@ -47,7 +47,7 @@ _VERBS = (
     r"(?:increas(?:es?|ing)|ris(?:es?|ing)|grow(?:s|ing)?|goes?\s+up|go\s+up|climb(?:s|ing)?"
     r"|decreas(?:es?|ing)|fall(?:s|ing)?|"
     r"drop(?:s|ping)?|declin(?:es?|ing)|goes?\s+down|go\s+down|shrinks?|var(?:y|ies|ying)"
-    r"|scal(?:e|es|ing)|changes?)\s+(?:\w+ly\s+)?(?:with|by|as|when|for)|"
+    r"|scal(?:e|es|ing)|changes?|gets?\s+\w+er)\s+(?:\w+ly\s+)?(?:with|by|as|when|for)|"
     r"(?:higher|lower|greater|larger|smaller|longer|shorter|bigger|cheaper|better|worse|"
     r"(?:more|less)\s+(?:likely|common|frequent|expensive|often)|rarer|more|less|fewer)\s+"
     r"(?:for|with|among|amongst|in|if|when|as|on|at|by|where)"
@@ -107,6 +107,13 @@ _THE_MORE = re.compile(
     r"|worse)\s+(?:the\s+)?(?P<b>.+)$",
     re.IGNORECASE,
 )
+_THAN = re.compile(
+    r"^(?P<a>[a-z][\w\s-]*?)\s+(?P<lead>(?:should\s+|usually\s+|must\s+|will\s+|often\s+)*)"
+    r"(?P<b>[a-z]+)\s+(?P<verb>(?:much\s+|slightly\s+)?(?:better|worse|(?:more|less)\s+often))"
+    r"(?:\s+than\b.*)?$",
+    re.IGNORECASE,
+)
+"""A group does something more than another: `version B converts better than A`."""
 _SPLIT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|plus|as\s+well\s+as|&)\s+|/")
 _OTHER_STOP = re.compile(r"\s+(?:but|while|whereas|than)\s+.*$|[.;].*$", re.IGNORECASE | re.DOTALL)
 _LEADING = re.compile(
@@ -167,7 +174,7 @@ def read_statement(sentence: str) -> Statement | None:
     left = read_dependence(sentence, details)
     if details.depends and left.strip():
         return Statement(_plain(left), tuple(details.depends))
-    if match := _DOES.match(sentence) or _HAVE.match(sentence):
+    if match := _DOES.match(sentence) or _THAN.match(sentence) or _HAVE.match(sentence):
         if match["b"] is None:
             return None
         depends = _dependences(match["a"], f"{match['lead']} {match['verb']}", sentence)

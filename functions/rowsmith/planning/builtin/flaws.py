@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rowsmith.planning.builtin.carry_out import AddColumn
 from rowsmith.planning.builtin.details import Details
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
 from rowsmith.planning.builtin.items import read_item
@@ -74,8 +75,9 @@ _SOME = 0.05
 class Flaws:
     """Reads sentences on missing cells and dirt into a draft."""
 
-    def __init__(self, draft: Draft, unplaced: list[str]) -> None:
+    def __init__(self, draft: Draft, unplaced: list[str], add: AddColumn) -> None:
         self._draft = draft
+        self._add = add
         self._unplaced = unplaced
 
     def missing(self, sentence: str) -> bool:
@@ -112,13 +114,16 @@ class Flaws:
                     self._set_missing(column, share)
             return True
         parts = [part for part in re.split(r"\s*,\s*|\s+and\s+|\s+or\s+", what) if part.strip()]
-        found = [resolve(read_item(part).phrase or part, self._draft.visible()) for part in parts]
+        found = [self._named(read_item(part).phrase or part) for part in parts]
         for named in found:
             if named is not None:
                 self._set_missing(named, share)
         if not any(found):
             self._unplaced.append(f"missing values in '{what.strip()}'")
         return True
+
+    def _named(self, phrase: str) -> DraftColumn | None:
+        return resolve(phrase, self._draft.visible()) or self._add(phrase, Details())
 
     def _set_missing(self, column: DraftColumn, share: float) -> None:
         self._draft.missing = [one for one in self._draft.missing if one["column"] != column.name]

@@ -71,6 +71,15 @@ _WEAK_LIKE = re.compile(r"(?:would|'d|look|looks|just|something|more)\s*$", re.I
 _IN_LIST = re.compile(r"(?:[,;:]|\band)\s*(?:has|have)\s*$", re.IGNORECASE)
 """Where `has` begins a yes-or-no column: `age, has mortgage`."""
 
+_MOVES = re.compile(
+    r"\b(?:(?:gets?|becomes?)\s+\w+er|(?:goes|go|going)\s+(?:up|down)|ris(?:es?|ing)|increas(?:es?"
+    r"|ing)|grow(?:s|ing)?|fall(?:s|ing)?|drop(?:s|ping)?|decreas(?:es?|ing)|declin(?:es?|ing)"
+    r"|var(?:y|ies|ying)|correlat(?:es?|ed|ing)|scal(?:es?|ing)|associated|linked|worsens?"
+    r"|improves?)\s*$",
+    re.IGNORECASE,
+)
+"""Verbs whose `with` names what moves a column."""
+
 _LATER_WITH = re.compile(r",\s*(?:and\s+)?$|^\s*,")
 
 
@@ -156,6 +165,8 @@ def _counts(opening: Opening, match: re.Match[str], sentence: str, known: Known)
         return "," not in before and _introduces("", after, known) and not known(before)
     if match.re is _COLON:
         return _introduces(_last_words(before), after, known)
+    if word == "with" and _MOVES.search(before):
+        return False
     if word in ("has", "have") and _IN_LIST.search(f"{before}{match.group()}"):
         return False
     if word in ("has", "have", "only", "just"):

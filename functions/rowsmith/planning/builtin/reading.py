@@ -13,6 +13,7 @@ from rowsmith.planning.builtin.labels import label_words
 from rowsmith.planning.builtin.lexicon import known
 from rowsmith.planning.builtin.marks import Known
 from rowsmith.planning.builtin.parts import Clauses
+from rowsmith.planning.builtin.remarks import take_comparisons
 from rowsmith.planning.builtin.repeats import read_repeats
 from rowsmith.planning.builtin.row_fields import LISTED, SHORT_LIST, WHOLE_LIST, opened
 from rowsmith.planning.builtin.row_noun import RowNoun
@@ -124,6 +125,7 @@ def _row_clauses(text: str, row: RowNoun, is_known: Known) -> Clauses:
 
 def _items(clauses: Clauses, request: Request) -> list[Item]:
     """The columns named; the noun that the rows are counted in is none of them."""
+    take_comparisons(clauses)
     unit = stems(request.unit) if request.unit else ()
     items = [read_item(item) for item in clauses.items]
     found = [item for item in items if item.phrase and stems(item.text) != unit]

@@ -20,6 +20,27 @@ def is_relation(sentence: str, known: Known) -> bool:
     return known(read_item(statement.column).phrase or statement.column)
 
 
+_VERB = r"(?:are|is|be|gets?|becomes?|should|must|tends?|will|would|converts?|sells?|buys?|pays?)"
+_NOT_COMPARED = (
+    r"after|over|under|ever|never|number|order|user|customer|other|either|whether|together|per"
+)
+_HOW = rf"(?:(?:more|less|fewer|worse)\b|(?!(?:{_NOT_COMPARED})\b)\w{{3,}}er\b)"
+_COMPARISON = re.compile(rf"^[\w\s'-]+?\s{_VERB}\s[\w\s'-]*?\b{_HOW}", re.IGNORECASE)
+_LIST_ITEM = re.compile(r"[_(\d]|\bwhether\b|^(?:how|if|what|who)\b", re.IGNORECASE)
+
+
+def take_comparisons(clauses: Clauses) -> None:
+    """Pieces of a list that are sentences become statements: `older bikes are cheaper`."""
+    said = [one for one in clauses.items if is_comparison(one)]
+    clauses.items = [one for one in clauses.items if one not in said]
+    clauses.statements.extend(said)
+
+
+def is_comparison(item: str) -> bool:
+    """Whether a piece compares groups, and so names no column."""
+    return not _LIST_ITEM.search(item) and _COMPARISON.match(item.strip()) is not None
+
+
 def take_remarks(text: str, clauses: Clauses, known: Known) -> str:
     """Parts of the head that say something of columns become statements."""
     parts = [part.strip() for part in _PART.split(text)]

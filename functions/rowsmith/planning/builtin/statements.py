@@ -10,7 +10,7 @@ from rowsmith.planning.builtin.dependence import read_statement
 from rowsmith.planning.builtin.details import Dependence
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
 from rowsmith.planning.builtin.flaws import FLAWLESS, Flaws
-from rowsmith.planning.builtin.items import read_item
+from rowsmith.planning.builtin.items import Item, read_item
 from rowsmith.planning.builtin.lexicon import outcome_of
 from rowsmith.planning.builtin.shares import Shares
 from rowsmith.planning.builtin.terms import depends_on
@@ -39,6 +39,13 @@ _COMPARATIVE = re.compile(
 )
 
 
+_SAYS = r"(?:should|must|will|are|is|have|has|gets?|\(\d+% yes\))"
+_TWO_SENTENCES = re.compile(
+    rf"^(?P<one>[^,]*?\s{_SAYS}(?:\s[^,]*?)?),?\s+and\s+(?P<other>(?:[a-z]+\s+){{1,4}}{_SAYS}\s.+)$",
+    re.IGNORECASE,
+)
+
+
 class Statements:
     """Reads statements into a draft; remembers what it could not place."""
 
@@ -47,7 +54,7 @@ class Statements:
         self._add = add
         self._add_cause = add_cause
         self.unplaced: list[str] = []
-        self._flaws = Flaws(draft, self.unplaced)
+        self._flaws = Flaws(draft, self.unplaced, add)
         self._shares = Shares(draft, add)
 
     def read(self, sentence: str) -> bool:
@@ -64,7 +71,17 @@ class Statements:
             self._depends,
             self._column,
         )
-        return any(read(sentence) for read in readers)
+        return any(read(sentence) for read in readers) or self._halves(sentence)
+
+    def _halves(self, sentence: str) -> bool:
+        """Two sentences joined by `and`, of which at least one is understood."""
+        match = _TWO_SENTENCES.match(sentence.strip())
+        if match is None:
+            return False
+        halves = [match["one"], match["other"]]
+        understood = [half for half in halves if self.read(half)]
+        self.unplaced.extend(f"'{half}'" for half in halves if half not in understood)
+        return bool(understood)
 
     def _without(self, sentence: str) -> bool:
         match = _WITHOUT.match(sentence.strip())
@@ -136,6 +153,13 @@ class Statements:
                 return column
         return None
 
+    def _outcome(self, item: Item) -> DraftColumn | None:
+        """`cancellation`, said of a subscriber's churn: the outcome by another word for it."""
+        outcome = vocabulary.outcomes().get(item.phrase.lower())
+        if outcome is None or item.details.rate is None:
+            return None
+        return resolve(outcome, self._draft.candidates())
+
     def _column(self, sentence: str) -> bool:
         item = read_item(
             re.sub(
@@ -144,7 +168,7 @@ class Statements:
         )
         if not item.phrase or not item.details.says_anything():
             return False
-        column = resolve(item.phrase, self._draft.candidates())
+        column = resolve(item.phrase, self._draft.candidates()) or self._outcome(item)
         if column is None:
             return self._add(item.phrase, item.details) is not None
         apply_details(column, item.details)

@@ -19,6 +19,15 @@ _TRUE_IN = re.compile(
     r"(?:\s+of\s+(?:the\s+|all\s+)?(?:rows|records|cases|time|\w+s))?",
     re.IGNORECASE,
 )
+_HAPPENS = re.compile(
+    rf"\b(?:the\s+)?(?P<what>[a-z][\w-]*)\s+(?:should\s+|must\s+|will\s+)?(?:happens?|occurs?)\s+"
+    rf"(?:for|in|among|to|with)\s+(?:about\s+|around\s+|roughly\s+|~)?(?P<share>{_N}\s*%"
+    rf"|{_N}\s+percent)(?:\s+of\s+(?:the\s+|all\s+)?\w+)?",
+    re.IGNORECASE,
+)
+_LINE_OF_ROWS = re.compile(
+    r"\n\s*[-*•]\s*(?P<count>\d{2,7})\s+(?:[a-z]{3,}s|people|children)\s*(?=\n|$)", re.IGNORECASE
+)
 _FLAGGED = re.compile(
     rf"(?P<share>{_N}\s*%|{_N}\s+percent)\s+of\s+(?:the\s+|all\s+)?[a-z]+\s+(?:are\s+|have\s+)?"
     r"(?P<what>(?:is|has|was|did)_\w+)\b",
@@ -61,10 +70,11 @@ _MOST_OPTIONS = 12
 
 def turned(text: str) -> str:
     """`text` with its turns of phrase in the usual form; nothing else changes."""
-    text = _SPACED_DASH.sub("-", text)
+    text = _rows_first(_SPACED_DASH.sub("-", text))
     text = _YEARS.sub(_years, text)
     writers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         (_TRUE_IN, _flag),
+        (_HAPPENS, _flag),
         (_FLAGGED, _flag),
         (_SUM, _sum),
         (_SHARED, _shared),
@@ -83,6 +93,14 @@ def singular(noun: str) -> str:
     if re.search(r"(?:ss|x|ch|sh)es$", noun):
         return noun[:-2]
     return noun if noun.endswith("ss") else noun.removesuffix("s")
+
+
+def _rows_first(text: str) -> str:
+    """A line of a list that says how many, `- 600 pupils`, is no column."""
+    match = _LINE_OF_ROWS.search(text)
+    if match is None:
+        return text
+    return f"{match['count']} rows of {text[: match.start()]}{text[match.end() :]}"
 
 
 def _flag(match: re.Match[str]) -> str:
