@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from rowsmith.planning.builtin.items import read_item
+from tests.planning.builtin.helpers import shown
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,7 @@ def test_a_range_is_no_formula() -> None:
 def test_reads_a_pattern_in_words() -> None:
     assert read_item("order id like INV-00001").details.pattern == "INV-#####"
     assert read_item("age 21-60").details.pattern is None
+
+
+def test_names_of_two_fields_are_two_columns() -> None:
+    assert shown("columns: lead time, time, city") == ["lead_time", "time", "city"]

@@ -42,6 +42,9 @@ def _said_of(items: list[Item], item: Item) -> Item | None:
 def _same_column(one: Item, other: Item) -> bool:
     if one.details.whether != other.details.whether and words(one.phrase) != words(other.phrase):
         return False  # `rain in mm and whether it rained`
+    concepts = look_up_exactly(one.phrase), look_up_exactly(other.phrase)
+    if None not in concepts and concepts[0] != concepts[1]:
+        return False  # `lead time and time`
     return stems(one.phrase) == stems(other.phrase) or not (_owned(one) and _owned(other))
 
 
