@@ -54,3 +54,13 @@ def test_an_unknown_name_in_a_list_is_made_by_its_form() -> None:
 
 def test_or_not_asks_for_a_boolean() -> None:
     assert columns("columns: name, glazed or not, city")["glazed"]["kind"] == "boolean"
+
+
+def test_a_listed_name_is_known_by_its_last_noun() -> None:
+    made = columns("columns: gill_color, wing_weight, city")
+    assert made["gill_color"]["kind"] == "category"
+    assert made["wing_weight"]["kind"] == "number"
+
+
+def test_things_that_something_is_done_with_are_counted() -> None:
+    assert columns("columns: room name, hints used, city")["hints_used"]["kind"] == "number"

@@ -62,3 +62,20 @@ def test_that_a_label_is_predictable_is_no_column() -> None:
     )
     assert found.warnings == []
     assert found.schema.labels == ["is_fraud"]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("beers | name | city", "beers, name, city"),
+        ("hockey shots -> shooter, angle", "hockey shots: shooter, angle"),
+        ("Delays\n\nairline\norigin\ndelay", "Delays\n\n- airline\n- origin\n- delay"),
+        ("age, price in €", "age, price in euros"),
+        ("angle, goal or not", "angle, whether goal"),
+        ("sku, on_promotion for a supermarket chain", "sku, on_promotion"),
+        ("Survey\n- 600 pupils\n- age", "600 rows of Survey\n- age"),
+        ("sales in 2022 and 2023", "sales between 2022 and 2023"),
+    ],
+)
+def test_writes_other_separators_and_asides_in_the_usual_form(text: str, written: str) -> None:
+    assert turned(text) == written

@@ -26,6 +26,7 @@ from rowsmith.planning.builtin.labels import choose_labels, difficulty, drive_la
 from rowsmith.planning.builtin.lexicon import is_usual_label
 from rowsmith.planning.builtin.mention import by_mention
 from rowsmith.planning.builtin.merge import merged
+from rowsmith.planning.builtin.pairs import order_pairs
 from rowsmith.planning.builtin.reading import Reading
 from rowsmith.planning.builtin.resolving import Resolved, Resolver
 from rowsmith.planning.builtin.statements import Statements
@@ -69,6 +70,7 @@ class Assembly:
         asked = self._labels()
         choose_labels(self.draft, asked)
         there = list(self.draft.columns)
+        order_pairs(self.draft)
         self._relate()
         self._arrange(there)
         choose_labels(self.draft, asked)

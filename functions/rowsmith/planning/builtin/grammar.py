@@ -65,11 +65,17 @@ def by_grammar(phrase: str, *, unit: str | None) -> Keys | None:
         return dict(_SHARE)
     if measured is not None:
         return dict(_MEASURE)
-    if len(form) > 1 and _is_plural(form[-2]) and _is_participle(form[-1]):
+    if is_count(phrase):
         return dict(_COUNT)
     if _is_participle(form[-1]) or _is_participle(form[0]) or _is_ability(form[-1]):
         return dict(_TRUTH)
     return dict(_COUNT) if _is_plural(form[-1]) or _is_plural(form[0]) else None
+
+
+def is_count(phrase: str) -> bool:
+    """Whether a name is of things that something is done with: `hints used`, `tents sold`."""
+    form = words(phrase)
+    return len(form) > 1 and _is_plural(form[-2]) and _is_participle(form[-1])
 
 
 def _unit_at_end(form: list[str]) -> str | None:

@@ -9,7 +9,7 @@ from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.columns import Keys, shape_column, unsettled
 from rowsmith.planning.builtin.domain_columns import DomainColumns, is_of_subject
 from rowsmith.planning.builtin.draft import DraftColumn, essence
-from rowsmith.planning.builtin.grammar import by_grammar
+from rowsmith.planning.builtin.grammar import by_grammar, is_count
 from rowsmith.planning.builtin.items import Item
 from rowsmith.planning.builtin.lexicon import Found, look_up, look_up_exactly, outcome_of
 from rowsmith.planning.builtin.money import Money
@@ -197,9 +197,16 @@ class Resolver:
             base = unsettled(base, item.details)
         if base is not None and base["kind"] == "datetime" and _is_day(item.phrase):
             base = {key: value for key, value in base.items() if key != "precision"}
+        if (
+            base is not None
+            and found is not None
+            and found.concept is None
+            and is_count(item.phrase)
+        ):
+            base = by_grammar(item.phrase, unit=None)
         keys = shape_column(base, item.details, unit=unit, money=self.money)
         if keys is None and self._is_listed():
-            base = by_grammar(item.phrase, unit=item.details.unit)
+            base = by_grammar(item.phrase, unit=item.details.unit) or _by_last_noun(item.phrase)
             keys = shape_column(base, item.details, unit=None, money=self.money)
         if keys is None:
             return None
@@ -212,6 +219,13 @@ class Resolver:
             details=item.details,
             subject=found.subject if found is not None else False,
         )
+
+
+def _by_last_noun(phrase: str) -> Keys | None:
+    """A listed name is known by its last noun: `gill_color` is a color."""
+    last = words(phrase)[-1:]
+    found = look_up(last[0]) if len(words(phrase)) > 1 else None
+    return dict(found.keys) if found is not None and found.concept is not None else None
 
 
 _ASKS = re.compile(r"^(?:who|whose|what|which|how|did|amount)_|_(?:it|they|he|she)_")

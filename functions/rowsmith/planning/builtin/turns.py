@@ -12,6 +12,22 @@ _NAME = r"[a-z][\w'-]*(?:\s[a-z][\w'-]*)?"
 
 _SPACED_DASH = re.compile(r"(?<=\d)\s+-\s+(?=\d)")
 
+_PIPE = re.compile(r"\s*\|\s*")
+_ARROW = re.compile(r"\s*(?:->|=>|\u2192)\s*(?=[^,\n]+,)")
+_IN_SIGNS = re.compile(r"\bin\s+(?P<sign>[\u20ac$\u00a3])(?=\s*(?:[,;.)\n]|$|and\b))")
+_SIGNS = {"\u20ac": "euros", "$": "dollars", "\u00a3": "pounds"}
+_PLAIN_LINE = re.compile(r"^\s*[A-Za-z][\w ()/%-]{0,40}$")
+_FEWEST_LINES = 3
+_FOR_WHOM = re.compile(
+    r"(?P<column>\b[a-z]+(?:_[a-z\d]+)+)\s+(?:for|of|at|in)\s+(?:an?|the|our|my)\s+[a-z][\w\s'-]*"
+    r"(?=[.!\n]|$)",
+    re.IGNORECASE,
+)
+_OR_NOT = re.compile(
+    r"(?P<before>[,;:]\s*(?:and\s+)?|\band\s+)(?P<what>[a-z][\w-]*(?:\s[\w-]+)?)\s+or\s+not"
+    r"(?=\s*(?:[,.;)\n]|$))",
+    re.IGNORECASE,
+)
 _TRUE_IN = re.compile(
     rf"\b(?:the\s+)?(?P<what>{_NAME})\s+(?:column|field|flag|label|variable|indicator)\s+(?:is|are"
     rf"|should\s+be|being|=)\s+(?:set\s+)?(?:true|yes|positive|1|on)\s+(?:in|for)\s+"
@@ -70,7 +86,10 @@ _MOST_OPTIONS = 12
 
 def turned(text: str) -> str:
     """`text` with its turns of phrase in the usual form; nothing else changes."""
-    text = _rows_first(_SPACED_DASH.sub("-", text))
+    text = _separated(_rows_first(_SPACED_DASH.sub("-", text)))
+    text = _IN_SIGNS.sub(lambda match: f"in {_SIGNS[match['sign']]}", text)
+    text = _OR_NOT.sub(r"\g<before>whether \g<what>", text)
+    text = _FOR_WHOM.sub(r"\g<column>", text)
     text = _YEARS.sub(_years, text)
     writers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         (_TRUE_IN, _flag),
@@ -93,6 +112,22 @@ def singular(noun: str) -> str:
     if re.search(r"(?:ss|x|ch|sh)es$", noun):
         return noun[:-2]
     return noun if noun.endswith("ss") else noun.removesuffix("s")
+
+
+def _separated(text: str) -> str:
+    """Pipes, an arrow or bare lines between the columns, as commas, a colon and bullets."""
+    if text.count("|") > 1:
+        text = _PIPE.sub(", ", text).strip(" ,")
+    if len(_ARROW.findall(text)) == 1:
+        text = _ARROW.sub(": ", text)
+    lines = text.split("\n")
+    plain = [place for place, line in enumerate(lines) if place and _PLAIN_LINE.match(line)]
+    others = [line for place, line in enumerate(lines) if place and line.strip()]
+    if len(plain) >= _FEWEST_LINES and len(plain) == len(others):
+        lines = [
+            f"- {line.strip()}" if place in plain else line for place, line in enumerate(lines)
+        ]
+    return "\n".join(lines)
 
 
 def _rows_first(text: str) -> str:
