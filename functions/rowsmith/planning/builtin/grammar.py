@@ -44,7 +44,9 @@ _ANSWER: Keys = {
 
 _QUESTION = re.compile(r"^(?:q|question|item)_?\s?\d{1,2}$", re.IGNORECASE)
 _PARTICIPLES = frozenset(["sent", "sold", "won", "lost", "met", "broken", "seen", "found", "kept"])
-_NO_PARTICIPLES = frozenset(["speed", "feed", "seed", "bed", "shed", "breed", "need", "weed"])
+_NO_PARTICIPLES = frozenset(
+    ["speed", "feed", "bed", "shed", "breed", "need", "weed", "seed", "reed", "deed"]
+)
 _NO_ADJECTIVES = frozenset(["table", "cable", "vegetable", "variable", "bible", "timetable"])
 _NO_PLURALS = ("ss", "us", "is", "os", "as", "news", "series", "species", "specs", "lens")
 _PERCENT = frozenset(["pct", "percent", "percentage"])
@@ -85,7 +87,7 @@ def _unit_at_end(form: list[str]) -> str | None:
 def _is_participle(word: str) -> bool:
     if word in _PARTICIPLES:
         return True
-    return len(word) > 4 and word.endswith("ed") and word not in _NO_PARTICIPLES
+    return len(word) > 3 and word.endswith("ed") and word not in _NO_PARTICIPLES
 
 
 def _is_ability(word: str) -> bool:
