@@ -80,6 +80,12 @@ def is_count(phrase: str) -> bool:
     return len(form) > 1 and _is_plural(form[-2]) and _is_participle(form[-1])
 
 
+def is_done(phrase: str) -> bool:
+    """Whether a name ends with what is done to something: `glazed`, `hand painted`."""
+    form = words(phrase)
+    return bool(form) and _is_participle(form[-1])
+
+
 def _unit_at_end(form: list[str]) -> str | None:
     return form[-1] if len(form) > 1 and form[-1] in vocabulary.units() else None
 

@@ -9,7 +9,7 @@ from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.columns import Keys, shape_column, unsettled
 from rowsmith.planning.builtin.domain_columns import DomainColumns, is_of_subject
 from rowsmith.planning.builtin.draft import DraftColumn, essence
-from rowsmith.planning.builtin.grammar import by_grammar, is_count
+from rowsmith.planning.builtin.grammar import by_grammar, is_count, is_done
 from rowsmith.planning.builtin.items import Item
 from rowsmith.planning.builtin.lexicon import Found, look_up, look_up_exactly, outcome_of
 from rowsmith.planning.builtin.money import Money
