@@ -197,12 +197,7 @@ class Resolver:
             base = unsettled(base, item.details)
         if base is not None and base["kind"] == "datetime" and _is_day(item.phrase):
             base = {key: value for key, value in base.items() if key != "precision"}
-        if (
-            base is not None
-            and found is not None
-            and found.concept is None
-            and is_count(item.phrase)
-        ):
+        if base is not None and _is_misread(item, base["kind"]):
             base = by_grammar(item.phrase, unit=None)
         keys = shape_column(base, item.details, unit=unit, money=self.money)
         if keys is None and self._is_listed():
@@ -219,6 +214,18 @@ class Resolver:
             details=item.details,
             subject=found.subject if found is not None else False,
         )
+
+
+def _is_misread(item: Item, kind: str) -> bool:
+    """Whether a name's form says more than the concept it was found by.
+
+    `hints used` are counted, and whether a pot is glazed is no glaze.
+    """
+    if look_up_exactly(item.phrase) is not None and not item.details.whether:
+        return False
+    if kind == "boolean":
+        return is_count(item.phrase) and not item.details.whether
+    return kind == "category" and item.details.whether and is_done(item.phrase)
 
 
 def _by_last_noun(phrase: str) -> Keys | None:
