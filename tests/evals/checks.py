@@ -131,6 +131,8 @@ def _sortable(column: pd.Series) -> pd.Series:
 def _order(frame: pd.DataFrame, one: cases.Order) -> None:
     first, second = (_sortable(frame[find(frame, name)]) for name in (one.first, one.second))
     known = first.notna() & second.notna()
+    if (first.dtype.kind == "M") != (second.dtype.kind == "M"):
+        raise Failed(f"{one.first} and {one.second} cannot be compared")
     if not known.any() or (first[known] > second[known]).any():
         raise Failed(f"{one.first} is not always before {one.second}")
 
@@ -177,6 +179,8 @@ def _learnable(frame: pd.DataFrame, one: cases.Learnable) -> None:
         score, least = "r2", (one.least - 0.5) / 2
     else:
         model, score, least = HistGradientBoostingClassifier(max_iter=60), "roc_auc_ovr", one.least
+    if target.nunique() < 2:
+        raise Failed(f"{name} is the same in all rows")
     got = float(cross_val_score(model, features, target, cv=3, scoring=score).mean())
     if not got >= least:
         raise Failed(f"{name} is predicted at {score} {got:.2f} only")

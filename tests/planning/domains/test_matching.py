@@ -7,6 +7,15 @@ import pytest
 from rowsmith.planning.builtin.domains import ranked
 
 ASKED: dict[str, list[str]] = {
+    "basketball_players": ["basketball players", "NBA player season averages"],
+    "job_postings": ["job postings for data roles", "vacancies on a job board"],
+    "charging_sessions": ["electric vehicle charging sessions", "EV charging"],
+    "clinical_trial": ["clinical trial participants", "patients of a drug trial, drug vs placebo"],
+    "restaurant_reviews": ["restaurant reviews", "reviews of restaurants"],
+    "streaming_churn": [
+        "streaming subscribers who cancel",
+        "customers of a streaming service who may cancel",
+    ],
     "blood_donations": ["blood donations", "blood donors who come back"],
     "penguins": ["penguins", "penguins like palmer penguins"],
     "space_missions": ["space missions", "rocket launches"],
