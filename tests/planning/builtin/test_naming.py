@@ -5,6 +5,7 @@ import pytest
 from rowsmith.planning.builtin.draft import DraftColumn
 from rowsmith.planning.builtin.items import read_item
 from rowsmith.planning.builtin.naming import column_name, unique_names
+from tests.planning.builtin.helpers import shown
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,10 @@ def test_a_header_is_what_the_user_said(said: str, name: str) -> None:
 def test_names_differ() -> None:
     columns = [DraftColumn(name="name", keys={"kind": "id"}, phrase="name") for _ in range(3)]
     assert [column.name for column in unique_names(columns)] == ["name", "name_2", "name_3"]
+
+
+def test_a_field_of_several_persons_is_of_one_a_row() -> None:
+    assert shown("columns: patients age, donors phone number") == [
+        "patient_age",
+        "donor_phone_number",
+    ]

@@ -29,3 +29,8 @@ def test_what_the_user_says_goes_before() -> None:
     made = columns("columns: start_date after end_date, end_date")
     assert made["start_date"]["after"] == "end_date"
     assert "after" not in made["end_date"]
+
+
+def test_what_is_paid_is_at_most_what_it_sells_for() -> None:
+    made = columns("products table: sku, cost price, selling price, city")
+    assert made["cost_price"]["max"] == "selling_price"

@@ -79,3 +79,16 @@ def test_that_a_label_is_predictable_is_no_column() -> None:
 )
 def test_writes_other_separators_and_asides_in_the_usual_form(text: str, written: str) -> None:
     assert turned(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("flights, 22% of them delayed (is_delayed)", "flights, is_delayed (22% yes)"),
+        ("bells with weight, so please add diameter_cm", "bells with weight, diameter_cm"),
+        ("orders with these columns only: id, price", "orders with columns: id, price"),
+        ("book_id\ntitle\nauthor\n\n300 rows", "- book_id\n- title\n- author\n\n300 rows"),
+    ],
+)
+def test_writes_what_is_added_and_what_is_all(text: str, written: str) -> None:
+    assert turned(text) == written

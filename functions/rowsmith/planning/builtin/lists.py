@@ -26,7 +26,7 @@ _REMARK = re.compile(
     r"|\bcorrelations?\b.*\bbetween\b|\b(?:duplicates?|outliers?|typos|dirty|messy)\b|"
     r"\b(?:class\s+)?imbalanced?\b|\b(?:easy|hard|difficult)\s+to\s+(?:predict|learn|classify)\b"
     r"|\bpredict(?:able|ed)\s+(?:from|by|with|using)\b|\b(?:noisy|noise)\b|\b(?:inconsistent|mixed|wrong)\s+(?:\w+\s+)?(?:formats?|formatting|casing)\b|^correlat\w*\s*(?:of|=|:|is)?\s*[-+]?0?\.\d+|^no\s+|^without\s+"
-    r"|^not?\b",
+    r"|^not?\b|^(?:all\s+|each\s+|must\s+be\s+|always\s+)?unique(?:\s+(?:for|per|to|in)\s+\w+)?$",
     re.IGNORECASE,
 )
 

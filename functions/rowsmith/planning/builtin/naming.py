@@ -6,7 +6,7 @@ import re
 
 from rowsmith.planning.builtin.draft import DraftColumn
 from rowsmith.planning.builtin.items import Item
-from rowsmith.planning.builtin.lexicon import is_thing
+from rowsmith.planning.builtin.lexicon import is_person, is_thing
 from rowsmith.planning.builtin.reading import Reading
 from rowsmith.planning.builtin.words import snake_case
 
@@ -25,7 +25,16 @@ def column_name(item: Item) -> str:
     )
     if turned is not None:
         name = f"{turned['whose']}_{turned['what']}"
+    name = _one_owner(name)
     return _singular_name(name)[:64].strip("_") or "column"
+
+
+def _one_owner(name: str) -> str:
+    """`patients_age` and `donors_phone_number` are of one person a row."""
+    first, _, rest = name.partition("_")
+    if rest and first.endswith("s") and not first.endswith("ss") and is_person(first[:-1]):
+        return f"{first[:-1]}_{rest}"
+    return name
 
 
 def plain_name(name: str) -> str:

@@ -10,6 +10,12 @@ from rowsmith.planning.builtin.words import words
 _LOW_HIGH = (
     ({"min", "minimum", "lowest", "low", "lower"}, {"max", "maximum", "highest", "high", "upper"}),
 )
+_COST_PRICE = (
+    (
+        {"cost", "purchase", "wholesale", "starting", "reserve"},
+        {"selling", "retail", "sale", "hammer", "sold"},
+    ),
+)
 _FIRST_THEN = (
     ({"scheduled", "planned", "expected", "estimated"}, {"actual", "real"}),
     ({"start", "begin", "started", "first"}, {"end", "finish", "ended", "last"}),
@@ -29,7 +35,7 @@ def order_pairs(draft: Draft) -> None:
             continue
         if not (_is_free(one) and _is_free(other)):
             continue
-        if one.kind == "number" and _differ_by(one, other, _LOW_HIGH):
+        if one.kind == "number" and _differ_by(one, other, (*_LOW_HIGH, *_COST_PRICE)):
             one.details.at_most = other.phrase
         elif one.kind == "datetime" and _differ_by(one, other, _FIRST_THEN):
             other.details.after = one.phrase

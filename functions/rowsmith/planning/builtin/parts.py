@@ -30,6 +30,7 @@ OPEN_WORDS = re.compile(
     r"\b(?:etc|and\s+so\s+(?:on|forth)|and\s+more|and\s+others?|among\s+others|and\s+anything\s+else"
     r"|and\s+other\s+"
     r"(?:relevant|useful|typical|usual|common|related|realistic)\s+\w+|or\s+similar"
+    r"|(?:and\s+)?such\s+(?:stuff|things)|(?:stuff|things)\s+like\s+that"
     r"|and\s+the\s+like|at\s+least)\b\.?|…|\.\.\.$",
     re.IGNORECASE,
 )

@@ -24,6 +24,7 @@ _WITHOUT = re.compile(
 
 _ABOUT_ALL = re.compile(
     r"\b(?:easy|hard|difficult|challenging)\s+to\s+\w+|\b(?:im)?balanced\b|\bnois[ey]\b"
+    r"|^(?:all\s+|each\s+|must\s+be\s+|always\s+)?unique(?:\s+(?:for|per|to|in)\s+\w+)?$"
     r"|\bpredict(?:able|ed)\s+(?:from|by|with|using)\b",
     re.IGNORECASE,
 )

@@ -25,6 +25,9 @@ _PLAIN = str.maketrans(
     }
 )
 _SPACES = re.compile(r"[ ]{2,}")
+_WITH = re.compile(r"\bw/\s*(?!o\b)", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bw/o\b\s*", re.IGNORECASE)
+_UP_TO = re.compile(r"(?<=\d)\s+up\s+to\s+(?=\d)", re.IGNORECASE)
 _PER_CENT = re.compile(r"\bper\s+cent\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"(?<=\d)[ ',](?=\d{3}(?!\d))(?!\d{3},\d{3},\d{3},)")
 
@@ -52,6 +55,8 @@ _EACH_ROW = re.compile(
 def clean(description: str) -> str:
     """The description in plain characters, words and lines as they were."""
     text = unicodedata.normalize("NFC", description).translate(_PLAIN)
+    text = _WITH.sub("with ", _WITHOUT.sub("without ", text))
+    text = _UP_TO.sub(" to ", text)
     text = _PER_CENT.sub("percent", text)
     text = _IS.sub(lambda match: f"{match[1]} {_ARE.get(match[1].lower(), 'is')}", text)
     text = _METHODS.sub("machine learning", text)

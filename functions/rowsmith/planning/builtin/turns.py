@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from rowsmith.planning.builtin.amounts import WORD_NUMBER, word_amount
+from rowsmith.planning.builtin.counted_rows import rows_first
 
 _N = r"\d+(?:\.\d+)?"
 _NAME = r"[a-z][\w'-]*(?:\s[a-z][\w'-]*)?"
@@ -17,6 +18,7 @@ _ARROW = re.compile(r"\s*(?:->|=>|\u2192)\s*(?=[^,\n]+,)")
 _IN_SIGNS = re.compile(r"\bin\s+(?P<sign>[\u20ac$\u00a3])(?=\s*(?:[,;.)\n]|$|and\b))")
 _SIGNS = {"\u20ac": "euros", "$": "dollars", "\u00a3": "pounds"}
 _PLAIN_LINE = re.compile(r"^\s*[A-Za-z][\w ()/%-]{0,40}$")
+_SNAKE = re.compile(r"^\s*[a-z]+(?:_[a-z\d]+)+\s*$", re.IGNORECASE)
 _FEWEST_LINES = 3
 _FOR_WHOM = re.compile(
     r"(?P<column>\b[a-z]+(?:_[a-z\d]+)+)\s+(?:for|of|at|in)\s+(?:an?|the|our|my)\s+[a-z][\w\s'-]*"
@@ -35,14 +37,24 @@ _TRUE_IN = re.compile(
     r"(?:\s+of\s+(?:the\s+|all\s+)?(?:rows|records|cases|time|\w+s))?",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(
+    rf"(?P<share>{_N}\s*%|{_N}\s+percent)\s+of\s+(?:them|these|which|all)\s+(?:are\s+)?[a-z]+\s*"
+    r"\((?P<what>[a-z]+_[a-z_]+)\)",
+    re.IGNORECASE,
+)
+_ADD = re.compile(
+    r"(?:,|\band)?\s*(?:so\s+|also\s+|too,?\s+)*(?:please\s+)?\badd\s+(?:a\s+|an\s+|the\s+)?"
+    r"(?P<name>[a-z]+(?:_[a-z\d]+)+)(?:\s+(?:too|as\s+well))?",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(
+    r"\b(?:these|the\s+following|exactly\s+these)\s+(?P<noun>columns|fields)\s+only\s*:", re.I
+)
 _HAPPENS = re.compile(
     rf"\b(?:the\s+)?(?P<what>[a-z][\w-]*)\s+(?:should\s+|must\s+|will\s+)?(?:happens?|occurs?)\s+"
     rf"(?:for|in|among|to|with)\s+(?:about\s+|around\s+|roughly\s+|~)?(?P<share>{_N}\s*%"
     rf"|{_N}\s+percent)(?:\s+of\s+(?:the\s+|all\s+)?\w+)?",
     re.IGNORECASE,
-)
-_LINE_OF_ROWS = re.compile(
-    r"\n\s*[-*•]\s*(?P<count>\d{2,7})\s+(?:[a-z]{3,}s|people|children)\s*(?=\n|$)", re.IGNORECASE
 )
 _FLAGGED = re.compile(
     rf"(?P<share>{_N}\s*%|{_N}\s+percent)\s+of\s+(?:the\s+|all\s+)?[a-z]+\s+(?:are\s+|have\s+)?"
@@ -86,13 +98,15 @@ _MOST_OPTIONS = 12
 
 def turned(text: str) -> str:
     """`text` with its turns of phrase in the usual form; nothing else changes."""
-    text = _separated(_rows_first(_SPACED_DASH.sub("-", text)))
+    text = _separated(rows_first(_SPACED_DASH.sub("-", text)))
     text = _IN_SIGNS.sub(lambda match: f"in {_SIGNS[match['sign']]}", text)
     text = _OR_NOT.sub(r"\g<before>whether \g<what>", text)
+    text = _ONLY.sub(r"\g<noun>:", _ADD.sub(r", \g<name>", text))
     text = _FOR_WHOM.sub(r"\g<column>", text)
     text = _YEARS.sub(_years, text)
     writers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         (_TRUE_IN, _flag),
+        (_OF_THEM, _flag),
         (_HAPPENS, _flag),
         (_FLAGGED, _flag),
         (_SUM, _sum),
@@ -122,20 +136,15 @@ def _separated(text: str) -> str:
         text = _ARROW.sub(": ", text)
     lines = text.split("\n")
     plain = [place for place, line in enumerate(lines) if place and _PLAIN_LINE.match(line)]
+    if _SNAKE.match(lines[0]) and 1 in plain:
+        plain.insert(0, 0)
     others = [line for place, line in enumerate(lines) if place and line.strip()]
-    if len(plain) >= _FEWEST_LINES and len(plain) == len(others):
+    first_is_one = plain[:1] == [0]
+    if len(plain) >= _FEWEST_LINES and (first_is_one or len(plain) == len(others)):
         lines = [
             f"- {line.strip()}" if place in plain else line for place, line in enumerate(lines)
         ]
     return "\n".join(lines)
-
-
-def _rows_first(text: str) -> str:
-    """A line of a list that says how many, `- 600 pupils`, is no column."""
-    match = _LINE_OF_ROWS.search(text)
-    if match is None:
-        return text
-    return f"{match['count']} rows of {text[: match.start()]}{text[match.end() :]}"
 
 
 def _flag(match: re.Match[str]) -> str:
