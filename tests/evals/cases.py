@@ -155,6 +155,6 @@ class Case(_Check):
 
 
 def load(half: str) -> list[Case]:
-    """The cases of `open` or `sealed`."""
+    """The cases of `open`, `sealed` or `later`, which others wrote when both were read."""
     loaded = json.loads((FOLDER / f"{half}.json").read_text(encoding="utf-8"))
     return [Case.model_validate(case) for case in loaded]

@@ -77,7 +77,7 @@ def report(half: str, planner: Planner, *, quiet: bool = False) -> float:
         groups[outcome.case.group].append(outcome)
         if outcome.reasons and not quiet:
             print(f"- {outcome.case.description[:110]!r}\n    {'; '.join(outcome.reasons)[:300]}")
-    print(f"\n{half} half, planner {planner.name}")
+    print(f"\n{half}, planner {planner.name}")
     for group, found in groups.items():
         print(f"  {group:<12} {score(found):6.1%}  of {len(found)}")
     print(f"  {'all':<12} {score(outcomes):6.1%}  of {len(outcomes)}")
@@ -99,9 +99,9 @@ def planners() -> list[Planner]:
 
 
 def main(halves: Sequence[str]) -> None:
-    """Score the halves named, or both; the sealed one without saying what failed."""
+    """Score the parts named, or all; the sealed half without saying what failed."""
     for planner in planners():
-        for half in halves or ("open", "sealed"):
+        for half in halves or ("open", "sealed", "later"):
             report(half, planner, quiet=half == "sealed")
 
 

@@ -94,3 +94,16 @@ def test_reads_the_currency(description: str, code: str | None) -> None:
 def test_takes_out_what_it_read() -> None:
     assert "5" not in read_request("5,000 rows of churn data").rest
     assert "Germany" not in read_request("customers in Germany").rest
+
+
+@pytest.mark.parametrize(
+    ("description", "rows"),
+    [
+        ("School survey\n- 600 pupils\n- age", 600),
+        ("Weather log having date and humidity. 400 days.", 400),
+        ("students.csv please!! 600 pupils, study_hours, exam_score", 600),
+        ("A CSV with first name and phone number of 200 made-up people", 200),
+    ],
+)
+def test_a_count_that_stands_apart_is_the_number_of_rows(description: str, rows: int) -> None:
+    assert read_request(description).rows == rows

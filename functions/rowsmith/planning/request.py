@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rowsmith.planning.builtin.amounts import NUMBER, WORD_NUMBER, amount, word_amount
+from rowsmith.planning.builtin.counted_rows import rows_first
 from rowsmith.planning.vocabulary import Country, Currency, countries, currencies
 
 
@@ -52,7 +53,7 @@ class Request:
 
 def read_request(description: str) -> Request:
     """What `description` says of size, country and currency."""
-    text, subjects = _subjects(description)
+    text, subjects = _subjects(rows_first(description))
     text, rows, unit = _rows(text)
     if subjects is not None and subjects.count is not None:
         rows = round(subjects.count * subjects.rows_each)

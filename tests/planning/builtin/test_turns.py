@@ -73,7 +73,6 @@ def test_that_a_label_is_predictable_is_no_column() -> None:
         ("age, price in €", "age, price in euros"),
         ("angle, goal or not", "angle, whether goal"),
         ("sku, on_promotion for a supermarket chain", "sku, on_promotion"),
-        ("Survey\n- 600 pupils\n- age", "600 rows of Survey\n- age"),
         ("sales in 2022 and 2023", "sales between 2022 and 2023"),
     ],
 )

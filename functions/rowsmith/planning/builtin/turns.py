@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 from rowsmith.planning.builtin.amounts import WORD_NUMBER, word_amount
-from rowsmith.planning.builtin.counted_rows import rows_first
 
 _N = r"\d+(?:\.\d+)?"
 _NAME = r"[a-z][\w'-]*(?:\s[a-z][\w'-]*)?"
@@ -98,7 +97,7 @@ _MOST_OPTIONS = 12
 
 def turned(text: str) -> str:
     """`text` with its turns of phrase in the usual form; nothing else changes."""
-    text = _separated(rows_first(_SPACED_DASH.sub("-", text)))
+    text = _separated(_SPACED_DASH.sub("-", text))
     text = _IN_SIGNS.sub(lambda match: f"in {_SIGNS[match['sign']]}", text)
     text = _OR_NOT.sub(r"\g<before>whether \g<what>", text)
     text = _ONLY.sub(r"\g<noun>:", _ADD.sub(r", \g<name>", text))
