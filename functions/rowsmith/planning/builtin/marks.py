@@ -52,9 +52,12 @@ _TWO = re.compile(
 
 SHARE = r"\d+(?:\.\d+)?\s*(?:%|percent)"
 
+_WORD = r"[\w'+-]{1,40}"
+_FIRST_WORD = r"(?<![\w'+/-])[\w'+/-]{1,40}"
+"""Words of a sane length that begin where a word does: a text of one word takes no time."""
 _PAIR = (
-    rf"(?:(?:{SHARE}\s+(?:are\s+)?[\w'+/-]+(?:\s[\w'+-]+)?)"
-    rf"|(?:[\w'+/-]+(?:[\s-][\w'+-]+){{0,2}}?\s*[:=]?\s*\(?{SHARE}\)?))"
+    rf"(?:(?:(?<![\d.]){SHARE}\s+(?:are\s+)?{_FIRST_WORD}(?:\s{_WORD})?)"
+    rf"|(?:{_FIRST_WORD}(?:[\s-]{_WORD}){{0,2}}?\s*[:=]?\s*\(?{SHARE}\)?))"
 )
 
 _WEIGHTED = re.compile(

@@ -28,8 +28,9 @@ _LEAD = (
     r"|values?|"
     r"goes|going|anywhere|mostly|typically|usually|somewhere|is|are|being|should\s+be|must\s+be|"
     r"should|must|be|fall|lie|of|in\s+the\s+range(?:\s+of)?|in|a|on\s+a\s+scale(?:\s+(?:of|from))?|"
-    r"scale\s+(?:of|from)|a\s+scale\s+of|out)\b[\s:]*)*"
+    r"scale\s+(?:of|from)|a\s+scale\s+of|out)\b[\s:]*){0,6}"
 )
+"""Words before a range; bounded, since it is tried at every place of a text."""
 
 _BETWEEN = re.compile(
     rf"{_LEAD}\b(?:between|from|of)\s+(?P<low>{_N}){_U.format(1)}\s*(?:and|to|-|through|until"
