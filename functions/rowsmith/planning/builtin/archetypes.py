@@ -16,6 +16,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from rowsmith.planning.builtin.domains import Domain, read_domain
+from rowsmith.planning.builtin.nouns import plural
 from rowsmith.planning.builtin.things import Trait
 from rowsmith.planning.builtin.words import snake_case, stems, words
 
@@ -114,15 +115,6 @@ def _as_name(noun: str) -> str:
     if parts[0][:1].isdigit():
         parts = [*parts[1:], f"n{parts[0]}" if len(parts) == 1 else parts[0]]
     return "_".join(parts)
-
-
-def plural(noun: str) -> str:
-    """`hives`, `matches`, `ferries`."""
-    if noun.endswith(("s", "x", "ch", "sh")):
-        return f"{noun}es"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return f"{noun}s"
 
 
 def _add_trait(data: Keys, trait: Trait, archetype: Archetype, noun: str) -> None:

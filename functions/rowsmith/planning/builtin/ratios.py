@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rowsmith.planning.builtin.amounts import WORD_NUMBER, word_amount
+from rowsmith.planning.builtin.nouns import singular
 
 _N = r"\d+(?:\.\d+)?"
 _W = r"[a-z][\w'-]*(?:\s(?!and\b|to\b|or\b|is\b|are\b|ratio\b|split\b)[a-z][\w'-]*)?"
@@ -50,10 +51,80 @@ _EQUAL = re.compile(
 
 def spell_ratios(text: str) -> str:
     """`text` with ratios of values as a share behind each value."""
+    text = _evenly(_listed(text))
     for pattern in (_SPLIT_BETWEEN, _SPLIT_LAST, _RATIO_OF, _SPLIT):
         text = pattern.sub(_two, text)
     text = _TIMES.sub(_times, text)
     return _EQUAL.sub(_even, text)
+
+
+_LISTED = re.compile(
+    r"\s*,?\s*\(?\b(?:with\s+|in\s+|at\s+)?(?:the\s+|an?\s+)?(?:(?:shares?|proportions?|weights?"
+    r"|probabilit(?:y|ies)|ratios?|split|distribution|mix)\s*(?:of\s+|:\s*)?)?"
+    r"(?<![\d./])(?P<shares>\d{1,3}(?:\.\d+)?%?(?:\s?[/:]\s?\d{1,3}(?:\.\d+)?%?){1,11})\s*"
+    r"(?P<closed>\)?)(?![\w/])",
+    re.IGNORECASE,
+)
+_EVENLY = re.compile(
+    r"\s*,?\s*(?:\bare\s+|\bis\s+)?(?:\b(?:split|divided|distributed|shared)\s+)?\b(?:evenly|equally)\b"
+    r"(?!\s+(?:between|among|across|over|into|[a-z]+ed\s+(?:between|among|across|over)))",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[.;:(\n]")
+_SEPARATOR = re.compile(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|\s*/\s*", re.IGNORECASE)
+_FIRST_OPTION = re.compile(r"(?:^|.*\s)(?P<option>[\w'+&.-]+)$", re.DOTALL)
+_NOUN_AND_OPTION = re.compile(r"\b(?P<noun>[a-z]{3,}s)\s+(?P<option>[\w'+&.-]+)$", re.IGNORECASE)
+_WHOLE = 100.0
+_ROUNDING = 1.0
+
+
+def _listed(text: str) -> str:
+    """`clay, sandy or loam with shares 40/35/25` as a share behind each value."""
+    for match in reversed(list(_LISTED.finditer(text))):
+        shares = [float(share) for share in re.findall(r"\d+(?:\.\d+)?", match["shares"])]
+        if abs(sum(shares) - _WHOLE) > _ROUNDING:
+            continue
+        start, options = _options_before(text, match.start(), len(shares))
+        if len(options) != len(shares):
+            continue
+        said = ", ".join(
+            f"{option} {share:g}%" for option, share in zip(options, shares, strict=True)
+        )
+        opened = "(" in match.group()
+        closing = "" if opened else match["closed"]
+        text = f"{text[:start]}{said}{closing}{text[match.end() :]}"
+    return text
+
+
+def _options_before(text: str, end: int, count: int) -> tuple[int, list[str]]:
+    """Where the last values before a place begin, and they; fewer where there are fewer."""
+    start = max((cut.end() for cut in _CLAUSE.finditer(text, 0, end)), default=0)
+    clause = text[start:end]
+    cuts = list(_SEPARATOR.finditer(clause))[-(count - 1) :]
+    if len(cuts) < count - 1:
+        return end, []
+    ends = [*(cut.start() for cut in cuts), len(clause)]
+    begins = [cut.end() for cut in cuts]
+    first = _FIRST_OPTION.match(clause[: ends[0]].rstrip())
+    if first is None:
+        return end, []
+    rest = [clause[here:there].strip() for here, there in zip(begins, ends[1:], strict=True)]
+    return start + first.start("option"), [first["option"], *rest]
+
+
+def _evenly(text: str) -> str:
+    """`variants A and B split evenly` as a noun with its values."""
+    for match in reversed(list(_EVENLY.finditer(text))):
+        start = max((cut.end() for cut in _CLAUSE.finditer(text, 0, match.start())), default=0)
+        clause = text[start : match.start()]
+        for cut in _SEPARATOR.finditer(clause):
+            first = _NOUN_AND_OPTION.search(clause[: cut.start()])
+            if first is not None:
+                options = [first["option"], *_SEPARATOR.split(clause[cut.end() :].strip())]
+                said = f"{singular(first['noun'])} ({', '.join(options)})"
+                text = text[: start + first.start()] + said + text[match.end() :]
+                break
+    return text
 
 
 def _two(match: re.Match[str]) -> str:

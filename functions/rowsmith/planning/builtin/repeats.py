@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rowsmith.planning.builtin.lexicon import is_person
-from rowsmith.planning.builtin.turns import singular
+from rowsmith.planning.builtin.nouns import plural, singular
 from rowsmith.planning.builtin.words import stem
 from rowsmith.planning.request import Subjects
 
@@ -46,7 +46,7 @@ def read_repeats(text: str) -> tuple[str, Subjects | None]:
             if not _repeats(found):
                 continue
             subjects = Subjects(
-                noun=_plural(found["noun"]),
+                noun=_several(found["noun"]),
                 count=None,
                 rows_each=ROWS_EACH,
                 row_noun=found.get("rows") or "",
@@ -74,6 +74,5 @@ def _without(text: str, match: re.Match[str]) -> str:
     return f"{before}{match['noun']}{' ' + rows if rows else ''}{after}"
 
 
-def _plural(noun: str) -> str:
-    one = singular(noun)
-    return noun if one != noun else f"{noun}s"
+def _several(noun: str) -> str:
+    return noun if singular(noun) != noun else plural(noun)

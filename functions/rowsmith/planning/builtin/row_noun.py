@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.archetypes import Archetype, archetypes, filled, heads
 from rowsmith.planning.builtin.domains import Domain
+from rowsmith.planning.builtin.nouns import singular
 from rowsmith.planning.builtin.things import Trait, rows_of, traits_in
 from rowsmith.planning.builtin.words import stem, stems, words
 
@@ -205,18 +206,3 @@ def _thing(nouns: list[str]) -> str | None:
     if rows_of(two) is None and rows_of(last) is not None:
         return last
     return two
-
-
-def singular(noun: str) -> str:
-    """`matches` is one match, `hives` a hive."""
-    noun = noun.removesuffix("'")
-    known = vocabulary.nouns()
-    if noun in known.irregular:
-        return known.irregular[noun]
-    if noun in known.alike or noun.endswith(("ss", "us", "is")):
-        return noun
-    if noun.endswith("ies") and len(noun) > 4:
-        return f"{noun[:-3]}y"
-    if noun.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")):
-        return noun[:-2]
-    return noun.removesuffix("s")

@@ -7,6 +7,7 @@ from typing import Any
 from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.draft import Draft, DraftColumn
 from rowsmith.planning.builtin.lexicon import is_person
+from rowsmith.planning.builtin.nouns import singular
 from rowsmith.planning.builtin.rename import names_in, reads_of
 from rowsmith.planning.builtin.words import snake_case, stem, words
 from rowsmith.planning.request import Subjects
@@ -133,7 +134,7 @@ def set_subjects(draft: Draft, subjects: Subjects | None) -> None:
         if subjects.exact:
             entity["exact"] = True
         return
-    name = snake_case(_singular(subjects.noun))
+    name = snake_case(singular(words(subjects.noun)[-1]))
     own = _own_columns(draft, name)
     if not subjects.said and all(one.kind not in ("id", "person") for one in own):
         own.insert(0, _id_column(draft, name))
@@ -196,19 +197,9 @@ def _entity_of(draft: Draft, subjects: Subjects) -> Keys | None:
     if found is not None or not draft.entities:
         return found
     persons = [one for one in draft.entities if is_person(str(one["name"]))]
-    if not subjects.said and not (persons and is_person(_singular(subjects.noun))):
+    if not subjects.said and not (persons and is_person(singular(words(subjects.noun)[-1]))):
         return None
     return draft.entities[0]
-
-
-def _singular(noun: str) -> str:
-    last = words(noun)[-1]
-    irregular = {"people": "person", "children": "child"}
-    if last in irregular:
-        return irregular[last]
-    if last.endswith("ies"):
-        return last[:-3] + "y"
-    return last.removesuffix("s")
 
 
 def settle_entities(draft: Draft) -> None:

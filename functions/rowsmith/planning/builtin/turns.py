@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from rowsmith.planning.builtin.amounts import WORD_NUMBER, word_amount
+from rowsmith.planning.builtin.nouns import singular
 
 _N = r"\d+(?:\.\d+)?"
 _NAME = r"[a-z][\w'-]*(?:\s[a-z][\w'-]*)?"
@@ -71,27 +72,12 @@ _OPERATIONS = {"sum": "plus", "product": "times", "difference": "minus"}
 _YEARS = re.compile(
     r"\b(?:in|from|during|of)\s+(?P<first>(?:19|20)\d\d)\s+and\s+(?P<last>(?:19|20)\d\d)\b"
 )
-_OPTION = r"[\w'+/&.-]+(?:\s(?!and\b|or\b|with\b|in\b|split\b)[\w'+&.-]+)?"
-_RUN = rf"{_OPTION}(?:\s*,\s*(?:and\s+|or\s+)?{_OPTION})*\s*,?\s*\b(?:and|or)\s+{_OPTION}"
-_SHARED = re.compile(
-    rf"(?P<run>{_RUN}|{_OPTION}(?:\s*,\s*{_OPTION})+)\s*,?\s*\(?\s*(?:with|in|at)?\s*(?:the\s+|an?\s+)?"
-    r"(?:shares?|proportions?|weights?|probabilit(?:y|ies)|ratios?|split|distribution|mix)?\s*"
-    rf"(?:of\s+|:\s*)?(?<![\d.])(?P<shares>{_N}%?(?:\s?[/:]\s?{_N}%?)+)\s*\)?(?![\w/])",
-    re.IGNORECASE,
-)
-_EVENLY = re.compile(
-    rf"\b(?P<noun>[a-z]{{3,}}s)\s+(?P<run>{_RUN})\s*,?\s*(?:are\s+|is\s+)?(?:split\s+|divided\s+"
-    r"|distributed\s+|shared\s+)?(?:evenly|equally)(?:\s+(?:split|divided|distributed))?",
-    re.IGNORECASE,
-)
 _COUNTED = re.compile(
     rf"\b(?P<count>\d{{1,2}}|{WORD_NUMBER})\s+(?:different\s+|possible\s+)?"
     r"(?P<noun>[a-z]+(?:\s[a-z]+)?s)\s*(?::|\(|-\s|namely|,\s*namely)\s*(?P<run>[^:.;()\n]+)",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|\s*/\s*", re.IGNORECASE)
-_ALL = 100.0
-_ROUNDING = 1.0
 _MOST_OPTIONS = 12
 
 
@@ -109,22 +95,11 @@ def turned(text: str) -> str:
         (_HAPPENS, _flag),
         (_FLAGGED, _flag),
         (_SUM, _sum),
-        (_SHARED, _shared),
-        (_EVENLY, _evenly),
         (_COUNTED, _counted),
     )
     for pattern, write in writers:
         text = pattern.sub(write, text)
     return text
-
-
-def singular(noun: str) -> str:
-    """`department` of `departments`, `category` of `categories`."""
-    if noun.endswith("ies"):
-        return f"{noun[:-3]}y"
-    if re.search(r"(?:ss|x|ch|sh)es$", noun):
-        return noun[:-2]
-    return noun if noun.endswith("ss") else noun.removesuffix("s")
 
 
 def _separated(text: str) -> str:
@@ -160,24 +135,6 @@ def _years(match: re.Match[str]) -> str:
 
 def _sum(match: re.Match[str]) -> str:
     return f"{match['one']} {_OPERATIONS[match['how'].lower()]} {match['other']}"
-
-
-def _shared(match: re.Match[str]) -> str:
-    options = _SEPARATOR.split(match["run"].strip())
-    shares = [float(share) for share in re.findall(_N, match["shares"])]
-    if len(options) < len(shares) or abs(sum(shares) - _ALL) > _ROUNDING:
-        return match.group()
-    lead = options[: len(options) - len(shares)]
-    values = options[len(lead) :]
-    weighted = ", ".join(f"{value} {share:g}%" for value, share in zip(values, shares, strict=True))
-    opened, closed = match.group().count("("), match.group().count(")")
-    tail = ")" * max(0, closed - opened)
-    return "".join(f"{one}, " for one in lead) + weighted + tail
-
-
-def _evenly(match: re.Match[str]) -> str:
-    options = _SEPARATOR.split(match["run"].strip())
-    return f"{singular(match['noun'])} ({', '.join(options)})"
 
 
 def _counted(match: re.Match[str]) -> str:
