@@ -60,9 +60,16 @@ _UNIT_ONLY = re.compile(
 _DESCRIBED = re.compile(r"^[\w /-]{1,40}$")
 
 
+MOST_BRACKETS = 8
+"""What has more brackets is no column: the rest of them stays."""
+
+
 def read_brackets(text: str, details: Details) -> str:
     """Take what stands in brackets out of `text`; what is left."""
-    while match := _BRACKETS.search(text):
+    for _ in range(MOST_BRACKETS):
+        match = _BRACKETS.search(text)
+        if match is None:
+            break
         _read_aside(match.group(1), details)
         text = text[: match.start()] + " " + text[match.end() :]
     return text

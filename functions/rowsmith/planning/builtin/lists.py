@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rowsmith.planning.builtin.amounts import NUMBER
+from rowsmith.planning.builtin.asides import MOST_BRACKETS
 from rowsmith.planning.builtin.items import read_item
 from rowsmith.planning.builtin.lexicon import is_named, look_up, look_up_exactly
 from rowsmith.planning.builtin.marks import SHARE, Known
@@ -58,8 +59,14 @@ _PURPOSE = re.compile(
 )
 
 
+_LONGEST_ITEM = 600
+"""Characters; what is longer than a column with all its values is none."""
+
+
 def is_field(item: str, known: Known) -> bool:
     """Whether a piece of a list is a column: known, written as one, or with details."""
+    if len(item) > _LONGEST_ITEM or item.count("(") > MOST_BRACKETS:
+        return False
     if NOT_LIST.match(item.strip()) or _PURPOSE.match(item.strip()):
         return False
     if re.fullmatch(r"[A-Za-z]\w*_\w+", item.strip()):

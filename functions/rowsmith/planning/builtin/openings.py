@@ -115,6 +115,10 @@ def _cuts(sentence: str, known: Known) -> list[tuple[Opening, int, int]]:
     return found
 
 
+_MOST_COLONS = 40
+"""Where there are more, they stand between names and their values, and introduce no list."""
+
+
 def _next_cut(sentence: str, position: int, known: Known) -> tuple[Opening, int, int] | None:
     best: tuple[Opening, int, int] | None = None
     openings: tuple[tuple[Opening, re.Pattern[str]], ...] = (
@@ -125,6 +129,8 @@ def _next_cut(sentence: str, position: int, known: Known) -> tuple[Opening, int,
         ("closed", _CLOSED),
         ("closed", _COLON),
     )
+    if sentence.count(":") + sentence.count(" - ") > _MOST_COLONS:
+        openings = openings[:-1]
     for opening, pattern in openings:
         for match in pattern.finditer(sentence, position):
             if _in_brackets(sentence, match.start()) or not _counts(

@@ -59,9 +59,10 @@ def spell_ratios(text: str) -> str:
 
 
 _LISTED = re.compile(
-    r"\s*,?\s*\(?\b(?:with\s+|in\s+|at\s+)?(?:the\s+|an?\s+)?(?:(?:shares?|proportions?|weights?"
-    r"|probabilit(?:y|ies)|ratios?|split|distribution|mix)\s*(?:of\s+|:\s*)?)?"
-    r"(?<![\d./])(?P<shares>\d{1,3}(?:\.\d+)?%?(?:\s?[/:]\s?\d{1,3}(?:\.\d+)?%?){1,11})\s*"
+    r"\s*[,:]?\s*\(?(?:\b(?:with|in|at)\s+)?(?:\b(?:the|an?)\s+)?"
+    r"(?:\b(?:shares?|proportions?|weights?|probabilit(?:y|ies)|ratios?|split|distribution|mix)"
+    r"\s*(?:of\s+|:\s*)?)?(?<![\d./])"
+    r"(?P<shares>\d{1,3}(?:\.\d+)?%?(?:\s?[/:]\s?\d{1,3}(?:\.\d+)?%?){1,11})\s*"
     r"(?P<closed>\)?)(?![\w/])",
     re.IGNORECASE,
 )
