@@ -22,6 +22,9 @@ _FIRST_THEN = (
 )
 
 
+_PAIRED = {
+    word for pair in (*_LOW_HIGH, *_COST_PRICE, *_FIRST_THEN) for side in pair for word in side
+}
 _LATE_HOURS = 3.0
 _LATE_DAYS = 10.0
 """How far what really happens usually is behind the plan."""
@@ -29,7 +32,11 @@ _LATE_DAYS = 10.0
 
 def order_pairs(draft: Draft) -> None:
     """Let the lower of two names be at most the higher, and the earlier date come first."""
-    own = [one for one in draft.visible() if one.asked and not one.from_domain]
+    own = [
+        one
+        for one in draft.visible()
+        if one.asked and not one.from_domain and not _PAIRED.isdisjoint(words(one.phrase))
+    ]
     for one, other in permutations(own, 2):
         if one.kind != other.kind or one.entity != other.entity:
             continue
