@@ -64,3 +64,9 @@ def test_a_listed_name_is_known_by_its_last_noun() -> None:
 
 def test_things_that_something_is_done_with_are_counted() -> None:
     assert columns("columns: room name, hints used, city")["hints_used"]["kind"] == "number"
+
+
+def test_names_that_differ_by_a_letter_or_number_are_alike() -> None:
+    made = columns("columns: team_a, team_b, city_2, score")
+    assert made["team_a"]["kind"] == made["team_b"]["kind"] == "category"
+    assert made["city_2"]["kind"] == "place"

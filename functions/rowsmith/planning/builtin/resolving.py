@@ -30,6 +30,9 @@ class Resolved:
 _A_LIST = 3
 """From so many items on, what stands between commas are columns."""
 
+_A_QUALIFIED_NAME = 2
+"""So many words has a name that says of what: `gill_color`."""
+
 _METRIC = "metric"
 """The word of a concept's context where lengths and areas are in metres."""
 
@@ -229,9 +232,12 @@ def _is_misread(item: Item, kind: str) -> bool:
 
 
 def _by_last_noun(phrase: str) -> Keys | None:
-    """A listed name is known by its last noun: `gill_color` is a color."""
-    last = words(phrase)[-1:]
-    found = look_up(last[0]) if len(words(phrase)) > 1 else None
+    """A listed name is known by its last noun: `gill_color` is a color, `team_b` a team."""
+    form = words(phrase)
+    numbered = bool(form) and (len(form[-1]) == 1 or form[-1].isdigit())
+    if len(form) < _A_QUALIFIED_NAME:
+        return None
+    found = look_up(" ".join(form[:-1]) if numbered else form[-1])
     return dict(found.keys) if found is not None and found.concept is not None else None
 
 
