@@ -17,6 +17,12 @@ def test_a_permutation_hits_every_place_once(size: int, key: int) -> None:
     assert np.array_equal(np.sort(placed), np.arange(size))
 
 
+def test_neighbours_are_placed_apart_in_a_grid_without_empty_places() -> None:
+    for size in (1_000, 9_973, 10_000):
+        steps = np.diff(permutation(np.arange(size), size, 11))
+        assert len(np.unique(steps)) > size / 4
+
+
 def test_an_index_is_placed_without_the_others() -> None:
     whole = permutation(np.arange(10_000), 10_000, 5)
     some = np.array([9_999, 3, 777])
@@ -50,3 +56,15 @@ def test_columns_blocks_and_seeds_draw_differently() -> None:
         RowStream(2, "a", 0, 9),
     ]
     assert len({stream.bits("x").tobytes() for stream in streams}) == 4
+
+
+def test_streams_of_neighbouring_blocks_and_seeds_are_unrelated() -> None:
+    size = 20_000
+    ones = RowStream(1, "a", 0, size).uniform("x")
+    for other in (
+        RowStream(1, "a", 1, size),
+        RowStream(2, "a", 0, size),
+        RowStream(1, "b", 0, size),
+    ):
+        both = np.histogram2d(ones, other.uniform("x"), bins=10, range=[(0, 1), (0, 1)])[0]
+        assert stats.chisquare(both.ravel()).pvalue > 1e-6

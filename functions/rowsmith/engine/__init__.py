@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rowsmith.engine.dataset import Dataset
     from rowsmith.engine.pilot import Calibration
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 """Changes whenever the same schema and seed give other bytes."""
 
 

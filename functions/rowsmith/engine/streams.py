@@ -4,19 +4,21 @@ A sampler asks for `uniform("name")` or `bits("name")` and does not know whether
 rows or subjects of an entity. Every draw is named, so that adding a draw, or a column,
 moves no other.
 
-- `RowStream`: block k of a column, from `SeedSequence(seed, spawn_key=(hash, k))`.
+- `RowStream`: block k of a column, from a generator for (seed, column, k).
 - `SubjectStream`: subject s of an entity, by a counter hash of (seed, column, subject):
   a subject's draws do not depend on the block or the row that shows it.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 from math import isqrt
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.random.bit_generator import ISeedSequence
+from numpy.typing import DTypeLike, NDArray
 
 from rowsmith.engine.values import FloatArray
 
@@ -24,10 +26,29 @@ U64Array = NDArray[np.uint64]
 
 _TO_UNIT = 2.0**-53
 
+_SIDES_TRIED = 100
+"""So many shapes of a permutation's grid are looked at for one without empty places."""
+
 
 def name_hash(*names: str) -> int:
     """A 64-bit hash of names, the same on every machine and Python version."""
-    return int.from_bytes(blake2b("\x1f".join(names).encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(_digest(names, 8), "little")
+
+
+def _digest(names: tuple[str, ...], size: int) -> bytes:
+    return blake2b("\x1f".join(names).encode(), digest_size=size).digest()
+
+
+class _HashedState(ISeedSequence):
+    """The first state of a generator, hashed from its names: a sixth of SeedSequence's time."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+
+    def generate_state(self, n_words: int, dtype: DTypeLike = np.uint32) -> NDArray[Any]:
+        """`n_words` random words of `dtype`; 64 bytes at most."""
+        word = np.dtype(dtype).newbyteorder("<")
+        return np.frombuffer(_digest(self._names, n_words * word.itemsize), word)
 
 
 class Stream(Protocol):
@@ -54,8 +75,9 @@ class RowStream:
         self._block = block
 
     def _source(self, name: str) -> np.random.SFC64:
-        key = (name_hash(self._column, name), self._block)
-        return np.random.SFC64(np.random.SeedSequence(self._seed, spawn_key=key))
+        names = (str(self._seed), self._column, name, str(self._block))
+        # Any ISeedSequence is taken, which numpy's stubs do not say.
+        return np.random.SFC64(_HashedState(*names))  # type: ignore[arg-type]
 
     def bits(self, name: str) -> U64Array:
         """64 random bits a row."""
@@ -108,10 +130,9 @@ def permutation(indices: NDArray[np.int64], size: int, key: int) -> NDArray[np.i
     Four rounds of a Feistel network whose halves are numbers below a and below b, with a x b
     just above `size` (Black and Rogaway, "Ciphers with arbitrary finite domains", 2002), walked
     until the result falls inside. So any index can be placed without the others, and hardly
-    one in sqrt(size) walks twice.
+    one in sqrt(size) walks twice; none where a x b is the size.
     """
-    first = isqrt(max(size, 1) - 1) + 1
-    second = -(-size // first)
+    first, second = _sides(size)
     keys = [name_hash(str(key), str(number)) for number in range(4)]
     result = indices.astype(np.uint64)
     pending: NDArray[np.intp] | slice = slice(None)
@@ -120,6 +141,15 @@ def permutation(indices: NDArray[np.int64], size: int, key: int) -> NDArray[np.i
         pending = np.flatnonzero(result >= np.uint64(size))
         if not len(pending):
             return result.astype(np.int64)
+
+
+@lru_cache(maxsize=64)
+def _sides(size: int) -> tuple[int, int]:
+    """Two numbers of like size, whose product exceeds `size` by as little as there is near."""
+    root = isqrt(max(size, 1) - 1) + 1
+    nearest = range(root, max(root * 2 // 3, root - _SIDES_TRIED), -1)
+    first = min(nearest, key=lambda side: -size % side)
+    return first, -(-size // first)
 
 
 def _feistel(numbers: U64Array, first: int, second: int, keys: list[int]) -> U64Array:
