@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable
 from datetime import date
 from random import Random
@@ -133,7 +134,8 @@ def _prepared() -> _Tables:
 
 
 def polars_frame(rows: int) -> bytes:
-    """numpy draws codes, polars gathers strings, joins them and writes the CSV."""
+    """numpy draws codes, polars gathers strings, joins them and writes the CSV, on one core."""
+    os.environ["POLARS_MAX_THREADS"] = "1"
     import polars as pl
 
     tables = _prepared()
