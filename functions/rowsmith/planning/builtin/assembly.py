@@ -306,6 +306,8 @@ class Assembly:
             found.insert(0, f"{self.reading.assumed} {_HOW_TO_ASK}")
         if self.reading.by_topic and domain is not None:
             found.insert(0, f"Read as '{domain.domain.title}'. {_HOW_TO_ASK}")
+        if self._resolver.respelled:
+            found.append(f"Read {listed(self._resolver.respelled)}.")
         if self._resolver.unknown:
             unknown = listed(repr(text) for text in self._resolver.unknown)
             found.append(f"Left out, not understood: {unknown}. {_HOW_TO_SAY}")

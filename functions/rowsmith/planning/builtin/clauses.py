@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rowsmith.planning.builtin.comparisons import compares
 from rowsmith.planning.builtin.dependence import read_statement
 from rowsmith.planning.builtin.figures import figure_item
 from rowsmith.planning.builtin.items import read_item
@@ -56,19 +57,24 @@ _DENIES = re.compile(r"^\s*(?:but\s+)?(?:without|no|not|excluding|except)\b", re
 
 
 _AGED = re.compile(
-    r"\s+aged\s+(?P<ages>(?:between\s+|from\s+)?\d{1,3}\s*(?:to|and|-)\s*\d{1,3})"
-    r"(?:\s+years?)?(?=[\s,.;]|$)",
+    r"(?P<who>\b[a-z]+)\s+(?P<aged>aged\s+)?(?P<ages>(?:between\s+|from\s+)?\d{1,3}\s*(?:to|and|-)"
+    r"\s*\d{1,3}|\d{1,2}\s*\+|(?:over|above|under|below|older\s+than|younger\s+than)\s+\d{1,2})"
+    r"(?P<years>\s+years?(?:\s+old|\s+of\s+age)?)?(?=\s+(?:with|who|and|in|of|at|for)\b|[,.;:]|$)",
     re.IGNORECASE,
 )
 
 
 def _take_ages(text: str, clauses: Clauses) -> str:
-    """`people aged 18 to 99` says how old they are."""
-    match = _AGED.search(text)
-    if match is None:
-        return text
-    clauses.statements.append(f"age {match['ages']}")
-    return text[: match.start()] + text[match.end() :]
+    """`people aged 18 to 99` and `patients over 60` say how old they are."""
+    for match in _AGED.finditer(text):
+        limit = re.match(r"\d+\s*\+|[a-z]", match["ages"], re.IGNORECASE) is not None
+        if match["aged"] or (is_person(match["who"]) and (limit or match["years"])):
+            ages = re.sub(r"(?:older\s+than)", "over", match["ages"], flags=re.IGNORECASE)
+            ages = re.sub(r"(?:younger\s+than)", "under", ages, flags=re.IGNORECASE)
+            ages = re.sub(r"(\d+)\s*\+", r"over \1", ages)
+            clauses.statements.append(f"age {ages}")
+            return text[: match.end("who")] + text[match.end() :]
+    return text
 
 
 def _promote_statements(clauses: Clauses, known: Known) -> None:
@@ -92,7 +98,7 @@ _LISTS = re.compile(r"\b(?:with|having|including|columns)\b", re.IGNORECASE)
 
 
 def _read_sentence(sentence: str, clauses: Clauses, known: Known) -> None:
-    if (clauses.head or clauses.items) and is_relation(sentence, known):
+    if (clauses.head or clauses.items) and (is_relation(sentence, known) or compares(sentence)):
         clauses.statements.append(sentence)
         return
     before, _, after = sentence.partition(";")

@@ -39,8 +39,8 @@ _VERBS = (
     r"depend(?:s|ing|ent)?\s+(?:\w+ly\s+)?(?:up)?on|based\s+on|driven\s+by|determined\s+by"
     r"|influenced\s+by"
     r"|affected\s+by|"
-    r"matching|(?:that|which|to)\s+match(?:es)?|(?:up|down)\s+with|consistent\s+with|reflect(?:s"
-    r"|ing)|agree(?:s|ing)\s+with|fitting"
+    r"matching|(?:that|which|to)\s+match(?:es)?|(?:up|down)\s+with|consistent\s+with|(?:reflect|follow|mirror)(?:s"
+    r"|ing)?|agree(?:s|ing)\s+with|fitting"
     r"|explained\s+by|caused\s+by|predicted\s+by|a\s+function\s+of|correlat(?:e|es|ed|ing"
     r"|ion)\s+(?:of\s+[-+]?0?\.\d+\s+)?(?:\w+ly\s+)?(?:with|to)|linked\s+(?:to|with)|"
     r"related\s+to|associated\s+with|tied\s+to|anti-?correlated\s+with|proportional\s+to|"
@@ -58,13 +58,14 @@ _SUBJECT_FIRST = re.compile(
 _BETWEEN = re.compile(
     r"(?P<lead>(?:a\s+|an\s+|strong\s+|weak\s+|positive\s+|negative\s+|clear\s+|realistic\s+"
     r"|moderate\s+|high\s+|inverse\s+)*)"
-    r"(?:correlations?|relationships?|link|association"
+    r"(?:correlations?|relation(?:ship)?s?|link|association|connection"
     r"|dependence)\b(?P<r>[^a-z]*(?:of\s+)?[-+]?0?\.\d+)?\s*between\s+(?P<a>.+?)\s+and\s+"
     r"(?P<b>.+)$",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
-    rf"^(?P<a>.+?)\s+and\s+(?P<b>.+?)\s+(?P<lead>{_ADVERB})correlat(?:ed|e)\b(?P<rest>.*)$",
+    rf"^(?P<a>.+?)\s+and\s+(?P<b>.+?)\s+(?P<lead>{_ADVERB})(?:correlat(?:ed|e)|go\s+together"
+    r"|related|connected)\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _DRIVES = re.compile(
@@ -183,6 +184,13 @@ def read_statement(sentence: str) -> Statement | None:
         depends = _dependences(match["a"], f"{match['lead']} {match['verb']}", sentence)
         return Statement(_plain(match["b"]), tuple(depends))
     return None
+
+
+def dependences(group: str, sign: float) -> list[Dependence]:
+    """What a column follows that is higher (lower where `sign` is negative) for a group."""
+    return [
+        Dependence(one.on, one.sign * sign, one.explained) for one in _dependences(group, "", group)
+    ]
 
 
 def _dependences(others: str, verb: str, said: str) -> list[Dependence]:

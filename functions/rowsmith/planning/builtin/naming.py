@@ -12,13 +12,15 @@ from rowsmith.planning.builtin.words import snake_case
 
 _CODE_NAME = re.compile(r"^[A-Za-z]\w*$")
 
+_ARTICLE_INSIDE = re.compile(r"_(?:the|an?|their|his|her|its)_")
+
 
 def column_name(item: Item) -> str:
     """The header that the user's words make."""
     phrase = item.phrase
     if _CODE_NAME.match(phrase) and ("_" in phrase or re.search(r"[a-z][A-Z]", phrase)):
         return phrase[:64]
-    name = snake_case(re.sub(r"\s*\(.*$", "", phrase))
+    name = _ARTICLE_INSIDE.sub("_", snake_case(re.sub(r"\s*\(.*$", "", phrase)))
     turned = re.match(
         r"^(?P<what>name|title|age|gender|email|city|price)_of_(?:the_|a_|an_)?(?P<whose>\w+)$",
         name,

@@ -16,6 +16,7 @@ from rowsmith.planning.builtin.money import Money
 from rowsmith.planning.builtin.naming import column_name, plain_name
 from rowsmith.planning.builtin.reading import Reading
 from rowsmith.planning.builtin.rename import reads_of
+from rowsmith.planning.builtin.spelling import respelled
 from rowsmith.planning.builtin.words import stems, words
 
 
@@ -47,6 +48,7 @@ class Resolver:
     """Finds the columns that a reading's items ask for; remembers what it did not understand.
 
     named: the domain's columns that the items name. unknown: items that nothing is known of.
+    respelled: names read as others, in words.
     """
 
     def __init__(self, reading: Reading, items: list[Item]) -> None:
@@ -58,6 +60,7 @@ class Resolver:
         self.named: set[str] = set()
         self._taken: set[str | None] = set()
         self.unknown: list[str] = []
+        self.respelled: list[str] = []
         if reading.domain is not None:
             domain = reading.domain
             self._context += stems(f"{domain.domain.title} {domain.domain.unit}")
@@ -67,7 +70,18 @@ class Resolver:
             self._context += (_METRIC,)
 
     def resolve(self, item: Item) -> Resolved | None:
-        """The column that an item asks for; None where it is not understood."""
+        """The column that an item asks for, slips of the pen mended; None where there is none."""
+        found = self._resolve(item)
+        meant = respelled(item.phrase) if found is None else None
+        if meant is not None:
+            found = self._resolve(replace(item, phrase=meant, text=meant))
+            if found is not None:
+                self.respelled.append(f"'{item.phrase}' as '{meant}'")
+        if found is None:
+            self.unknown.append(item.text)
+        return found
+
+    def _resolve(self, item: Item) -> Resolved | None:
         item = _as_outcome(item)
         domain = self._reading.domain
         of_domain = _find(domain, item) if domain is not None else None
@@ -86,10 +100,7 @@ class Resolver:
             column = self._domain_column(domain, of_domain, item)
         else:
             column = self._vocabulary_column(item)
-        if column is None:
-            self.unknown.append(item.text)
-            return None
-        return Resolved(column, of_domain)
+        return None if column is None else Resolved(column, of_domain)
 
     def _is_listed(self) -> bool:
         """Whether the items are a list of columns beyond doubt, and not words of a sentence."""

@@ -6,9 +6,16 @@ import re
 
 from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.carry_out import AddColumn, apply_details, depend
-from rowsmith.planning.builtin.dependence import read_statement
+from rowsmith.planning.builtin.comparisons import (
+    cause_of,
+    causes_of,
+    compares,
+    comparisons,
+    plainer,
+)
+from rowsmith.planning.builtin.dependence import dependences, read_statement
 from rowsmith.planning.builtin.details import Dependence
-from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
+from rowsmith.planning.builtin.draft import Draft, DraftColumn, essence, resolve
 from rowsmith.planning.builtin.flaws import FLAWLESS, Flaws
 from rowsmith.planning.builtin.items import Item, read_item
 from rowsmith.planning.builtin.lexicon import outcome_of
@@ -47,6 +54,9 @@ _TWO_SENTENCES = re.compile(
 )
 
 
+_JOINED = re.compile(r",?\s+(?:and|but|while|whereas)\s+", re.IGNORECASE)
+
+
 class Statements:
     """Reads statements into a draft; remembers what it could not place."""
 
@@ -70,19 +80,33 @@ class Statements:
             self._shares.read,
             self._comparative,
             self._depends,
+            self._compared,
             self._column,
         )
-        return any(read(sentence) for read in readers) or self._halves(sentence)
+        return (
+            self._joined(sentence)
+            or any(read(sentence) for read in readers)
+            or self._halves(sentence)
+        )
+
+    def _joined(self, sentence: str) -> bool:
+        """Comparisons joined by `and` or `but`, each of which could stand alone."""
+        parts = _JOINED.split(sentence.strip())
+        if len(parts) == 1 or not all(map(_compares, parts)):
+            return False
+        return self._parts(parts)
+
+    def _parts(self, parts: list[str]) -> bool:
+        understood = [part for part in parts if self.read(part)]
+        self.unplaced.extend(f"'{part}'" for part in parts if part not in understood)
+        return bool(understood)
 
     def _halves(self, sentence: str) -> bool:
         """Two sentences joined by `and`, of which at least one is understood."""
         match = _TWO_SENTENCES.match(sentence.strip())
         if match is None:
             return False
-        halves = [match["one"], match["other"]]
-        understood = [half for half in halves if self.read(half)]
-        self.unplaced.extend(f"'{half}'" for half in halves if half not in understood)
-        return bool(understood)
+        return self._parts([match["one"], match["other"]])
 
     def _without(self, sentence: str) -> bool:
         match = _WITHOUT.match(sentence.strip())
@@ -138,14 +162,37 @@ class Statements:
                     return depend(self._draft, target, [said], self.unplaced)
         return False
 
+    def _compared(self, sentence: str) -> bool:
+        """`monthly contracts churn more`: the first reading that fits the columns there are."""
+        for one in comparisons(sentence):
+            for noun in one.nouns:
+                target = self._target(noun)
+                if target is None or essence(one.who) == essence(target.name):
+                    continue
+                if self._follows(target, one.who, one.sign):
+                    return True
+        return False
+
+    def _follows(self, target: DraftColumn, who: str, sign: float) -> bool:
+        """Let `target` follow what tells `who` apart, by the first name that a column has."""
+        way = sign * cause_of(who)[1]
+        return any(
+            depend(self._draft, target, dependences(cause, way), [], self._add_cause)
+            for cause in causes_of(who)
+        )
+
     def _depends(self, sentence: str) -> bool:
-        statement = read_statement(sentence)
+        statement = read_statement(plainer(sentence))
         if statement is None:
             return False
         target = self._target(statement.column)
         if target is None:
             return False
-        return depend(self._draft, target, list(statement.depends), self.unplaced, self._add_cause)
+        unplaced: list[str] = []
+        placed = depend(self._draft, target, list(statement.depends), unplaced, self._add_cause)
+        if placed:
+            self.unplaced.extend(unplaced)
+        return placed
 
     def _target(self, phrase: str) -> DraftColumn | None:
         item = read_item(phrase)
@@ -174,3 +221,7 @@ class Statements:
             return self._add(item.phrase, item.details) is not None
         apply_details(column, item.details)
         return True
+
+
+def _compares(part: str) -> bool:
+    return compares(part) or read_statement(plainer(part)) is not None

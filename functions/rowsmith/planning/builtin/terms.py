@@ -106,7 +106,8 @@ def _adjective(text: str, columns: list[DraftColumn]) -> tuple[DraftColumn, floa
             continue
         for concept in adjective.concepts:
             column = next((one for one in columns if one.concept == concept), None)
-            if column is not None:
+            column = column or resolve(concept.replace("_", " "), columns)
+            if column is not None and column.is_ordered():
                 return column, adjective.sign
     return None
 

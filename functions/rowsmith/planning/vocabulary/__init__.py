@@ -126,6 +126,13 @@ class Adjective(_Data):
     sign: float
 
 
+class Verb(_Data):
+    """Verbs such as `earn`, and the likely names of what they count, best first."""
+
+    verbs: list[str] = Field(min_length=1)
+    nouns: list[str] = Field(min_length=1)
+
+
 class Order(_Data):
     """Two dates of which one comes first, as in check-in and check-out."""
 
@@ -241,6 +248,12 @@ def deeds() -> dict[str, str]:
 def adjectives() -> tuple[Adjective, ...]:
     """Adjectives that compare."""
     return tuple(_read("adjectives.json", list[Adjective]))
+
+
+@lru_cache(maxsize=1)
+def verbs() -> tuple[Verb, ...]:
+    """Verbs that compare: who earns more has a higher salary."""
+    return tuple(_read("verbs.json", list[Verb]))
 
 
 @lru_cache(maxsize=1)
