@@ -66,7 +66,7 @@ class Assembly:
         resolver = self._resolver
         found = [one for item in self._items if (one := resolver.resolve(item)) is not None]
         self._check_understood(found)
-        Filling(self.draft, self.reading, resolver.named, resolver.money).fill(found)
+        Filling(self.draft, self.reading, resolver).fill(found)
         asked = self._labels()
         choose_labels(self.draft, asked)
         there = list(self.draft.columns)

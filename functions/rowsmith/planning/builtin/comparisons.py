@@ -221,9 +221,8 @@ def _read(match: re.Match[str]) -> Iterator[Comparison]:
     adjective = how.lower().split()[-1]
     if noun:
         named = noun.strip()
-        yield Comparison(
-            (named, *_nouns_of(named), *_nouns_of(named.split()[0])), match["who"], sign
-        )
+        nouns = (named, *_nouns_of(named), *_nouns_of(named.split()[0]), *_nouns_of(verb))
+        yield Comparison(nouns, match["who"], sign)
         return
     if re.fullmatch(rf"{_MORE}|{_LESS}", adjective, re.IGNORECASE) is None:
         for entry in vocabulary.adjectives():

@@ -6,22 +6,22 @@ from rowsmith.planning.builtin.columns import shape_column
 from rowsmith.planning.builtin.domain_columns import DomainColumns, take_over
 from rowsmith.planning.builtin.draft import Draft, DraftColumn
 from rowsmith.planning.builtin.lexicon import look_up
-from rowsmith.planning.builtin.money import Money
 from rowsmith.planning.builtin.naming import title_of, unique_names
 from rowsmith.planning.builtin.reading import Reading
 from rowsmith.planning.builtin.rename import reads_of
-from rowsmith.planning.builtin.resolving import Resolved
+from rowsmith.planning.builtin.resolving import Resolved, Resolver
 from rowsmith.planning.builtin.respell import follow_values
 
 
 class Filling:
     """Fills a draft with the columns of a domain and those that the user named."""
 
-    def __init__(self, draft: Draft, reading: Reading, named: set[str], money: Money) -> None:
+    def __init__(self, draft: Draft, reading: Reading, resolver: Resolver) -> None:
         self._draft = draft
         self._reading = reading
-        self._named = named
-        self._money = money
+        self._named = resolver.named
+        self._recast = resolver.recast
+        self._money = resolver.money
 
     def fill(self, found: list[Resolved]) -> None:
         """Put in what was found, and where the list is open the domain's usual columns."""
@@ -37,7 +37,8 @@ class Filling:
         wanted = [
             name
             for name in domain.by_name
-            if name in named or (not closed and name in domain.usual)
+            if name in named
+            or (not closed and name in domain.usual and name not in self._recast)
         ]
         new_names = {
             name: column.name for name, column in named.items() if name and column.name != name

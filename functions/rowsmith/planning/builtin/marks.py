@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
+from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.amounts import NUMBER
 from rowsmith.planning.builtin.patterns import mark_patterns
 
@@ -84,14 +86,69 @@ _YES_ON = re.compile(
 _ASIDE = re.compile(r"(?<=\w)\s-\s(?P<run>[^-:()\n]{2,80}?(?:,|\bor\b)[^-:()\n]{1,80}?)\s-\s(?=\w)")
 
 
+_ONE_OF = re.compile(
+    r"(?<=\w)\s+(?:is\s+|being\s+|as\s+)?(?:one|any)\s+of\s+(?:the\s+following\s*:?\s*)?"
+    r"(?P<run>[^.;:()\n]{3,400})",
+    re.IGNORECASE,
+)
+_NAMED_RUN = re.compile(
+    r"(?P<before>(?:^|[,;]|\band\b|\bwith\b)\s*)(?P<noun>[a-z][\w-]*(?:\s[\w-]+)?):\s+"
+    r"(?P<run>[^:;.()\n]{3,200}?)(?=\s*(?:$|[;.\n]|,?\s+and\s+[a-z][\w-]*(?:\s[\w-]+)?:\s))",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1)
+def _options() -> frozenset[str]:
+    """The values that categories have, in lower case: `open` and `large` are values first."""
+    scales = {word for scale in vocabulary.scales() for word in scale}
+    levels = {
+        str(level["value"]).lower()
+        for concept in vocabulary.concepts().values()
+        for level in concept.column.get("values", ())
+    }
+    return frozenset(scales | levels)
+
+
+def _one_of(match: re.Match[str], known: Known) -> str:
+    """`carrier one of a, b, c, distance`: the values are what stands before the next field."""
+    pieces = re.split(r"(\s*,\s*(?:(?:or|and)\s+)?|\s+or\s+)", match["run"])
+    values: list[str] = []
+    used = 0
+    for place in range(0, len(pieces), 2):
+        piece = pieces[place].strip()
+        field = known(piece) and piece.lower() not in _options()
+        if not piece or field or len(piece.split()) > 3 or re.search(r"\d|_", piece):
+            break
+        values.append(piece)
+        used = place + 1
+    if _inside_brackets(match) or len(values) < 2 or " and " in " ".join(values[:-1]):
+        return match.group()
+    return f" ({', '.join(values)}){''.join(pieces[used:])}"
+
+
+def _named_run(match: re.Match[str], known: Known) -> str:
+    """`priority: low, high and status: open, closed`: what stands behind a known noun's colon."""
+    run = match["run"]
+    pieces = [piece for piece in re.split(r"\s*,\s*(?:(?:or|and)\s+)?", run) if piece]
+    plain = all(len(piece.split()) <= 3 and not re.search(r"\d|\[", piece) for piece in pieces)
+    usual = sum(piece.lower() in _options() for piece in pieces)
+    values = 2 * usual >= len(pieces) or not _names_fields(run, known)
+    if len(pieces) < 2 or not plain or not known(match["noun"]) or not values:
+        return match.group()
+    return f"{match['before']}{match['noun']} ({', '.join(pieces)})"
+
+
 def mark_values(text: str, known: Known) -> str:
     """Put values that stand in running words into brackets: `tier: gold, silver or bronze`."""
     text = mark_patterns(_ASIDE.sub(r" (\g<run>) ", text))
     text = _YES_ON.sub(r"\g<what> (\g<share>% yes)", text)
     text = _WEIGHTED.sub(_bracket_weighted, text)
+    text = _NAMED_RUN.sub(lambda match: _named_run(match, known), text)
     text = _YES_NO.sub(lambda match: _bracket_if_values(match, _nothing), text)
     text = _VERSUS.sub(r"\g<noun> (\g<one>, \g<other>)", text)
     text = _SLASHES.sub(lambda match: _bracket_if_values(match, known), text)
+    text = _ONE_OF.sub(lambda match: _one_of(match, known), text)
     text = _CHOICE.sub(lambda match: _bracket_choice(match, known), text)
     text = _OR_RUN.sub(lambda match: _bracket_if_values(match, known), text)
     text = _TWO.sub(lambda match: _bracket_such_as(match, known), text)

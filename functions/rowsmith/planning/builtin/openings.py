@@ -35,7 +35,9 @@ _OPEN = re.compile(
 )
 
 _CLOSED = re.compile(
-    r"[,;]?\s*\b(?:(?:(?:in\s+which|where|and)\s+)?(?:each|every)\s+(?:row|record|entry|line|one"
+    r"[,;]?\s*\b(?:for\s+(?:each|every)\s+(?!row|record)[a-z]+:?\s+(?:(?:the|its|their|we\s+have|there"
+    r"\s+is|i\s+want|i\s+need|record|store|give)(?:\s+the)?)|"
+    r"(?:(?:in\s+which|where|and)\s+)?(?:each|every)\s+(?:row|record|entry|line|one"
     r"|customer|patient|student|employee|order|user|[a-z]+)"
     r"\s+(?:has|have|with|having|contains?|is|shows?|records?|should\s+have|gets)|"
     r"(?:that|which)\s+(?:has|have|contains?|shows?|records?|lists?|tracks?|consists?\s+of"

@@ -48,7 +48,8 @@ class Resolver:
     """Finds the columns that a reading's items ask for; remembers what it did not understand.
 
     named: the domain's columns that the items name. unknown: items that nothing is known of.
-    respelled: names read as others, in words.
+    respelled: names read as others, in words. recast: the domain's columns that the user wants
+    otherwise than it computes them.
     """
 
     def __init__(self, reading: Reading, items: list[Item]) -> None:
@@ -61,6 +62,7 @@ class Resolver:
         self._taken: set[str | None] = set()
         self.unknown: list[str] = []
         self.respelled: list[str] = []
+        self.recast: set[str] = set()
         if reading.domain is not None:
             domain = reading.domain
             self._context += stems(f"{domain.domain.title} {domain.domain.unit}")
@@ -93,7 +95,11 @@ class Resolver:
             and self._prefers_vocabulary(domain, of_domain, item)
         ):
             of_domain = None
-        if of_domain in self._taken or (domain is not None and _is_recast(domain, of_domain, item)):
+        if domain is not None and of_domain is not None and _is_recast(domain, of_domain, item):
+            self.recast.add(of_domain)
+            self.named.discard(of_domain)
+            of_domain = None
+        if of_domain in self._taken:
             of_domain = None
         if domain is not None and of_domain is not None:
             self._taken.add(of_domain)
@@ -296,9 +302,9 @@ def _is_day(phrase: str) -> bool:
     return words(phrase)[-1:] in (["date"], ["day"])
 
 
-def _is_recast(domain: DomainColumns, name: str | None, item: Item) -> bool:
+def _is_recast(domain: DomainColumns, name: str, item: Item) -> bool:
     """Whether the user gives figures for what the domain computes: it is drawn instead."""
-    if name is None or domain.by_name[name][0]["kind"] != "formula":
+    if domain.by_name[name][0]["kind"] != "formula":
         return False
     said = item.details
     return (

@@ -13,7 +13,7 @@ LISTED = re.compile(
     r"|e\.g|plus|predict\w*)\b|\d\s*%|\bmissing\b",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s*(?:[,;:.()?!]|\s-\s|\band\b)\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:[,;:()?!]|\.(?!\d)|\s-\s|(?<!\d\s)\band\b)\s*", re.IGNORECASE)
 _ALL = re.compile(r"\s*:")
 _ITEMS = re.compile(r"[,;]|\band\b", re.IGNORECASE)
 SHORT_LIST = 3
