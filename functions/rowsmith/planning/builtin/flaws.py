@@ -6,8 +6,9 @@ import re
 
 from rowsmith.planning.builtin.carry_out import AddColumn
 from rowsmith.planning.builtin.details import Details
-from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
+from rowsmith.planning.builtin.draft import Draft, DraftColumn, essence, resolve
 from rowsmith.planning.builtin.items import read_item
+from rowsmith.planning.builtin.lexicon import look_up_exactly
 from rowsmith.planning.builtin.order import read_missing
 
 _SHARE = r"(?P<share>\d+(?:\.\d+)?)\s*(?:%|percent)"
@@ -123,7 +124,13 @@ class Flaws:
         return True
 
     def _named(self, phrase: str) -> DraftColumn | None:
-        return resolve(phrase, self._draft.visible()) or self._add(phrase, Details())
+        column = resolve(phrase, self._draft.visible())
+        concept = look_up_exactly(phrase)
+        if column is not None and concept not in (None, column.concept):
+            exact = essence(phrase) in (essence(column.name), essence(column.phrase))
+            if not exact and essence(phrase) not in column.aliases:
+                return self._add(phrase, Details()) or column
+        return column or self._add(phrase, Details())
 
     def _set_missing(self, column: DraftColumn, share: float) -> None:
         self._draft.missing = [one for one in self._draft.missing if one["column"] != column.name]

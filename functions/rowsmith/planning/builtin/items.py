@@ -105,6 +105,10 @@ def _answer(text: str) -> str:
     return text
 
 
+_SNAKE_FIRST = re.compile(
+    r"^(?P<name>[a-z]\w*_\w+)\s+(?:per|in|as|of|for|every|each|by|from|at|on|with)\b.*$", re.IGNORECASE
+)
+"""`study_hours per week` is study_hours."""
 _MOMENT = re.compile(r"\b\w+(?:ed|sent|paid)\s+(?:at|on)$|^\w+\s+since$", re.IGNORECASE)
 _SINCE = re.compile(
     r"^(?P<name>(?:member|customer|client|user|subscriber|employee)\s+since)\b", re.I
@@ -133,4 +137,5 @@ def _phrase(text: str, details: Details) -> str:
     text = re.sub(r"^\d{1,3}\s+(?=[a-z]+s$)", "", text)  # `10 stores`: which of them
     text = re.sub(r"\b(?:the|their|his|her|its|an?)\s+", "", text)
     text = re.sub(r"[\"“”`]", "", text)
+    text = _SNAKE_FIRST.sub(r"\g<name>", text)
     return re.sub(r"\s+", " ", text).strip(" ,.;:-")

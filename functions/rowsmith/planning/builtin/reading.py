@@ -70,6 +70,7 @@ def read(description: str) -> Reading:
     if by_topic:
         domain = _topic(clauses.subject) or _topic(clauses.head)
     items = [*_items(clauses, request), *take_figures(clauses, is_known)]
+    items = _without_spans(items, clauses, domain)
     known_well = domain is not None and domain.domain.name != domains.GENERAL
     if known_well and _only_limits(clauses, items):
         clauses.closed = False
@@ -82,6 +83,22 @@ def read(description: str) -> Reading:
         label_phrases=_labels(clauses, text),
         by_topic=by_topic and domain is not None,
     )
+
+
+def _without_spans(
+    items: list[Item], clauses: Clauses, domain: DomainColumns | None
+) -> list[Item]:
+    """`loans between 2021 and 2023`, said of a library's, is when the rows happened."""
+    if domain is None:
+        return items
+    unit = stems(domain.domain.unit)[-1:]
+    spans = [
+        item
+        for item in items
+        if stems(item.phrase)[-1:] == unit and (item.details.start or item.details.end)
+    ]
+    clauses.head = " ".join([clauses.head, *(item.text for item in spans)])
+    return [item for item in items if item not in spans]
 
 
 def _labels(clauses: Clauses, text: str) -> list[str]:

@@ -52,6 +52,16 @@ _EACH_ROW = re.compile(
 )
 
 
+_PURPOSE = re.compile(
+    r",?\s+(?:so\s+that|so|in\s+order\s+that|to\s+let|to\s+help)\s+(?:my\s+|the\s+|our\s+)?(?:students?"
+    r"|class|learners|pupils|kids|i|we|they|people|participants|someone|everyone)\s+(?:can\s+|could\s+"
+    r"|will\s+|may\s+|to\s+)?(?:practi[sc]e|learn|see|train|try|play|work|teach|show|explore|get|use"
+    r"|clean|analy[sz]e|explain|demonstrate|do)\b[^.;:\n]*",
+    re.IGNORECASE,
+)
+"""What the data is for says nothing of it: `so that students practise imputing`."""
+
+
 def clean(description: str) -> str:
     """The description in plain characters, words and lines as they were."""
     text = unicodedata.normalize("NFC", description).translate(_PLAIN)
@@ -60,6 +70,7 @@ def clean(description: str) -> str:
     text = _PER_CENT.sub("percent", text)
     text = _IS.sub(lambda match: f"{match[1]} {_ARE.get(match[1].lower(), 'is')}", text)
     text = _METHODS.sub("machine learning", text)
+    text = _PURPOSE.sub("", text)
     text = _EACH_ROW.sub(r" of \g<unit>s", text)
     text = _THOUSANDS.sub("", text)
     return _SPACES.sub(" ", text).strip()
