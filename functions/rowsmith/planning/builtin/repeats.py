@@ -35,12 +35,18 @@ _COME = re.compile(
     r"(?:\s+in\s+(?:the|this)\s+(?:data|dataset|file|csv|table))?",
     re.IGNORECASE,
 )
+_DOES = re.compile(
+    rf"\b{_ALL}(?P<each>each|every|the\s+same|one)\s+(?P<noun>{_NOUN})\s+{_MODAL}[a-z]+\s+(?:{_OFTEN}"
+    rf"|{_MANY}\s+(?:different\s+)?(?P<rows>{_NOUN}))(?:\s+over\s+(?:time|the\s+years?))?",
+    re.IGNORECASE,
+)
+"""Whatever each of them does several times: `each member borrows more than one book`."""
 _CLAUSE_START = re.compile(r"(?:^|[.!?;\n,(])\s*$")
 
 
 def read_repeats(text: str) -> tuple[str, Subjects | None]:
     """`text` without what it says of repeating, and the subject that repeats."""
-    for pattern in (_HAVE, _COME):
+    for pattern in (_HAVE, _COME, _DOES):
         for match in pattern.finditer(text):
             found = match.groupdict()
             if not _repeats(found):
