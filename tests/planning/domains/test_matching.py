@@ -7,6 +7,160 @@ import pytest
 from rowsmith.planning.builtin.domains import ranked
 
 ASKED: dict[str, list[str]] = {
+    "ad_clicks": [
+        "ad click prediction",
+        "predict if a user clicks on an ad",
+        "banner ad impressions",
+    ],
+    "bike_trips": [
+        "bike share trips",
+        "rides of a bike share in a big city",
+        "single trip records from a bikeshare, members and casual riders",
+    ],
+    "book_ratings": [
+        "goodreads style book data",
+        "what makes a novel get a good rating",
+        "books and how readers rate them",
+    ],
+    "cafe_sales": [
+        "coffee shop sales",
+        "bakery till transactions for a year",
+        "what a small caf\u00e9 sells",
+    ],
+    "call_center_calls": [
+        "call center data",
+        "inbound calls of a contact center",
+        "call logs of a contact centre, resolved or not",
+        "customer service calls",
+    ],
+    "car_fuel_economy": [
+        "auto mpg",
+        "fuel efficiency of cars",
+        "fuel consumption of cars by engine and weight",
+    ],
+    "concrete_strength": [
+        "concrete compressive strength",
+        "concrete mixes and their compressive strength",
+        "predict how strong a concrete mixture gets",
+    ],
+    "country_happiness": [
+        "happiness index of countries",
+        "which countries are happiest and why",
+        "World happiness report by country and year",
+    ],
+    "crop_yields": [
+        "crop yields on farms",
+        "wheat harvests of farms over some years",
+        "how much grain our farms harvest, for yield prediction",
+    ],
+    "crowdfunding_campaigns": [
+        "kickstarter projects",
+        "which crowdfunding projects succeed",
+        "predict if a fundraising campaign reaches its goal",
+    ],
+    "earthquakes": [
+        "an earthquake catalog",
+        "seismic events and the damage they caused",
+        "quakes around the world for a geology class",
+    ],
+    "emergency_visits": [
+        "emergency room visits",
+        "er patients and whether they are admitted",
+        "triage data of an emergency department",
+    ],
+    "event_tickets": [
+        "concert and theatre ticket orders",
+        "I need data about ticket sales for live events to predict no-shows",
+        "tickets sold for concerts and plays",
+    ],
+    "food_nutrition": [
+        "nutrition of food products",
+        "calories and protein of different foods",
+        "everyday foods and their nutrition, to classify which foods are healthy",
+    ],
+    "football_matches": [
+        "football match results",
+        "soccer games of one season",
+        "match results of a football league",
+    ],
+    "listening_history": [
+        "music listening history",
+        "plays of songs by the users of a music streaming service",
+        "listening habits of music app users",
+    ],
+    "mental_health_survey": [
+        "a survey on mental health in the workplace",
+        "employee wellbeing and burnout questionnaire",
+        "did tech workers seek treatment for mental health issues?",
+    ],
+    "motorcycle_prices": ["used motorcycle prices", "second hand motorbike listings"],
+    "obesity_levels": [
+        "predict obesity from lifestyle",
+        "people's lifestyle and whether they are overweight",
+        "how lifestyle explains the body weight of people",
+    ],
+    "opinion_poll": [
+        "survey of voters before an election",
+        "predict voter turnout",
+        "an election poll",
+    ],
+    "pharmacy_prescriptions": [
+        "Pharmacy data about prescriptions and refills",
+        "medication refills of patients at a pharmacy",
+        "prescribed drugs and what they cost the patient",
+    ],
+    "phishing_sites": [
+        "phishing or legitimate website",
+        "classify malicious urls",
+        "I want to detect phishing pages",
+    ],
+    "podcast_episodes": ["podcast episodes", "how often the episodes of podcasts are downloaded"],
+    "race_results": ["marathon results", "half marathon finishers", "runners of a 10k race"],
+    "recipes": [
+        "cooking website recipes",
+        "cookbook data",
+        "what makes a recipe popular, from its cuisine and cooking time",
+    ],
+    "screen_time": [
+        "smartphone usage and addiction",
+        "smartphone addiction among young people",
+    ],
+    "smartphone_prices": ["smartphone specs and prices", "mobile phone prices by their specs"],
+    "software_defects": [
+        "software defects in an issue tracker",
+        "predict how long it takes to fix a bug",
+        "bug reports of a software team",
+    ],
+    "solar_power": [
+        "photovoltaic plant generation per hour",
+        "hourly solar panel output",
+        "predict how much electricity a solar farm produces",
+    ],
+    "startup_funding": [
+        "startup funding rounds",
+        "venture capital investments in young companies",
+        "seed and series A rounds of startups",
+    ],
+    "train_delays": [
+        "train delays",
+        "punctuality of regional railway services",
+        "how late commuter trains arrive",
+    ],
+    "travel_bookings": [
+        "travel agency bookings to predict cancellations",
+        "vacation packages sold by a tour operator",
+        "holiday bookings that get cancelled",
+    ],
+    "tumor_diagnosis": [
+        "breast cancer data with measurements of cell nuclei",
+        "tumors that are malignant or benign",
+        "a dataset to predict whether a breast mass is cancer",
+    ],
+    "video_views": [
+        "Data about YouTube videos",
+        "how many views online videos get by channel and category",
+        "video platform statistics to predict which videos trend",
+    ],
     "basketball_players": ["basketball players", "NBA player season averages"],
     "job_postings": ["job postings for data roles", "vacancies on a job board"],
     "charging_sessions": ["electric vehicle charging sessions", "EV charging"],
@@ -287,7 +441,6 @@ ASKED: dict[str, list[str]] = {
     "restaurant_orders": [
         "restaurant orders",
         "restaurant tips",
-        "coffee shop sales",
     ],
     "retail_superstore": [
         "superstore sales",
@@ -347,7 +500,6 @@ ASKED: dict[str, list[str]] = {
         "support tickets",
         "customer support tickets",
         "help desk tickets with priority",
-        "customer service calls",
     ],
     "taxi_trips": [
         "taxi trips",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rowsmith.planning.builtin.comparisons import compares
 from rowsmith.planning.builtin.dependence import read_statement
@@ -21,7 +22,7 @@ from rowsmith.planning.builtin.lists import (
 from rowsmith.planning.builtin.marks import Known, mark_values
 from rowsmith.planning.builtin.openings import Piece, openings
 from rowsmith.planning.builtin.parts import OPEN_WORDS, Clauses
-from rowsmith.planning.builtin.remarks import is_relation, take_remarks
+from rowsmith.planning.builtin.remarks import is_comparison, is_relation, take_remarks
 from rowsmith.planning.builtin.words import words
 
 _SENTENCE = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bno)[.!?]+(?=\s+|$)|\n+")
@@ -269,11 +270,22 @@ def _only_figures(items: list[str], known: Known, clauses: Clauses) -> bool:
     first = read_item(items[0])
     named = words(first.phrase)
     subject = _DATA.search(items[0].strip()) or (named and named[-1].endswith("s"))
-    if not subject or first.details.says_anything():
+    details = replace(first.details, start=None, end=None)
+    if not subject or details.says_anything():
         return False
     if not clauses.about_something and not (_DATA.search(items[0]) or is_person(named[-1])):
         return False
-    return all(is_remark(one) or figure_item(one, known) is not None for one in items[1:])
+    return all(_says_only(one, known) for one in items[1:])
+
+
+def _says_only(piece: str, known: Known) -> bool:
+    """Whether a piece says something of a column and does not only name one."""
+    return (
+        is_remark(piece)
+        or is_comparison(piece)
+        or read_statement(piece) is not None
+        or figure_item(piece, known) is not None
+    )
 
 
 def _few(items: list[str], clauses: Clauses) -> bool:

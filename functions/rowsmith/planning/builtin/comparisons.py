@@ -80,7 +80,7 @@ def comparisons(sentence: str) -> Iterator[Comparison]:
 
 def compares(sentence: str) -> bool:
     """Whether a sentence of plain words compares in a verb that is known."""
-    if re.search(r"[\d_:(]", sentence) or "," in sentence:
+    if re.search(r"[\d_:(,]|^\s*(?:whether|how|if|what|who)\b", sentence, re.IGNORECASE):
         return False
     said = plainer(sentence.strip())
     return any(form.match(said) for form in _forms().sure())

@@ -41,6 +41,8 @@ _VERBS = (
     r"|affected\s+by|"
     r"matching|(?:that|which|to)\s+match(?:es)?|(?:up|down)\s+with|consistent\s+with|(?:reflect|follow|mirror)(?:s"
     r"|ing)?|agree(?:s|ing)\s+with|fitting"
+    r"|(?:happens?|occurs?)\s+(?:mostly\s+|mainly\s+|more\s+|often\s+|usually\s+)*(?:at|with|under|during"
+    r"|when|if|in|after)"
     r"|explained\s+by|caused\s+by|predicted\s+by|a\s+function\s+of|correlat(?:e|es|ed|ing"
     r"|ion)\s+(?:of\s+[-+]?0?\.\d+\s+)?(?:\w+ly\s+)?(?:with|to)|linked\s+(?:to|with)|"
     r"related\s+to|associated\s+with|tied\s+to|anti-?correlated\s+with|proportional\s+to|"

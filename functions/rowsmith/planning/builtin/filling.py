@@ -37,8 +37,7 @@ class Filling:
         wanted = [
             name
             for name in domain.by_name
-            if name in named
-            or (not closed and name in domain.usual and name not in self._recast)
+            if name in named or (not closed and name in domain.usual and name not in self._recast)
         ]
         new_names = {
             name: column.name for name, column in named.items() if name and column.name != name

@@ -18,6 +18,13 @@ _ABOUT = (
     r"|has\s+|have\s+)*)"
 )
 
+_LACKING = re.compile(
+    rf"^{_ABOUT}{_SHARE}\s+(?:(?:of\s+)?[\w\s]+?\s)?(?:without|lacking|have\s+no|has\s+no|with\s+no|lack)\s+"
+    r"(?:an?\s+|any\s+|the\s+)?(?P<what>[a-z_][\w\s]*)$",
+    re.IGNORECASE,
+)
+"""`8% without a comment`: that many comments are missing."""
+
 _EMPTY = r"(?:missing|null|empty|blank|nan|not\s+filled(?:\s+in)?|unknown)"
 
 _OF_EMPTY = re.compile(
@@ -83,7 +90,7 @@ class Flaws:
 
     def missing(self, sentence: str) -> bool:
         """Whether `sentence` asked for missing cells."""
-        match = _OF_EMPTY.search(sentence)
+        match = _OF_EMPTY.search(sentence) or _LACKING.match(sentence.strip())
         if match is not None:
             return self._leave_empty(match["what"], float(match["share"]) / 100)
         details = Details()

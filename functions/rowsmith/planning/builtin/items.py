@@ -59,7 +59,7 @@ _OPERATOR = (
     r"(?:[*+×]|\s/\s|\s-\s|\sx\s|\stimes\s|\sminus\s|\splus\s|\sdivided\s+by\s|\smultiplied\s+by\s)"
 )
 _EQUALS = (
-    r"(?:=|:|\(\s*=?|\bequals\b|\bis\s+equal\s+to\b"
+    r"(?:=|:|\(\s*=?|\bequals\b|\b(?:is|be|are)\s+equal\s+to\b|\b(?:must|should|has\s+to)\s+(?:be|equal)\b"
     r"|\b(?:which\s+is\s+|is\s+)?(?:calculated|computed|derived)\s+(?:as|from)\b)"
 )
 _FORMULA = re.compile(
@@ -106,7 +106,8 @@ def _answer(text: str) -> str:
 
 
 _SNAKE_FIRST = re.compile(
-    r"^(?P<name>[a-z]\w*_\w+)\s+(?:per|in|as|of|for|every|each|by|from|at|on|with)\b.*$", re.IGNORECASE
+    r"^(?P<name>[a-z]\w*_\w+)\s+(?:per|in|as|of|for|every|each|by|from|at|on|with)\b.*$",
+    re.IGNORECASE,
 )
 """`study_hours per week` is study_hours."""
 _MOMENT = re.compile(r"\b\w+(?:ed|sent|paid)\s+(?:at|on)$|^\w+\s+since$", re.IGNORECASE)

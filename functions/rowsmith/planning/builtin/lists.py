@@ -12,7 +12,7 @@ from rowsmith.planning.builtin.marks import SHARE, Known
 from rowsmith.planning.builtin.words import words
 
 NOT_LIST = re.compile(
-    r"^\d+\s+(?:columns|fields|features|variables)$|^(?:(?:some|realistic|plausible|random"
+    r"^(?:most|many|some|few|none|all|half)\s+of\s+(?:them|these|those|which)\b|^\d+\s+(?:columns|fields|features|variables)$|^(?:(?:some|realistic|plausible|random"
     r"|natural|good|clean|proper|reasonable|sensible"
     r"|varied|various|different|lots?\s+of|a\s+mix\s+of|"
     r"the\s+right|believable|meaningful|typical|synthetic|fake|dummy|sample|mock|the|a|an|clear"

@@ -82,6 +82,9 @@ _MOVES = re.compile(
 )
 """Verbs whose `with` names what moves a column."""
 
+_A_SHARE = re.compile(r"(?:%|percent)(?:\s+of\s+[\w\s]{1,40})?\s*$", re.IGNORECASE)
+"""`8% without a comment` leaves no column out."""
+
 _LATER_WITH = re.compile(r",\s*(?:and\s+)?$|^\s*,")
 
 
@@ -163,6 +166,8 @@ def _counts(opening: Opening, match: re.Match[str], sentence: str, known: Known)
         return False
     if word.endswith("like"):
         return _WEAK_LIKE.search(before) is None and re.match(r"\S*[\d#]", after) is None
+    if opening == "without" and _A_SHARE.search(before):
+        return False
     if opening == "columns":
         return (
             ":" in match.group()

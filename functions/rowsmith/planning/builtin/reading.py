@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from rowsmith.planning.builtin import domains
@@ -72,7 +73,7 @@ def read(description: str) -> Reading:
     items = [*_items(clauses, request), *take_figures(clauses, is_known)]
     items = _without_spans(items, clauses, domain)
     known_well = domain is not None and domain.domain.name != domains.GENERAL
-    if known_well and _only_limits(clauses, items):
+    if known_well and (_only_limits(clauses, items) or _says_rather(clauses, items)):
         clauses.closed = False
     return Reading(
         text=text,
@@ -85,9 +86,7 @@ def read(description: str) -> Reading:
     )
 
 
-def _without_spans(
-    items: list[Item], clauses: Clauses, domain: DomainColumns | None
-) -> list[Item]:
+def _without_spans(items: list[Item], clauses: Clauses, domain: DomainColumns | None) -> list[Item]:
     """`loans between 2021 and 2023`, said of a library's, is when the rows happened."""
     if domain is None:
         return items
@@ -155,6 +154,20 @@ def _only_limits(clauses: Clauses, items: list[Item]) -> bool:
     if clauses.listed or not clauses.closed or not clauses.subject.strip() or len(items) > 2:
         return False
     return all(_has_figures(item) for item in items)
+
+
+_SAYS = re.compile(
+    r"\b(?:must|should|shall|has\s+to|have\s+to|is|are|be|depends?|means?|equals?|after|before|always"
+    r"|never)\b",
+    re.IGNORECASE,
+)
+
+
+def _says_rather(clauses: Clauses, items: list[Item]) -> bool:
+    """Whether the pieces behind a colon are sentences on columns rather than their names."""
+    said = sum(bool(_SAYS.search(item.text)) for item in items) + len(clauses.statements)
+    columns_only = re.search(r"\b(?:columns?|fields?)\b", clauses.head, re.IGNORECASE)
+    return not columns_only and 2 * said > len(items) + len(clauses.statements)
 
 
 def _has_figures(item: Item) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rowsmith.planning.builtin.comparisons import compares
 from rowsmith.planning.builtin.dependence import read_statement
 from rowsmith.planning.builtin.figures import figure_item
 from rowsmith.planning.builtin.items import read_item
@@ -38,6 +39,8 @@ def take_comparisons(clauses: Clauses) -> None:
 
 def is_comparison(item: str) -> bool:
     """Whether a piece compares groups, and so names no column."""
+    if compares(item):
+        return True
     return not _LIST_ITEM.search(item) and _COMPARISON.match(item.strip()) is not None
 
 

@@ -19,6 +19,7 @@ from rowsmith.planning.builtin.draft import Draft, DraftColumn, essence, resolve
 from rowsmith.planning.builtin.flaws import FLAWLESS, Flaws
 from rowsmith.planning.builtin.items import Item, read_item
 from rowsmith.planning.builtin.lexicon import outcome_of
+from rowsmith.planning.builtin.lists import NOT_LIST
 from rowsmith.planning.builtin.shares import Shares
 from rowsmith.planning.builtin.terms import depends_on
 
@@ -214,7 +215,7 @@ class Statements:
                 r"^(?:the|all|each|every|make|set|let|keep)\s+", "", sentence.strip(), flags=re.I
             )
         )
-        if not item.phrase or not item.details.says_anything():
+        if not item.phrase or not item.details.says_anything() or NOT_LIST.match(item.phrase):
             return False
         column = resolve(item.phrase, self._draft.candidates()) or self._outcome(item)
         if column is None:
