@@ -50,8 +50,24 @@ def read_clauses(text: str, known: Known, *, about_something: bool = False) -> C
         _bare_list(clauses, known)
     if not clauses.items and not about_something:
         _promote_statements(clauses, known)
+    _take_values(clauses, known)
     clauses.closed = clauses.closed and not clauses.opened and bool(clauses.items)
     return clauses
+
+
+_VALUES = re.compile(
+    r"\b(?:for|by|in|per|of|from|with)\s+(?P<noun>[a-z][\w-]*)\s*\((?P<values>[^()]*,[^()]*)\)",
+    re.IGNORECASE,
+)
+
+
+def _take_values(clauses: Clauses, known: Known) -> None:
+    """`grades for class (A, B, C)`: what has values is a column, wherever it stands."""
+    match = _VALUES.search(clauses.head)
+    if match is None or any(is_field(one, known) for one in match["values"].split(",")):
+        return
+    clauses.items.insert(0, f"{match['noun']} ({match['values']})")
+    clauses.head = f"{clauses.head[: match.start()]} {clauses.head[match.end() :]}"
 
 
 _DENIES = re.compile(r"^\s*(?:but\s+)?(?:without|no|not|excluding|except)\b", re.IGNORECASE)

@@ -102,7 +102,19 @@ class Filling:
         if column is not None and keys is not None and name not in self._draft.hidden:
             column.keys, column.from_domain = keys, False
         else:
-            self._draft.columns = [one for one in self._draft.columns if one.name != name]
+            self._leave_out(name)
+
+    def _leave_out(self, name: str) -> None:
+        """Take a column away, and make what is computed from it otherwise."""
+        self._draft.columns = [one for one in self._draft.columns if one.name != name]
+        for driver in self._draft.drivers:
+            driver["by"] = [
+                term for term in driver["by"] if name not in reads_of({"when": term["of"]})
+            ]
+        self._draft.drivers = [one for one in self._draft.drivers if one["by"]]
+        for other in list(self._draft.columns):
+            if other.kind == "formula" and name in reads_of(other.keys):
+                self._make_otherwise(other.name)
 
     def _drop_thresholds(self, name: str) -> None:
         """Terms that compare a column with the domain's figures, where the user gave others."""

@@ -149,11 +149,15 @@ def _items(clauses: Clauses, request: Request) -> list[Item]:
     return found
 
 
+_FEWEST = 2
+_ONLY = re.compile(r"\b(?:only|just|exactly)\b", re.IGNORECASE)
+
+
 def _only_limits(clauses: Clauses, items: list[Item]) -> bool:
-    """Whether `with overtime 30% yes and income over 2000` limits the domain's columns."""
-    if clauses.listed or not clauses.closed or not clauses.subject.strip() or len(items) > 2:
+    """Whether `with overtime and income over 2000` adds to the domain: two columns are few."""
+    if clauses.listed or not clauses.closed or not clauses.subject.strip():
         return False
-    return all(_has_figures(item) for item in items)
+    return len(items) <= _FEWEST and _ONLY.search(clauses.subject) is None
 
 
 _SAYS = re.compile(
@@ -168,12 +172,6 @@ def _says_rather(clauses: Clauses, items: list[Item]) -> bool:
     said = sum(bool(_SAYS.search(item.text)) for item in items) + len(clauses.statements)
     columns_only = re.search(r"\b(?:columns?|fields?)\b", clauses.head, re.IGNORECASE)
     return not columns_only and 2 * said > len(items) + len(clauses.statements)
-
-
-def _has_figures(item: Item) -> bool:
-    said = item.details
-    figures = (said.low, said.high, said.mean, said.rate, said.missing, said.start)
-    return bool(said.values) or any(figure is not None for figure in figures)
 
 
 def _known(phrase: str, domain: DomainColumns | None) -> bool:
