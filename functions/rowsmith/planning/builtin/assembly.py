@@ -73,7 +73,7 @@ class Assembly:
         order_pairs(self.draft)
         self._relate()
         self._arrange(there)
-        choose_labels(self.draft, asked)
+        choose_labels(self.draft, asked or self._labels())
         imply(self.draft)
         drive_labels(self.draft, difficulty(self.reading.text))
         self._finish()
@@ -213,6 +213,7 @@ class Assembly:
 
     def _relate(self) -> None:
         """What was said of columns: order, dependence, shares, missing cells."""
+        computed = {column.name for column in self.draft.columns if column.details.formula}
         for column in list(self.draft.columns):
             self._compute(column)
             set_rates(self.draft, column)
@@ -230,6 +231,9 @@ class Assembly:
             if not statements.read(sentence):
                 self._leftover(sentence)
         self.unplaced.extend(statements.unplaced)
+        for column in self.draft.columns:
+            if column.details.formula and column.name not in computed:
+                self._compute(column)
         for column in self.draft.columns:
             if column.details.after or column.details.before:
                 place_order(self.draft, column, [], self._add)
@@ -268,6 +272,15 @@ class Assembly:
                 if column.details.start is None:
                     apply_details(column, said)
                 return
+        self._span_of_years(said)
+
+    def _span_of_years(self, said: Details) -> None:
+        """`registrations from 2018 to 2023` of rows that have a year and no date."""
+        first, last = (re.match(r"\d{4}", text or "") for text in (said.start, said.end))
+        column = next((one for one in self.draft.columns if one.name in _YEAR_NAMES), None)
+        if column is None or first is None or last is None or column.kind != "number":
+            return
+        apply_details(column, Details(low=float(first.group()), high=float(last.group())))
 
     def _leftover(self, sentence: str) -> None:
         words = re.findall(r"[a-z]{3,}", sentence.lower())
@@ -314,6 +327,9 @@ class Assembly:
         if self.unplaced:
             found.append(f"Not carried out: {listed(dict.fromkeys(self.unplaced))}.")
         return found
+
+
+_YEAR_NAMES = ("year", "registration_year", "model_year")
 
 
 def _says_more(column: DraftColumn) -> bool:

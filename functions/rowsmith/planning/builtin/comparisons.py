@@ -47,7 +47,16 @@ _PLAINER: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:hardly\s+ever|hardly|almost\s+never|never)\b", re.I), "rarely"),
     (re.compile(r"\bhighest\b", re.I), "higher"),
     (re.compile(r"\blowest\b", re.I), "lower"),
-    (re.compile(r"\bmost\s+(?=likely|common|frequent|expensive|often)", re.I), "more "),
+    (
+        re.compile(r"\b(?:the\s+)?most\s+(?=[a-z]+$|likely|common|frequent|expensive|often)", re.I),
+        "more ",
+    ),
+    (
+        re.compile(
+            r"\b(?:the\s+)?least\s+(?=[a-z]+$|likely|common|frequent|expensive|often)", re.I
+        ),
+        "less ",
+    ),
     (re.compile(r"\bas\s+(?:well|usual)$", re.I), ""),
 )
 

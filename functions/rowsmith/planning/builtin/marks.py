@@ -139,11 +139,22 @@ def _named_run(match: re.Match[str], known: Known) -> str:
     return f"{match['before']}{match['noun']} ({', '.join(pieces)})"
 
 
+_NUMBERS = re.compile(
+    r"(?<=[a-z_])\s+(?:of\s+|is\s+|are\s+)?(?:only\s+|either\s+)?(?P<run>\d+(?:\.\d+)?(?:\s*,\s*\d+(?:\.\d+)?){1,11}"
+    r"\s*,?\s+or\s+\d+(?:\.\d+)?)(?![\d.]*\s*(?:%|percent))",
+    re.IGNORECASE,
+)
+"""`speed limits only 20, 30 or 40`: numbers with `or` between them are all there are."""
+
+
 def mark_values(text: str, known: Known) -> str:
     """Put values that stand in running words into brackets: `tier: gold, silver or bronze`."""
     text = mark_patterns(_ASIDE.sub(r" (\g<run>) ", text))
     text = _YES_ON.sub(r"\g<what> (\g<share>% yes)", text)
     text = _WEIGHTED.sub(_bracket_weighted, text)
+    text = _NUMBERS.sub(
+        lambda match: _bracket_if_values(match, _nothing).replace("(", " (", 1), text
+    )
     text = _NAMED_RUN.sub(lambda match: _named_run(match, known), text)
     text = _YES_NO.sub(lambda match: _bracket_if_values(match, _nothing), text)
     text = _VERSUS.sub(r"\g<noun> (\g<one>, \g<other>)", text)
@@ -216,7 +227,8 @@ def _bracket_such_as(match: re.Match[str], known: Known) -> str:
 
 def _names_fields(run: str, known: Known) -> bool:
     pieces = [piece for piece in re.split(r"\s*,\s*|\s+(?:or|and)\s+|/", run) if piece.strip()]
-    return sum(known(piece) for piece in pieces) * 2 > len(pieces)
+    fields = sum(known(piece) and piece.lower() not in _options() for piece in pieces)
+    return fields * 2 > len(pieces)
 
 
 def _inside_brackets(match: re.Match[str]) -> bool:

@@ -161,7 +161,7 @@ def _only_limits(clauses: Clauses, items: list[Item]) -> bool:
 
 
 _SAYS = re.compile(
-    r"\b(?:must|should|shall|has\s+to|have\s+to|is|are|be|depends?|means?|equals?|after|before|always"
+    r"^(?:who|which|how|why|what)\b|\b(?:must|should|shall|has\s+to|have\s+to|is|are|be|depends?|means?|equals?|after|before|always"
     r"|never)\b",
     re.IGNORECASE,
 )

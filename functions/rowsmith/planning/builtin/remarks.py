@@ -10,6 +10,7 @@ from rowsmith.planning.builtin.figures import figure_item
 from rowsmith.planning.builtin.items import read_item
 from rowsmith.planning.builtin.lists import is_remark
 from rowsmith.planning.builtin.marks import Known
+from rowsmith.planning.builtin.nouns import singular
 from rowsmith.planning.builtin.parts import Clauses
 
 
@@ -59,6 +60,7 @@ def take_remarks(text: str, clauses: Clauses, known: Known) -> str:
                     is_remark(part)
                     or figure_item(part, known) is not None
                     or _COMPARES.search(part)
+                    or compares(part)
                 )
             )
         )
@@ -79,4 +81,21 @@ def _in_lead(lead: str, known: Known) -> list[str]:
     Its words stay in the head, as they may tell what the data is about.
     """
     said = lead.rpartition(":")[2].strip()
-    return [said] if "%" in said and figure_item(said, known) is not None else []
+    if "%" in said and figure_item(said, known) is not None:
+        return [said]
+    return [
+        f"{singular(match['noun'])} {match['figures']}"
+        for match in _WITHIN.finditer(lead)
+        if known(match["noun"])
+    ]
+
+
+_NUMBER = r"(?:[$\u20ac\u00a3]\s?)?\d[\d,.]*\s?(?:k|m|%|percent)?"
+_WITHIN = re.compile(
+    rf"\b(?P<noun>[a-z][\w-]*)\s+(?P<figures>(?:(?:between|from)\s+{_NUMBER}\s*(?:and|to|-)\s*{_NUMBER}"
+    rf"|of\s+{_NUMBER}\s*(?:to|-)\s*{_NUMBER}|(?:under|over|above|below|up\s+to|at\s+most|at\s+least)"
+    rf"\s+{_NUMBER})(?:\s+(?:dollars|euros?|pounds|usd|eur|gbp|km|kg|years|minutes|hours|days))?)"
+    r"(?!\s*(?:rows|records))",
+    re.IGNORECASE,
+)
+"""A range behind a noun of the subject: `house prices from 100k to 900k`."""

@@ -44,8 +44,17 @@ _DOES = re.compile(
 _CLAUSE_START = re.compile(r"(?:^|[.!?;\n,(])\s*$")
 
 
+_MUST_REPEAT = re.compile(
+    r"[,;]?\s*(?:so|and|which\s+means)\s+(?:that\s+)?(?:the\s+)?same\s+[\w\s]{1,30}?\s+(?:must|should|can|will|may)\s+"
+    r"(?:repeat|appear|occur)[^,.;\n]{0,40}",
+    re.IGNORECASE,
+)
+"""Said again of what repeats: `so the same patient id must repeat`."""
+
+
 def read_repeats(text: str) -> tuple[str, Subjects | None]:
     """`text` without what it says of repeating, and the subject that repeats."""
+    text = _MUST_REPEAT.sub("", text)
     for pattern in (_HAVE, _COME, _DOES):
         for match in pattern.finditer(text):
             found = match.groupdict()

@@ -74,16 +74,53 @@ _YEARS = re.compile(
 )
 _COUNTED = re.compile(
     rf"\b(?P<count>\d{{1,2}}|{WORD_NUMBER})\s+(?:different\s+|possible\s+)?"
-    r"(?P<noun>[a-z]+(?:\s[a-z]+)?s)\s*(?::|\(|-\s|namely|,\s*namely)\s*(?P<run>[^:.;()\n]+)",
+    r"(?P<noun>[a-z]+(?:\s[a-z]+)?s)\s*(?::|\(|-\s|namely|,\s*namely|,)\s*(?P<run>[^:.;()\n]+)",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|\s*/\s*", re.IGNORECASE)
 _MOST_OPTIONS = 12
 
 
+_HEADER = re.compile(r"^\s*\w+(?:\s*[,;\t]\s*\w+){2,}\s*$")
+_BRACES = re.compile(
+    r"\b(?P<noun>columns?|fields?|schema)\s*[=:]?\s*[{\[](?P<list>[^{}\[\]]+)[}\]]", re.I
+)
+_OF_HEADER = re.compile(
+    r"[^.!?\n]*\b(?:header|column\s+names|first\s+line)\b[^.!?\n]*\b(?:export|file|csv|sheet|table|data"
+    r"|orders?|above|below)?\b[^.!?\n]*[.!?]?",
+    re.IGNORECASE,
+)
+_CLEARLY_MOST = re.compile(
+    r",?\s+with\s+(?P<who>[\w\s]{2,30}?)\s+(?:clearly\s+|being\s+|as\s+|by\s+far\s+)*the\s+(?P<how>most"
+    r"|least)\s+(?P<what>[a-z]+)\b",
+    re.IGNORECASE,
+)
+_EVENLY = re.compile(
+    r",?\s*(?:and\s+)?(?:\(?\s*(?:half\s+each|half\s+and\s+half|fifty[\s-]fifty|50[/:-]50|(?:split\s+)?(?:evenly|equally)"
+    r"(?:\s+(?:split|distributed))?)\s*\)?)(?=\s*(?:[,.;)\n]|$))",
+    re.IGNORECASE,
+)
+_DID_IT = re.compile(
+    r"(?P<share>\d\s*(?:%|percent))\s+(?P<did>[a-z]+ed|clicked|bought|left)\s+(?:on\s+)?it\b", re.I
+)
+
+
+def _headed(text: str) -> str:
+    """A line of names as a file's header has it, as a list; what is said of it goes."""
+    lines = text.split("\n")
+    place = next((at for at, line in enumerate(lines) if _HEADER.match(line) and "_" in line), None)
+    if place is None:
+        return _BRACES.sub(r"\g<noun>: \g<list>", text)
+    rest = _OF_HEADER.sub("", "\n".join([*lines[:place], *lines[place + 1 :]])).strip()
+    names = re.sub(r"\s*[,;\t]\s*", ", ", lines[place].strip())
+    return f"columns: {names}.\n{rest}".strip()
+
+
 def turned(text: str) -> str:
     """`text` with its turns of phrase in the usual form; nothing else changes."""
-    text = _separated(_SPACED_DASH.sub("-", text))
+    text = _separated(_SPACED_DASH.sub("-", _headed(text)))
+    text = _EVENLY.sub("", _DID_IT.sub(r"\g<share> \g<did>", text))
+    text = _CLEARLY_MOST.sub(r". \g<who> is \g<how> \g<what>", text)
     text = _IN_SIGNS.sub(lambda match: f"in {_SIGNS[match['sign']]}", text)
     text = _OR_NOT.sub(r"\g<before>whether \g<what>", text)
     text = _ONLY.sub(r"\g<noun>:", _ADD.sub(r", \g<name>", text))
