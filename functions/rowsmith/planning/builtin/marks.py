@@ -129,19 +129,22 @@ def _one_of(match: re.Match[str], known: Known) -> str:
 
 def _named_run(match: re.Match[str], known: Known) -> str:
     """`priority: low, high and status: open, closed`: what stands behind a known noun's colon."""
-    run = match["run"]
-    pieces = [piece for piece in re.split(r"\s*,\s*(?:(?:or|and)\s+)?", run) if piece]
+    run, rest = match["run"], ""
+    if "/" in run.partition(",")[0]:
+        run, comma, rest = run.partition(",")
+        rest = comma + rest
+    pieces = [piece for piece in re.split(r"\s*[,/]\s*(?:(?:or|and)\s+)?", run) if piece]
     plain = all(len(piece.split()) <= 3 and not re.search(r"\d|\[", piece) for piece in pieces)
     usual = sum(piece.lower() in _options() for piece in pieces)
     values = 2 * usual >= len(pieces) or not _names_fields(run, known)
     if len(pieces) < 2 or not plain or not known(match["noun"]) or not values:
         return match.group()
-    return f"{match['before']}{match['noun']} ({', '.join(pieces)})"
+    return f"{match['before']}{match['noun']} ({', '.join(pieces)}){rest}"
 
 
 _NUMBERS = re.compile(
     r"(?<=[a-z_])\s+(?:of\s+|is\s+|are\s+)?(?:only\s+|either\s+)?(?P<run>\d+(?:\.\d+)?(?:\s*,\s*\d+(?:\.\d+)?){1,11}"
-    r"\s*,?\s+or\s+\d+(?:\.\d+)?)(?![\d.]*\s*(?:%|percent))",
+    r"\s*,?\s+or\s+\d+(?:\.\d+)?)(?![\d.]*\s*(?:%|percent))(?:\s+(?:mph|km/?h|minutes?|hours?|days?|years?|km|kg))?",
     re.IGNORECASE,
 )
 """`speed limits only 20, 30 or 40`: numbers with `or` between them are all there are."""

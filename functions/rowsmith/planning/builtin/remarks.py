@@ -47,7 +47,7 @@ def is_comparison(item: str) -> bool:
 
 def take_remarks(text: str, clauses: Clauses, known: Known) -> str:
     """Parts of the head that say something of columns become statements."""
-    parts = [part.strip() for part in _PART.split(text)]
+    parts = [part.strip() for whole in _PART.split(text) for part in _halves(whole, known)]
     remarks = [
         part
         for place, part in enumerate(parts)
@@ -67,6 +67,16 @@ def take_remarks(text: str, clauses: Clauses, known: Known) -> str:
     ]
     clauses.statements.extend([*_in_lead(parts[0], known), *remarks])
     return ", ".join(part for place, part in enumerate(parts) if place == 0 or part not in remarks)
+
+
+def _halves(part: str, known: Known) -> list[str]:
+    """`steps 0 to 30000 and calories going up with steps` says two things."""
+    one, found, other = part.partition(" and ")
+    says = found and all(
+        figure_item(half, known) is not None or is_relation(half, known) or compares(half)
+        for half in (one, other)
+    )
+    return [one, other] if says else [part]
 
 
 _PART = re.compile(r"\s*[,;]\s*(?![^()]*\))")

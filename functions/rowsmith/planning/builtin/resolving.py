@@ -158,13 +158,20 @@ class Resolver:
         if name not in self.named:
             return True
         if domain.by_name[name][0]["kind"] == "lookup" and self._has_own_values(item):
-            return True
+            return not self._shares_table(domain, name)
         said, own = look_up_exactly(item.phrase), domain.concept(name)
         return (
             said is not None
             and own is not None
             and said != own
             and essence(item.phrase) != essence(name)
+        )
+
+    def _shares_table(self, domain: DomainColumns, name: str) -> bool:
+        """Whether another column that is named comes from the same table's row."""
+        table = domain.by_name[name][0]["table"]
+        return any(
+            other != name and domain.by_name[other][0].get("table") == table for other in self.named
         )
 
     def _has_own_values(self, item: Item) -> bool:

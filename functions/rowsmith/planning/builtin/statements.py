@@ -224,5 +224,12 @@ class Statements:
         return True
 
 
+_SHARE_FIRST = re.compile(
+    r"^\s*(?:about\s+|around\s+|roughly\s+|~)?\d+(?:\.\d+)?\s*(?:%|percent)\s+[a-z]+", re.I
+)
+
+
 def _compares(part: str) -> bool:
+    if _SHARE_FIRST.match(part):
+        return True
     return compares(part) or read_statement(plainer(part)) is not None

@@ -43,6 +43,14 @@ _METHODS = re.compile(
 )
 """Methods that the data is for: a random forest is no forest."""
 
+_LESSON = re.compile(
+    r",?\s+for\s+(?:an?|my|our|the|some)\s+(?:\w+\s+){0,2}?(?:machine\s+learning|data\s+science|statistics|stats|regression"
+    r"|classification|sql|pandas|excel|python|analytics|data\s+analysis|ml|clustering|visuali[sz]ation)\s+"
+    r"(?:lesson|class|course|homework|project|assignment|workshop|seminar|tutorial|exercise|demo|portfolio)\b",
+    re.IGNORECASE,
+)
+"""What the data is for: a regression lesson holds no lessons."""
+
 _EACH_ROW = re.compile(
     r"(?:,?\s*(?:where|in\s+which|and))?\s+(?:each|every|one)\s+(?:row|record|line|entry"
     r"|observation)\s+"
@@ -70,7 +78,7 @@ def clean(description: str) -> str:
     text = _PER_CENT.sub("percent", text)
     text = _IS.sub(lambda match: f"{match[1]} {_ARE.get(match[1].lower(), 'is')}", text)
     text = _METHODS.sub("machine learning", text)
-    text = _PURPOSE.sub("", text)
+    text = _LESSON.sub("", _PURPOSE.sub("", text))
     text = _EACH_ROW.sub(r" of \g<unit>s", text)
     text = _THOUSANDS.sub("", text)
     return _SPACES.sub(" ", text).strip()

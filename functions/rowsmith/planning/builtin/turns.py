@@ -96,7 +96,7 @@ _CLEARLY_MOST = re.compile(
     re.IGNORECASE,
 )
 _EVENLY = re.compile(
-    r",?\s*(?:and\s+)?(?:\(?\s*(?:half\s+each|half\s+and\s+half|fifty[\s-]fifty|50[/:-]50|(?:split\s+)?(?:evenly|equally)"
+    r",?\s*(?:and\s+)?(?:\(?\s*(?:split\s+)?(?:half\s+each|half\s+and\s+half|fifty[\s-]fifty|50[/:-]50|(?:evenly|equally)"
     r"(?:\s+(?:split|distributed))?)\s*\)?)(?=\s*(?:[,.;)\n]|$))",
     re.IGNORECASE,
 )
