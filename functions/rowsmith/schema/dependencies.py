@@ -18,7 +18,7 @@ _AGE_NAMES = ("age",)
 def reads(column: Column, schema: Schema, entity: Entity | None) -> list[str]:
     """The names a column reads to be made, its driver's terms included; also unknown names."""
     found = list(_READS.get(column.kind, _nothing)(column))
-    if isinstance(column, kinds.TextColumn) and column.topic in _all_names(schema):
+    if isinstance(column, kinds.TextColumn) and column.topic in _all_names(schema) - {column.name}:
         found.append(str(column.topic))
     if isinstance(column, kinds.PersonColumn):
         found.extend(governor.name for governor in governors(column, schema, entity).values())

@@ -24,7 +24,8 @@ class TextSampler:
     def __init__(self, column: TextColumn, context: Context) -> None:
         self._name = column.name
         by_name = {other.name: other for _, other in context.schema.subjects()}
-        self._topic_column = column.topic if column.topic in by_name else None
+        others = by_name.keys() - {column.name}
+        self._topic_column = column.topic if column.topic in others else None
         topic_values = None
         if self._topic_column is not None:
             topic_values = list(context.types[self._topic_column].values) or None

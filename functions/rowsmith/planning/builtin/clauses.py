@@ -56,7 +56,7 @@ def read_clauses(text: str, known: Known, *, about_something: bool = False) -> C
 
 
 _VALUES = re.compile(
-    r"\b(?:for|by|in|per|of|from|with)\s+(?P<noun>[a-z][\w-]*)\s*\((?P<values>[^()]*,[^()]*)\)",
+    r"\b(?:for|by|in|per|of|from|with|growing|using|selling|having)\s+(?P<noun>[a-z][\w-]*)\s*\((?P<values>[^()]*,[^()]*)\)",
     re.IGNORECASE,
 )
 
@@ -64,7 +64,10 @@ _VALUES = re.compile(
 def _take_values(clauses: Clauses, known: Known) -> None:
     """`grades for class (A, B, C)`: what has values is a column, wherever it stands."""
     match = _VALUES.search(clauses.head)
-    if match is None or any(is_field(one, known) for one in match["values"].split(",")):
+    if match is None:
+        return
+    of_what = _OF_WHAT.search(clauses.head[: match.end("noun")])
+    if not of_what and any(is_field(one, known) for one in match["values"].split(",")):
         return
     clauses.items.insert(0, f"{match['noun']} ({match['values']})")
     clauses.head = f"{clauses.head[: match.start()]} {clauses.head[match.end() :]}"
@@ -150,10 +153,14 @@ _LIST = 3
 _BRACKETED = re.compile(r"^(?P<head>[\w\s'-]+?)\s*\((?P<list>[^()]+,[^()]+)\)")
 
 
+_OF_WHAT = re.compile(r"\b(?:from|in|per|by)\s+[a-z]+$", re.IGNORECASE)
+"""Behind `students from department` stand departments."""
+
+
 def _bracketed_list(sentence: str, known: Known) -> str:
     """`Employees (name, email, salary)` lists columns, where it is no column with values."""
     match = _BRACKETED.match(sentence)
-    if match is None or "%" in match["list"]:
+    if match is None or "%" in match["list"] or _OF_WHAT.search(match["head"]):
         return sentence
     pieces = match["list"].split(",")
     fields = sum(is_field(one, known) for one in pieces)

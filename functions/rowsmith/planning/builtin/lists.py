@@ -225,7 +225,7 @@ def _distributed(items: list[str], joins: list[str], known: Known) -> list[str]:
             shared = False
             continue
         shared = False
-        if not phrase or len(phrase.split()) > 2 or len(ends) < 2:
+        if not phrase or len(phrase.split()) > 2 or len(ends) < 2 or _is_whole(phrase):
             continue
         if known(phrase) and not _means_the_same(phrase, f"{phrase} {ends[-1]}"):
             continue
@@ -236,6 +236,17 @@ def _distributed(items: list[str], joins: list[str], known: Known) -> list[str]:
                 _share_start(result, position, known)
                 break
     return result
+
+
+_WHOLE = frozenset(
+    ["type", "name", "id", "date", "status", "kind", "number", "code", "color", "price"]
+)
+
+
+def _is_whole(phrase: str) -> bool:
+    """Whether a name of two words takes no further end: `ghost type and fright level`."""
+    form = words(phrase)
+    return len(form) > 1 and form[-1] in _WHOLE
 
 
 _MOMENTS = ("date", "dates", "day", "time", "times")

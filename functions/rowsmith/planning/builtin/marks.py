@@ -110,6 +110,12 @@ def _options() -> frozenset[str]:
     return frozenset(scales | levels)
 
 
+def _is_field(piece: str, known: Known) -> bool:
+    """Whether a piece names a field rather than a value: `email` is both, and a field first."""
+    name = piece.strip().lower()
+    return known(piece) and (name not in _options() or name in vocabulary.concepts())
+
+
 def _one_of(match: re.Match[str], known: Known) -> str:
     """`carrier one of a, b, c, distance`: the values are what stands before the next field."""
     pieces = re.split(r"(\s*,\s*(?:(?:or|and)\s+)?|\s+or\s+)", match["run"])
@@ -117,7 +123,7 @@ def _one_of(match: re.Match[str], known: Known) -> str:
     used = 0
     for place in range(0, len(pieces), 2):
         piece = pieces[place].strip()
-        field = known(piece) and piece.lower() not in _options()
+        field = _is_field(piece, known)
         if not piece or field or len(piece.split()) > 3 or re.search(r"\d|_", piece):
             break
         values.append(piece)
@@ -230,7 +236,7 @@ def _bracket_such_as(match: re.Match[str], known: Known) -> str:
 
 def _names_fields(run: str, known: Known) -> bool:
     pieces = [piece for piece in re.split(r"\s*,\s*|\s+(?:or|and)\s+|/", run) if piece.strip()]
-    fields = sum(known(piece) and piece.lower() not in _options() for piece in pieces)
+    fields = sum(_is_field(piece, known) for piece in pieces)
     return fields * 2 > len(pieces)
 
 

@@ -24,7 +24,7 @@ from rowsmith.planning.builtin.text import clean
 from rowsmith.planning.builtin.tied import tied
 from rowsmith.planning.builtin.turns import turned
 from rowsmith.planning.builtin.unknown_subject import unknown_subject
-from rowsmith.planning.builtin.value_owner import owner_of
+from rowsmith.planning.builtin.value_owner import bracket_levels, owner_of
 from rowsmith.planning.builtin.words import stems
 from rowsmith.planning.request import Request, read_request
 
@@ -65,6 +65,7 @@ def read(description: str) -> Reading:
         return _known(phrase, guess)
 
     figures = bracket_splits(request.rest, is_known, lambda values: owner_of(values, guess))
+    figures = bracket_levels(figures, guess)
     clauses = read_clauses(tied(figures), is_known, about_something=guess is not None)
     domain = _domain(clauses.head) or (guess if _may_be_about(clauses, guess) else None)
     by_topic = domain is None and not clauses.closed

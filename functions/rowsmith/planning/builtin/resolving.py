@@ -14,6 +14,7 @@ from rowsmith.planning.builtin.items import Item
 from rowsmith.planning.builtin.lexicon import Found, look_up, look_up_exactly, outcome_of
 from rowsmith.planning.builtin.money import Money
 from rowsmith.planning.builtin.naming import column_name, plain_name
+from rowsmith.planning.builtin.nouns import plural
 from rowsmith.planning.builtin.reading import Reading
 from rowsmith.planning.builtin.rename import reads_of
 from rowsmith.planning.builtin.spelling import respelled
@@ -36,6 +37,13 @@ _A_QUALIFIED_NAME = 2
 
 _METRIC = "metric"
 """The word of a concept's context where lengths and areas are in metres."""
+
+
+_PROPER_NAMES = (
+    "Ashford", "Brookvale", "Carden", "Dunmore", "Eastport", "Fenwick", "Kingsley", "Lakeview",
+    "Millbrook", "Northgate", "Redhill", "Southmere",
+)  # fmt: skip
+"""Invented names for things of a kind: `Ashford Castle`."""
 
 
 def _is_metric(reading: Reading) -> bool:
@@ -207,6 +215,15 @@ class Resolver:
             from_domain=shaped == own,
         )
 
+    def _of_subject(self, phrase: str) -> Keys | None:
+        """`castle`, listed of sightings in castles, is which of them: its name."""
+        form = words(phrase)
+        heads = words(self._reading.clauses.head)
+        if len(form) != 1 or plural(form[0]) not in heads:
+            return None
+        names = (f"{name} {form[0].capitalize()}" for name in _PROPER_NAMES)
+        return {"kind": "category", "values": [{"value": name} for name in names]}
+
     def _vocabulary_column(self, item: Item) -> DraftColumn | None:
         found = look_up(item.phrase, boolean=item.details.whether, context=self._around(item))
         if found is not None and item.details.unit and found.keys["kind"] == "boolean":
@@ -229,6 +246,7 @@ class Resolver:
         keys = shape_column(base, item.details, unit=unit, money=self.money)
         if keys is None and self._is_listed():
             base = by_grammar(item.phrase, unit=item.details.unit) or _by_last_noun(item.phrase)
+            base = base or self._of_subject(item.phrase)
             keys = shape_column(base, item.details, unit=None, money=self.money)
         if keys is None:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.amounts import WORD_NUMBER, word_amount
 from rowsmith.planning.builtin.nouns import singular
 
@@ -96,7 +97,7 @@ _CLEARLY_MOST = re.compile(
     re.IGNORECASE,
 )
 _EVENLY = re.compile(
-    r",?\s*(?:and\s+)?(?:\(?\s*(?:split\s+)?(?:half\s+each|half\s+and\s+half|fifty[\s-]fifty|50[/:-]50|(?:evenly|equally)"
+    r",?\s*(?:and\s+)?(?:\(?\s*(?:split\s+)?(?:half\s+each|half\s+and\s+half|fifty[\s-]fifty|(?<=split\s)50[/:-]50|(?<=split\s)(?:evenly|equally)"
     r"(?:\s+(?:split|distributed))?)\s*\)?)(?=\s*(?:[,.;)\n]|$))",
     re.IGNORECASE,
 )
@@ -116,10 +117,54 @@ def _headed(text: str) -> str:
     return f"columns: {names}.\n{rest}".strip()
 
 
+_CAPITAL = r"[A-Z][a-z\u00e0-\u00ff]+(?:\s[A-Z][a-z\u00e0-\u00ff]+)?"
+_PLACES = re.compile(
+    rf"\s+(?:in|from|across|at)\s+(?P<run>{_CAPITAL}(?:,\s*{_CAPITAL})*,?\s+(?:and|or)\s+{_CAPITAL})\b"
+)
+_LETTERED = re.compile(
+    r"\b(?P<noun>variants|groups|versions|arms|classes|sections|teams|types|sites|plants|shifts|lines|schools)\s+"
+    r"(?P<run>[A-Z](?:,\s*[A-Z])*,?\s+(?:and|or)\s+[A-Z])\b"
+)
+
+
+_OF_KINDS = re.compile(
+    rf"(?P<run>{_CAPITAL}(?:,\s*{_CAPITAL})*,?\s+(?:and|or)\s+{_CAPITAL})\s+(?P<noun>departments|regions|branches"
+    r"|stores|teams|plans|brands|categories|classes|products|models|types|schools|faculties|lines|genres)\b"
+)
+
+
+def _of_kinds(match: re.Match[str]) -> str:
+    """`students from Math, Physics and Biology departments` have a department."""
+    names = re.split(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+", match["run"])
+    return f"{singular(match['noun'])} ({', '.join(names)})"
+
+
+def _with_places(text: str) -> str:
+    """`rents in Berlin, Munich and Hamburg` have a city, which is one of those."""
+    match = _PLACES.search(text)
+    if match is None or re.search(r"\bcit(?:y|ies)\b", text, re.IGNORECASE):
+        return text
+    names = re.split(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+", match["run"])
+    homes = [vocabulary.cities().get(name.lower()) for name in names]
+    if None in homes:
+        return text
+    countries = {one.code: one.names[0] for one in vocabulary.countries()}
+    where = countries.get(homes[0] or "") if len(set(homes)) == 1 else None
+    inside = f" in {where.title()}" if where else ""
+    rest = text[match.end() :].rstrip(" .")
+    return f"{text[: match.start()]}{inside}{rest}. city ({', '.join(names)})"
+
+
+def _lettered(match: re.Match[str]) -> str:
+    letters = re.findall(r"\b[A-Z]\b", match["run"])
+    return f"{singular(match['noun'])} ({', '.join(letters)})"
+
+
 def turned(text: str) -> str:
     """`text` with its turns of phrase in the usual form; nothing else changes."""
     text = _separated(_SPACED_DASH.sub("-", _headed(text)))
     text = _EVENLY.sub("", _DID_IT.sub(r"\g<share> \g<did>", text))
+    text = _LETTERED.sub(_lettered, _OF_KINDS.sub(_of_kinds, _with_places(text)))
     text = _CLEARLY_MOST.sub(r". \g<who> is \g<how> \g<what>", text)
     text = _IN_SIGNS.sub(lambda match: f"in {_SIGNS[match['sign']]}", text)
     text = _OR_NOT.sub(r"\g<before>whether \g<what>", text)

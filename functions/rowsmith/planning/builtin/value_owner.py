@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -27,6 +28,31 @@ def owner_of(values: list[str], domain: DomainColumns | None) -> str | None:
     candidates = ((name, levels_of(concepts[name].column)) for name in sorted(known))
     name = _best(values, candidates)
     return name.replace("_", " ") if name is not None else None
+
+
+_WORD = r"[A-Za-z][\w'-]*"
+_RUN = re.compile(
+    rf"(?<![\w(])(?P<run>{_WORD}(?:\s*,\s*{_WORD})+\s*,?\s+(?:or|and)\s+{_WORD}|{_WORD}\s+or\s+{_WORD})"
+    r"(?=\s*(?:[,.;)\n]|$|\b(?:where|with|and|in|for|of|crops?|only|each)\b))",
+    re.IGNORECASE,
+)
+
+
+def bracket_levels(text: str, domain: DomainColumns | None) -> str:
+    """`farms growing wheat, maize or barley`: values of one of the domain's columns, as such."""
+    if domain is None:
+        return text
+    levels = [(name, levels_of(keys)) for name, (keys, _) in domain.by_name.items()]
+
+    def written(match: re.Match[str]) -> str:
+        values = re.split(r"\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+", match["run"])
+        before = match.string[: match.start()]
+        name = _best(values, levels) if before.count("(") == before.count(")") else None
+        if name is None or before.rstrip().endswith((":", f" {name.replace('_', ' ')}")):
+            return match.group()
+        return f"{name.replace('_', ' ')} ({', '.join(values)})"
+
+    return _RUN.sub(written, text)
 
 
 def levels_of(keys: Keys) -> list[str]:

@@ -158,6 +158,13 @@ def _read(name: str, form: Any) -> Any:
 
 
 @lru_cache(maxsize=1)
+def cities() -> dict[str, str]:
+    """The country code of a large city, by its name in lower case."""
+    found = _read("cities.json", dict[str, list[str]])
+    return {name.lower(): code for code, names in found.items() for name in names}
+
+
+@lru_cache(maxsize=1)
 def countries() -> tuple[Country, ...]:
     """The countries whose people and places can be made."""
     return tuple(_read("countries.json", list[Country]))
