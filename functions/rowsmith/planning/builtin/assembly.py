@@ -319,6 +319,7 @@ class Assembly:
             found.insert(0, f"{self.reading.assumed} {_HOW_TO_ASK}")
         if self.reading.by_topic and domain is not None:
             found.insert(0, f"Read as '{domain.domain.title}'. {_HOW_TO_ASK}")
+        found.extend(self._resolver.assumed)
         if self._resolver.respelled:
             found.append(f"Read {listed(self._resolver.respelled)}.")
         if self._resolver.unknown:

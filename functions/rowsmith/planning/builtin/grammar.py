@@ -42,6 +42,15 @@ _ANSWER: Keys = {
     ],
 }
 
+_KIND: Keys = {
+    "kind": "category",
+    "values": [
+        {"value": f"Type {letter}", "share": share}
+        for letter, share in zip("ABCD", (40, 30, 20, 10), strict=True)
+    ],
+}
+_KINDS = frozenset(["type", "kind", "category", "variety", "variant"])
+
 _QUESTION = re.compile(r"^(?:q|question|item)_?\s?\d{1,2}$", re.IGNORECASE)
 _PARTICIPLES = frozenset(["sent", "sold", "won", "lost", "met", "broken", "seen", "found", "kept"])
 _NO_PARTICIPLES = frozenset(
@@ -50,6 +59,12 @@ _NO_PARTICIPLES = frozenset(
 _NO_ADJECTIVES = frozenset(["table", "cable", "vegetable", "variable", "bible", "timetable"])
 _NO_PLURALS = ("ss", "us", "is", "os", "as", "news", "series", "species", "specs", "lens")
 _PERCENT = frozenset(["pct", "percent", "percentage"])
+
+
+def is_kind(phrase: str) -> bool:
+    """Whether a name is one of kinds of something: `ghost type`."""
+    form = words(phrase)
+    return len(form) > 1 and form[-1] in _KINDS
 
 
 def by_grammar(phrase: str, *, unit: str | None) -> Keys | None:
@@ -62,6 +77,8 @@ def by_grammar(phrase: str, *, unit: str | None) -> Keys | None:
         return None
     if _QUESTION.match(phrase):
         return dict(_ANSWER)
+    if is_kind(phrase):
+        return dict(_KIND)
     measured = unit or _unit_at_end(form)
     if "%" in phrase or (measured or "") in _PERCENT or "%" in (measured or ""):
         return dict(_SHARE)

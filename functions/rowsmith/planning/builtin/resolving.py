@@ -9,7 +9,7 @@ from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.columns import Keys, shape_column, unsettled
 from rowsmith.planning.builtin.domain_columns import DomainColumns, is_of_subject
 from rowsmith.planning.builtin.draft import DraftColumn, essence
-from rowsmith.planning.builtin.grammar import by_grammar, is_count, is_done
+from rowsmith.planning.builtin.grammar import by_grammar, is_count, is_done, is_kind
 from rowsmith.planning.builtin.items import Item
 from rowsmith.planning.builtin.lexicon import Found, look_up, look_up_exactly, outcome_of
 from rowsmith.planning.builtin.money import Money
@@ -57,7 +57,7 @@ class Resolver:
 
     named: the domain's columns that the items name. unknown: items that nothing is known of.
     respelled: names read as others, in words. recast: the domain's columns that the user wants
-    otherwise than it computes them.
+    otherwise than it computes them. assumed: what was made of names, in sentences.
     """
 
     def __init__(self, reading: Reading, items: list[Item]) -> None:
@@ -71,6 +71,7 @@ class Resolver:
         self.unknown: list[str] = []
         self.respelled: list[str] = []
         self.recast: set[str] = set()
+        self.assumed: list[str] = []
         if reading.domain is not None:
             domain = reading.domain
             self._context += stems(f"{domain.domain.title} {domain.domain.unit}")
@@ -247,6 +248,11 @@ class Resolver:
         if keys is None and self._is_listed():
             base = by_grammar(item.phrase, unit=item.details.unit) or _by_last_noun(item.phrase)
             base = base or self._of_subject(item.phrase)
+            if is_kind(item.phrase) and not item.details.values:
+                self.assumed.append(
+                    f"No values are known of '{item.phrase}': they are Type A to D. Give others in "
+                    f"brackets, as in '{item.phrase} (one, two, three)'."
+                )
             keys = shape_column(base, item.details, unit=None, money=self.money)
         if keys is None:
             return None
