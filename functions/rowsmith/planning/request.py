@@ -129,6 +129,10 @@ _ROWS = (
         re.IGNORECASE,
     ),
     re.compile(
+        rf",?\s*\b(?:exactly|about|around|roughly|approximately|some)\s+(?P<count>{NUMBER})\s+of\s+(?:them|these|those)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"\b{_ROW_NOUN}\s*\(\s*(?P<count>{NUMBER})\s*\)",
         re.IGNORECASE,
     ),

@@ -45,7 +45,7 @@ def test_a_group_that_does_better_moves_the_label() -> None:
         "marketing email campaign, A/B test with variants A and B split evenly, "
         "version B should convert better than A"
     )
-    assert any("'B'" in of for of in driver(said, "response"))
+    assert any("'B'" in of for of in driver(said, "converted"))
 
 
 def test_what_moves_a_column_opens_no_list() -> None:

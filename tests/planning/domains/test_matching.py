@@ -7,6 +7,8 @@ import pytest
 from rowsmith.planning.builtin.domains import ranked
 
 ASKED: dict[str, list[str]] = {
+    "dairy_cows": ["milk production of dairy cows", "dairy herd records"],
+    "movie_ratings": ["movie ratings by users", "films that users rated for a recommender"],
     "ad_clicks": [
         "ad click prediction",
         "predict if a user clicks on an ad",
@@ -161,7 +163,11 @@ ASKED: dict[str, list[str]] = {
         "how many views online videos get by channel and category",
         "video platform statistics to predict which videos trend",
     ],
-    "basketball_players": ["basketball players", "NBA player season averages"],
+    "basketball_players": [
+        "basketball players",
+        "basketball player statistics",
+        "NBA player season averages",
+    ],
     "job_postings": ["job postings for data roles", "vacancies on a job board"],
     "charging_sessions": ["electric vehicle charging sessions", "EV charging"],
     "clinical_trial": ["clinical trial participants", "patients of a drug trial, drug vs placebo"],
@@ -316,7 +322,6 @@ ASKED: dict[str, list[str]] = {
         "football players",
         "FIFA players",
         "soccer player stats",
-        "basketball player statistics",
     ],
     "graduate_admission": [
         "graduate admission",

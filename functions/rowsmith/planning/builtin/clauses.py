@@ -114,10 +114,34 @@ def sentences(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE.split(text) if part and part.strip()]
 
 
+_COMMA = re.compile(r"\s*[,;]\s*(?![^()]*\))(?:and\s+)?")
+
+
+def _relates(part: str, known: Known) -> bool:
+    """Whether a part of plain words is a sentence on a group: `older patients have higher ...`."""
+    return " have " in part and not re.search(r"[\d_:(]", part) and is_relation(part, known)
+
+
+def _take_comparisons(sentence: str, clauses: Clauses, known: Known) -> str:
+    """`..., people with a higher income get approved more`: no `with` of it opens a list."""
+    parts = _COMMA.split(sentence)
+    said = [part for part in parts[1:] if compares(part) or _relates(part, known)]
+    clauses.statements.extend(said)
+    for part in said:
+        sentence = re.sub(rf"\s*[,;]\s*(?:and\s+)?{re.escape(part)}", "", sentence, count=1)
+    return sentence
+
+
 _LISTS = re.compile(r"\b(?:with|having|including|columns)\b", re.IGNORECASE)
 
 
 def _read_sentence(sentence: str, clauses: Clauses, known: Known) -> None:
+    sentence = _take_comparisons(sentence, clauses, known)
+    parts = sentence.split(";")
+    if len(parts) > 1 and any(is_relation(part, known) for part in parts):
+        for part in filter(None, map(str.strip, parts)):
+            _read_sentence(part, clauses, known)
+        return
     if (clauses.head or clauses.items) and (is_relation(sentence, known) or compares(sentence)):
         clauses.statements.append(sentence)
         return

@@ -16,7 +16,7 @@ _WEAK = re.compile(
 )
 _NEGATIVE = re.compile(
     r"\b(?:negative(?:ly)?|inverse(?:ly)?|anti-?correlat\w+|lower|less|fewer|smaller|shorter"
-    r"|rarer|cheaper|decreas\w+|falls?|falling|drops?|down|low|small|short|younger|"
+    r"|rarer|cheaper|faster|decreas\w+|falls?|falling|drops?|down|low|small|short|younger|"
     r"dropping|declin\w+|reduc\w+|shrinks?|worse|lowers|goes?\s+down)\b",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ _VERBS = (
     r"|decreas(?:es?|ing)|fall(?:s|ing)?|"
     r"drop(?:s|ping)?|declin(?:es?|ing)|goes?\s+down|go\s+down|shrinks?|var(?:y|ies|ying)"
     r"|scal(?:e|es|ing)|changes?|gets?\s+\w+er)\s+(?:\w+ly\s+)?(?:with|by|as|when|for)|"
-    r"(?:higher|lower|greater|larger|smaller|longer|shorter|bigger|cheaper|better|worse|"
+    r"(?:higher|lower|greater|larger|smaller|longer|shorter|bigger|cheaper|better|worse|slower|faster|"
     r"(?:more|less)\s+(?:likely|common|frequent|expensive|often)|rarer|more|less|fewer)\s+"
     r"(?:for|with|among|amongst|in|if|when|as|on|at|by|where)"
 )

@@ -77,7 +77,7 @@ _MOVES = re.compile(
     r"\b(?:(?:gets?|becomes?)\s+\w+er|(?:goes|go|going)\s+(?:up|down)|ris(?:es?|ing)|increas(?:es?"
     r"|ing)|grow(?:s|ing)?|fall(?:s|ing)?|drop(?:s|ping)?|decreas(?:es?|ing)|declin(?:es?|ing)"
     r"|var(?:y|ies|ying)|correlat(?:es?|ed|ing)|scal(?:es?|ing)|associated|linked|worsens?"
-    r"|improves?)\s*$",
+    r"|improves?|slower|faster|higher|lower|longer|shorter|bigger|larger|smaller|better|worse)\s*$",
     re.IGNORECASE,
 )
 """Verbs whose `with` names what moves a column."""

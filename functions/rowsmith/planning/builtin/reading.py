@@ -156,7 +156,9 @@ _ONLY = re.compile(r"\b(?:only|just|exactly)\b", re.IGNORECASE)
 
 def _only_limits(clauses: Clauses, items: list[Item]) -> bool:
     """Whether `with overtime and income over 2000` adds to the domain: two columns are few."""
-    if clauses.listed or not clauses.closed or not clauses.subject.strip():
+    if clauses.listed and len(items) > 1:
+        return False
+    if not clauses.closed or not clauses.subject.strip():
         return False
     return len(items) <= _FEWEST and _ONLY.search(clauses.subject) is None
 

@@ -41,9 +41,14 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 """Whatever each of them does several times: `each member borrows more than one book`."""
-_CLAUSE_START = re.compile(r"(?:^|[.!?;\n,(])\s*$")
+_CLAUSE_START = re.compile(r"(?:^|[.!?;:\n,(])\s*$")
 
 
+_PER = re.compile(
+    rf"\b(?:with\s+|and\s+)?{_MANY}\s+(?P<rows>{_NOUN}s)\s+(?:per|for\s+each|for\s+every|of\s+each)\s+(?P<noun>{_NOUN})"
+    r"(?P<end>)",
+    re.IGNORECASE,
+)
 _MUST_REPEAT = re.compile(
     r"[,;]?\s*(?:so|and|which\s+means)\s+(?:that\s+)?(?:the\s+)?same\s+[\w\s]{1,30}?\s+(?:must|should|can|will|may)\s+"
     r"(?:repeat|appear|occur)[^,.;\n]{0,40}",
@@ -55,7 +60,7 @@ _MUST_REPEAT = re.compile(
 def read_repeats(text: str) -> tuple[str, Subjects | None]:
     """`text` without what it says of repeating, and the subject that repeats."""
     text = _MUST_REPEAT.sub("", text)
-    for pattern in (_HAVE, _COME, _DOES):
+    for pattern in (_HAVE, _COME, _DOES, _PER):
         for match in pattern.finditer(text):
             found = match.groupdict()
             if not _repeats(found):
@@ -77,7 +82,9 @@ def _repeats(found: dict[str, str | None]) -> bool:
     noun = found["noun"] or ""
     if stem(noun) == stem(found.get("rows") or ""):
         return False
-    return bool(found["each"] or found.get("end") or "rows" not in found or is_person(noun))
+    return bool(
+        found.get("each") or found.get("end") is not None or "rows" not in found or is_person(noun)
+    )
 
 
 def _without(text: str, match: re.Match[str]) -> str:

@@ -293,9 +293,13 @@ _ASKS = re.compile(r"^(?:who|whose|what|which|how|did|amount)_|_(?:it|they|he|sh
 """A question names no column: the domain's own name is better."""
 
 
+_PERCENT = re.compile(r"\b(?:percent(?:age)?|per\s+cent)\b", re.IGNORECASE)
+
+
 def _find(domain: DomainColumns, item: Item) -> str | None:
     """The domain's column that an item names, by its noun or by the whole question."""
-    return domain.find(item.phrase) or domain.find(item.text)
+    short = _PERCENT.sub("pct", item.phrase.replace("_", " "))
+    return domain.find(item.phrase) or domain.find(item.text) or domain.find(short)
 
 
 _RATE = re.compile(r"\brate\b[^%]*\d\s*(?:%|percent)", re.IGNORECASE)

@@ -14,11 +14,11 @@ from rowsmith.planning.builtin.comparisons import (
     plainer,
 )
 from rowsmith.planning.builtin.dependence import dependences, read_statement
-from rowsmith.planning.builtin.details import Dependence
+from rowsmith.planning.builtin.details import Dependence, Details
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, essence, resolve
 from rowsmith.planning.builtin.flaws import FLAWLESS, Flaws
 from rowsmith.planning.builtin.items import Item, read_item
-from rowsmith.planning.builtin.lexicon import outcome_of
+from rowsmith.planning.builtin.lexicon import is_named, outcome_of
 from rowsmith.planning.builtin.lists import NOT_LIST
 from rowsmith.planning.builtin.shares import Shares
 from rowsmith.planning.builtin.terms import depends_on
@@ -186,7 +186,7 @@ class Statements:
         statement = read_statement(plainer(sentence))
         if statement is None:
             return False
-        target = self._target(statement.column)
+        target = self._target(statement.column) or self._added(statement.column)
         if target is None:
             return False
         unplaced: list[str] = []
@@ -194,6 +194,11 @@ class Statements:
         if placed:
             self.unplaced.extend(unplaced)
         return placed
+
+    def _added(self, phrase: str) -> DraftColumn | None:
+        """A field that only a statement names: the one of this very name."""
+        said = read_item(phrase).phrase
+        return self._add_cause(said, Details()) if said and is_named(said) else None
 
     def _target(self, phrase: str) -> DraftColumn | None:
         item = read_item(phrase)

@@ -18,7 +18,7 @@ _PIPE = re.compile(r"\s*\|\s*")
 _ARROW = re.compile(r"\s*(?:->|=>|\u2192)\s*(?=[^,\n]+,)")
 _IN_SIGNS = re.compile(r"\bin\s+(?P<sign>[\u20ac$\u00a3])(?=\s*(?:[,;.)\n]|$|and\b))")
 _SIGNS = {"\u20ac": "euros", "$": "dollars", "\u00a3": "pounds"}
-_PLAIN_LINE = re.compile(r"^\s*[A-Za-z][\w ()/%-]{0,40}$")
+_PLAIN_LINE = re.compile(r"^\s*[A-Za-z][\w /%-]{0,40}(?:\([^()]{1,80}\))?\s*$")
 _SNAKE = re.compile(r"^\s*[a-z]+(?:_[a-z\d]+)+\s*$", re.IGNORECASE)
 _FEWEST_LINES = 3
 _FOR_WHOM = re.compile(
@@ -106,12 +106,29 @@ _DID_IT = re.compile(
 )
 
 
+_BARE_BRACES = re.compile(r"\s*[{](?P<list>[^{}]+,[^{}]+)[}]")
+_IN_SQUARE = re.compile(r":\s*\[(?P<values>[^\[\]]+)\]")
+_SHARES_AS = re.compile(
+    r"(?P<run>\d+\s*%\s+[a-z-]+(?:\s*(?:/|,\s*and|,|\band\b)\s*\d+\s*%\s+[a-z-]+)+)\s+as\s+(?:the\s+|an?\s+|its\s+)?"
+    r"(?P<noun>[a-z]+(?:[\s_][a-z]+)?)",
+    re.IGNORECASE,
+)
+
+
+def _shares_as(match: re.Match[str]) -> str:
+    """`60% approved / 40% denied as claim status` are the shares of a status."""
+    values = re.sub(r"\s*(?:/|,\s*and|\band\b)\s*", ", ", match["run"])
+    return f"{match['noun']} ({values})"
+
+
 def _headed(text: str) -> str:
     """A line of names as a file's header has it, as a list; what is said of it goes."""
     lines = text.split("\n")
     place = next((at for at, line in enumerate(lines) if _HEADER.match(line) and "_" in line), None)
     if place is None:
-        return _BRACES.sub(r"\g<noun>: \g<list>", text)
+        text = _IN_SQUARE.sub(r" (\g<values>)", text)
+        text = _BRACES.sub(r"\g<noun>: \g<list>", text)
+        return _BARE_BRACES.sub(r" with columns: \g<list>", text)
     rest = _OF_HEADER.sub("", "\n".join([*lines[:place], *lines[place + 1 :]])).strip()
     names = re.sub(r"\s*[,;\t]\s*", ", ", lines[place].strip())
     return f"columns: {names}.\n{rest}".strip()
@@ -163,6 +180,7 @@ def _lettered(match: re.Match[str]) -> str:
 def turned(text: str) -> str:
     """`text` with its turns of phrase in the usual form; nothing else changes."""
     text = _separated(_SPACED_DASH.sub("-", _headed(text)))
+    text = _SHARES_AS.sub(_shares_as, text)
     text = _EVENLY.sub("", _DID_IT.sub(r"\g<share> \g<did>", text))
     text = _LETTERED.sub(_lettered, _OF_KINDS.sub(_of_kinds, _with_places(text)))
     text = _CLEARLY_MOST.sub(r". \g<who> is \g<how> \g<what>", text)

@@ -38,6 +38,10 @@ _RUN = re.compile(
 )
 
 
+_NAMED = re.compile(r"(?:[:=(]|\b(?:is|are|be|of|being|either))\s*$", re.IGNORECASE)
+"""Before values that are said to be some column's."""
+
+
 def bracket_levels(text: str, domain: DomainColumns | None) -> str:
     """`farms growing wheat, maize or barley`: values of one of the domain's columns, as such."""
     if domain is None:
@@ -48,7 +52,11 @@ def bracket_levels(text: str, domain: DomainColumns | None) -> str:
         values = re.split(r"\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+", match["run"])
         before = match.string[: match.start()]
         name = _best(values, levels) if before.count("(") == before.count(")") else None
-        if name is None or before.rstrip().endswith((":", f" {name.replace('_', ' ')}")):
+        if (
+            name is None
+            or _NAMED.search(before)
+            or before.rstrip().endswith(name.replace("_", " "))
+        ):
             return match.group()
         return f"{name.replace('_', ' ')} ({', '.join(values)})"
 
