@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from rowsmith.planning.builtin.grammar import by_grammar
-from tests.planning.builtin.helpers import columns
+from tests.planning.builtin.helpers import columns, plan
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,16 @@ def test_names_that_differ_by_a_letter_or_number_are_alike() -> None:
     made = columns("columns: team_a, team_b, city_2, score")
     assert made["team_a"]["kind"] == made["team_b"]["kind"] == "category"
     assert made["city_2"]["kind"] == "place"
+
+
+def test_kinds_of_something_are_types_and_said_to_be() -> None:
+    made = plan("columns: ghost type, city, age")
+    assert any("'ghost type'" in warning for warning in made.warnings)
+
+
+def test_a_thing_of_the_subject_has_names() -> None:
+    made = columns(
+        "Ghost sightings in Scottish castles: castle, date of sighting, fright level from 1 to 5"
+    )
+    assert all(level["value"].endswith(" Castle") for level in made["castle"]["values"])
+    assert made["date_of_sighting"]["kind"] == "datetime"

@@ -41,3 +41,23 @@ def test_rates_of_several_columns_are_no_values_of_one() -> None:
     text = "sent at, opened (22%), clicked (4%)"
     assert mark_values(text, known) == text
     assert mark_values("tier: a 60%, b 40%", known) == "tier (a 60%, b 40%)"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("status: open, pending, closed", "status (open, pending, closed)"),
+        (
+            "priority: low, high and status: open, closed",
+            "priority (low, high) and status (open, closed)",
+        ),
+        (
+            "carrier one of Alpha Air, BlueJet, Condora, distance",
+            "carrier (Alpha Air, BlueJet, Condora), distance",
+        ),
+        ("speed limits only 20, 30 or 40 mph, age", "speed limits (20, 30 or 40), age"),
+        ("data: name, email, age", "data: name, email, age"),
+    ],
+)
+def test_values_behind_a_colon_or_one_of(text: str, marked: str) -> None:
+    assert mark_values(text, known) == marked

@@ -48,3 +48,23 @@ def test_what_a_person_is_stays_the_same() -> None:
     found = plan("columns: donor_id, blood_type, age, volume_ml. Every donor appears several times")
     (entity,) = found.schema.entities
     assert {column.name for column in entity.columns} == {"donor_id", "blood_type", "age"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "each member borrows more than one book over time",
+        "every customer orders several times",
+        "with many sessions per player",
+    ],
+)
+def test_whatever_each_of_them_does_several_times_repeats(said: str) -> None:
+    rest, subjects = read_repeats(f"library loans, {said}")
+    assert subjects is not None
+    assert subjects.count is None
+    assert said not in rest
+
+
+def test_what_is_said_again_of_repeating_goes() -> None:
+    rest, _ = read_repeats("visits, so the same patient id must repeat. Age 30 to 80.")
+    assert rest == "visits. Age 30 to 80."

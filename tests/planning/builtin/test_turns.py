@@ -16,6 +16,26 @@ from tests.planning.builtin.helpers import columns, plan
         ("two plans: free and pro, age, city", "plan (free, pro), age, city"),
         ("3 categories (toys, tools, games), age", "category (toys, tools, games), age"),
         ("total, the sum of tax and price", "total, tax plus price"),
+        (
+            "order_id,book,total\nThis is the header of my shop's export",
+            "columns: order_id, book, total.",
+        ),
+        ("users; fields = {id, device: iOS/Android}", "users; fields: id, device: iOS/Android"),
+        (
+            "records {id, vaccine: [flu, tetanus]}",
+            "records with columns: id, vaccine (flu, tetanus)",
+        ),
+        ("60% paid / 40% open as claim status", "claim status (60% paid, 40% open)"),
+        ("a trial with two arms, drug and placebo, half each", "a trial with arm (drug, placebo)"),
+        ("variants A and B, age", "variant (A, B), age"),
+        (
+            "students from Math, Physics and Art departments",
+            "students from department (Math, Physics, Art)",
+        ),
+        ("rents in Berlin, Munich and Bonn", "rents in Germany. city (Berlin, Munich, Bonn)"),
+        ("rents in Berlin and Paris", "rents. city (Berlin, Paris)"),
+        ("rents, with Munich clearly the most expensive", "rents. Munich is most expensive"),
+        ("25% opened it and 6% clicked", "25% opened and 6% clicked"),
     ],
 )
 def test_writes_a_turn_of_phrase_in_the_usual_form(text: str, written: str) -> None:
@@ -30,6 +50,10 @@ def test_writes_a_turn_of_phrase_in_the_usual_form(text: str, written: str) -> N
         "a blood pressure of 120/80",
         "name, age and city, 1/2/2024",
         "customers with 5 orders each",
+        "sales in Germany and France",
+        "men and women 50/50",
+        "sold in January and February",
+        "columns: city, rents in Berlin and Paris",
         "",
     ],
 )

@@ -79,7 +79,7 @@ _DENIES = re.compile(r"^\s*(?:but\s+)?(?:without|no|not|excluding|except)\b", re
 _AGED = re.compile(
     r"(?P<who>\b[a-z]+)\s+(?P<aged>aged\s+)?(?P<ages>(?:between\s+|from\s+)?\d{1,3}\s*(?:to|and|-)"
     r"\s*\d{1,3}|\d{1,2}\s*\+|(?:over|above|under|below|older\s+than|younger\s+than)\s+\d{1,2})"
-    r"(?P<years>\s+years?(?:\s+old|\s+of\s+age)?)?(?=\s+(?:with|who|and|in|of|at|for)\b|[,.;:]|$)",
+    r"(?P<years>\s+years?(?:\s+old|\s+of\s+age)?)?(?=\s+(?:between|from|during|with|who|and|in|of|at|for)\b|[,.;:]|$)",
     re.IGNORECASE,
 )
 
@@ -294,7 +294,7 @@ def _without_list(sentence: str, clauses: Clauses, known: Known) -> None:
         clauses.statements.extend(items[1:])
     elif enough and (len(items) > 2 or len(fields) == 2):
         items[0] = _without_lead(items[0], known)
-        if len(items) > 2 and is_topic(items[0]):
+        if len(items) > 2 and (is_topic(items[0]) or _DATA.search(items[0])):
             _add_head(items[0], clauses)
             items[:1] = what_of(items[0])
             clauses.opened |= _few(items, clauses)

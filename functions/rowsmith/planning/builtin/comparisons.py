@@ -26,7 +26,11 @@ _AUXILIARY = (
     r"(?:(?:should|must|will|would|can|usually|generally|typically|also|tend(?:s)?\s+to|have\s+to"
     r"|need\s+to|always)\s+)*"
 )
-_TAIL = r"(?:\s+(?:than|on\s+average|compared)\b.*)?"
+_TAIL = r"(?:\s+(?:than|on\s+average|compared|per|in\s+general|overall)\b.*)?"
+_BE = (
+    r"are|is|be|was|were|gets?|becomes?|stays?|feels?|seems?|looks?|runs?|finish(?:es)?|moves?|swims?"
+    r"|delivers?|walks?|goes|go"
+)
 
 _PLAINER: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -100,7 +104,7 @@ def cause_of(who: str) -> tuple[str, float]:
     match = _relative().match(plainer(who))
     if match is None:
         return who, 1.0
-    noun = match["noun"] or _nouns_of(match["verb"])[0]
+    noun = match["noun"] or nouns_of(match["verb"])[0]
     return noun, _sign(match["how"] or "more")
 
 
@@ -109,7 +113,7 @@ def causes_of(who: str) -> tuple[str, ...]:
     match = _relative().match(plainer(who))
     if match is None or match["noun"]:
         return (cause_of(who)[0],)
-    return _nouns_of(match["verb"])
+    return nouns_of(match["verb"])
 
 
 def plainer(text: str) -> str:
@@ -129,7 +133,7 @@ def _verbs() -> str:
     return "|".join(sorted((verb.replace(" ", r"\s+") for verb in verbs), key=len, reverse=True))
 
 
-def _nouns_of(verb: str) -> tuple[str, ...]:
+def nouns_of(verb: str) -> tuple[str, ...]:
     """What a verb counts: who earns has a salary; its own stem, where no more is known."""
     plain = " ".join(verb.lower().split())
     nouns = [noun for entry in vocabulary.verbs() if plain in entry.verbs for noun in entry.nouns]
@@ -175,7 +179,7 @@ def _forms() -> _Forms:
             who=".{1,200}",
         ),
         adjective=_form(
-            rf"(?P<verb>[a-z]+)\s+(?P<how>(?:more\s+|less\s+)?(?:{compared}))(?P<noun>){_TAIL}"
+            rf"(?P<verb>{_BE}|{_verbs()})\s+(?P<how>(?:more\s+|less\s+)?(?:{compared}))(?P<noun>){_TAIL}"
         ),
         causes=_form(
             r"(?P<verb>leads?\s+to|means?|causes?|results?\s+in|brings?|hurts?|harms?|helps?)\s+"
@@ -230,7 +234,7 @@ def _read(match: re.Match[str]) -> Iterator[Comparison]:
     adjective = how.lower().split()[-1]
     if noun:
         named = noun.strip()
-        nouns = (named, *_nouns_of(named), *_nouns_of(named.split()[0]), *_nouns_of(verb))
+        nouns = (named, *nouns_of(named), *nouns_of(named.split()[0]), *nouns_of(verb))
         yield Comparison(nouns, match["who"], sign)
         return
     if re.fullmatch(rf"{_MORE}|{_LESS}", adjective, re.IGNORECASE) is None:
@@ -240,4 +244,4 @@ def _read(match: re.Match[str]) -> Iterator[Comparison]:
                 nouns = tuple(concept.replace("_", " ") for concept in entry.concepts)
                 yield Comparison(nouns, match["who"], entry.sign * less)
         return
-    yield Comparison(_nouns_of(verb), match["who"], sign)
+    yield Comparison(nouns_of(verb), match["who"], sign)

@@ -16,7 +16,7 @@ _WEAK = re.compile(
 )
 _NEGATIVE = re.compile(
     r"\b(?:negative(?:ly)?|inverse(?:ly)?|anti-?correlat\w+|lower|less|fewer|smaller|shorter"
-    r"|rarer|cheaper|faster|decreas\w+|falls?|falling|drops?|down|low|small|short|younger|"
+    r"|rarer|cheaper|faster|colder|cooler|newer|lighter|thinner|decreas\w+|falls?|falling|drops?|down|low|small|short|younger|"
     r"dropping|declin\w+|reduc\w+|shrinks?|worse|lowers|goes?\s+down)\b",
     re.IGNORECASE,
 )
@@ -104,8 +104,8 @@ _DOES = re.compile(
 )
 """A group is better at something: `girls score higher in reading`."""
 _THE_MORE = re.compile(
-    r"^(?:the\s+)?(?P<how>more|higher|longer|older|larger|bigger|greater|lower|fewer|less"
-    r"|better)\s+(?:the\s+)?(?P<a>.+?),?\s+the\s+"
+    r"^(?:the\s+)?(?P<how>more|less|(?!other|either|after|over|under|user|order|number|customer)[a-z]+er)"
+    r"\s+(?:the\s+)?(?P<a>.+?)(?:\s+(?:is|are|gets?))?,?\s+the\s+"
     r"(?P<verb>more|higher|longer|larger|bigger|greater|lower|fewer|less|cheaper|better"
     r"|worse)\s+(?:the\s+)?(?P<b>.+)$",
     re.IGNORECASE,

@@ -19,11 +19,20 @@ _ABOUT = (
 )
 
 _LACKING = re.compile(
-    rf"^{_ABOUT}{_SHARE}\s+(?:(?:of\s+)?[\w\s]+?\s)?(?:without|lacking|have\s+no|has\s+no|with\s+no|lack)\s+"
-    r"(?:an?\s+|any\s+|the\s+)?(?P<what>[a-z_][\w\s]*)$",
+    rf"^{_ABOUT}{_SHARE}\s+(?:(?:of\s+)?[\w\s]+?\s)?(?:without|lacking|have\s+no|has\s+no|with\s+no|lack"
+    r"|(?:do(?:es)?\s+not|don't|doesn't)\s+have)\s+(?:an?\s+|any\s+|the\s+)?(?P<what>[a-z_][\w\s]*?)(?:\s+yet)?"
+    r"(?:,?\s+so\s.*)?$",
     re.IGNORECASE,
 )
 """`8% without a comment`: that many comments are missing."""
+
+_UNANSWERED = re.compile(
+    rf"^{_ABOUT}{_SHARE}\s+(?:of\s+(?:the\s+|all\s+)?\w+\s+)?(?:did\s+not|didn't|do\s+not|don't|refuse[ds]?\s+to|never)\s+"
+    r"(?:fill\s+in|fill|answer|give|report|provide|state|say|enter|share|tell|leave)\s+(?:out\s+)?(?:their|the|an?|any)?\s*"
+    r"(?P<what>[a-z_][\w\s]*)$",
+    re.IGNORECASE,
+)
+"""`10% did not fill in their salary`: so many salaries are missing."""
 
 _EMPTY = r"(?:missing|null|empty|blank|nan|not\s+filled(?:\s+in)?|unknown)"
 
@@ -90,7 +99,8 @@ class Flaws:
 
     def missing(self, sentence: str) -> bool:
         """Whether `sentence` asked for missing cells."""
-        match = _OF_EMPTY.search(sentence) or _LACKING.match(sentence.strip())
+        said = re.sub(r"^\s*(?:and|but|also)\s+", "", sentence.strip(), flags=re.I)
+        match = _OF_EMPTY.search(sentence) or _LACKING.match(said) or _UNANSWERED.match(said)
         if match is not None:
             return self._leave_empty(match["what"], float(match["share"]) / 100)
         details = Details()

@@ -31,7 +31,7 @@ _HOW_MUCH = re.compile(
     r"^how\s+much\s+(?:(?:they|he|she|it|the\s+\w+|each\s+\w+)\s+)?(?P<rest>.+)$", re.I
 )
 _ARTICLES = re.compile(
-    r"^(?:(?:give\s+me|show\s+me|i\s+(?:need|want)|and|or|also|plus|the|an?|their|his|her|its|our|my|your|each|every|both|some|any"
+    r"^(?:(?:give\s+me|show\s+me|i\s+(?:need|want|note|record|track|measure|keep)|and|or|also|plus|the|an?|their|his|her|its|our|my|your|each|every|both|some|any"
     r"|with|of|by|for|as|then|finally|"
     r"please|add|include|including|random|realistic|fake|synthetic|sample|unique|corresponding"
     r"|relevant|various|"

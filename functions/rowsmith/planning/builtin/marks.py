@@ -19,7 +19,7 @@ _CHOICE = re.compile(
     rf"(?P<lead>\s*(?:[,:]\s*)?\b(?:(?:which|that)\s+)?(?:can\s+be|could\s+be|may\s+be|(?:is\s+"
     rf"|as\s+|from\s+|being\s+)?(?:one|any)\s+of|(?:is\s+|being\s+|as\s+)?either|"
     rf"with\s+(?:the\s+)?(?:values?|options|levels|categories)|(?:possible\s+)?values?\s*(?:are"
-    rf"|is|of|:)|options\s*(?:are|:)|being|is)\s*:?\s+)"
+    rf"|is|of|:)|options\s*(?:are|:)|being|is|are)\s*:?\s+)"
     rf"(?P<run>{_PIECE}(?:\s*[,/]\s*{_PIECE})*\s*,?\s*(?:\bor\b|\band\b"
     rf"|/)\s+?{_PIECE})(?=\s*(?:[,.;)\n]|$|\band\b|\bwith\b))",
     re.IGNORECASE,
@@ -98,10 +98,15 @@ _NAMED_RUN = re.compile(
 )
 
 
+_STATES = frozenset(
+    ["open", "closed", "pending", "active", "inactive", "won", "lost", "new", "paid"]
+)
+
+
 @lru_cache(maxsize=1)
 def _options() -> frozenset[str]:
     """The values that categories have, in lower case: `open` and `large` are values first."""
-    scales = {word for scale in vocabulary.scales() for word in scale}
+    scales = {word for scale in vocabulary.scales() for word in scale} | _STATES
     levels = {
         str(level["value"]).lower()
         for concept in vocabulary.concepts().values()
@@ -207,6 +212,20 @@ def _bracket_weighted(match: re.Match[str]) -> str:
     return f" ({re.sub(r'[()]', '', run)})"
 
 
+def _lists(match: re.Match[str], known: Known) -> bool:
+    """`Plans are basic, standard and premium`: of the plural of a field all values are said."""
+    before = match.string[: match.start()].split()[-1:]
+    pieces = re.split(r"\s*,\s*", match["run"])
+    return (
+        match["lead"].split()[0].lower() == "are"
+        and bool(before)
+        and before[0].endswith("s")
+        and known(before[0])
+        and len(pieces) > 1
+        and all(len(piece.split()) <= 4 for piece in pieces)
+    )
+
+
 def _bracket_choice(match: re.Match[str], known: Known) -> str:
     run = match["run"]
     certain = re.search(
@@ -214,7 +233,7 @@ def _bracket_choice(match: re.Match[str], known: Known) -> str:
     )
     if _inside_brackets(match) or (not certain and _names_fields(run, known)):
         return match.group()
-    if not certain and not re.search(r"\bor\b", run, re.I):
+    if not certain and not re.search(r"\bor\b", run, re.I) and not _lists(match, known):
         return match.group()
     if re.search(NUMBER + r"\s*(?:and|to|-)\s*" + NUMBER, run):
         return match.group()

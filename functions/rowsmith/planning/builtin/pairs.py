@@ -19,6 +19,16 @@ _COST_PRICE = (
 _FIRST_THEN = (
     ({"scheduled", "planned", "expected", "estimated"}, {"actual", "real"}),
     ({"start", "begin", "started", "first"}, {"end", "finish", "ended", "last"}),
+    (
+        {"intake", "arrival", "admission", "received"},
+        {"adoption", "discharge", "departure", "released"},
+    ),
+    ({"opened", "open", "reported", "created"}, {"closed", "close", "resolved", "solved"}),
+    (
+        {"shipped", "shipping", "dispatch", "sent", "pickup"},
+        {"delivered", "delivery", "arrived", "dropoff"},
+    ),
+    ({"planted", "sown", "sowing", "planting"}, {"harvested", "harvest"}),
 )
 
 

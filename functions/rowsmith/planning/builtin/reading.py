@@ -74,7 +74,11 @@ def read(description: str) -> Reading:
     items = [*_items(clauses, request), *take_figures(clauses, is_known)]
     items = _without_spans(items, clauses, domain)
     known_well = domain is not None and domain.domain.name != domains.GENERAL
-    if known_well and (_only_limits(clauses, items) or _says_rather(clauses, items)):
+    if (
+        known_well
+        and _ONLY.search(text) is None
+        and (_only_limits(clauses, items) or _says_rather(clauses, items))
+    ):
         clauses.closed = False
     return Reading(
         text=text,
@@ -160,7 +164,7 @@ def _only_limits(clauses: Clauses, items: list[Item]) -> bool:
         return False
     if not clauses.closed or not clauses.subject.strip():
         return False
-    return len(items) <= _FEWEST and _ONLY.search(clauses.subject) is None
+    return len(items) <= _FEWEST
 
 
 _SAYS = re.compile(

@@ -11,6 +11,7 @@ from rowsmith.planning.builtin.comparisons import (
     causes_of,
     compares,
     comparisons,
+    nouns_of,
     plainer,
 )
 from rowsmith.planning.builtin.dependence import dependences, read_statement
@@ -56,6 +57,9 @@ _TWO_SENTENCES = re.compile(
 
 
 _JOINED = re.compile(r",?\s+(?:and|but|while|whereas)\s+", re.IGNORECASE)
+
+
+_DOERS = re.compile(r"^(?:they|people|customers|users|it|one)\s+(?P<verb>[a-z]+)$", re.IGNORECASE)
 
 
 class Statements:
@@ -202,7 +206,9 @@ class Statements:
 
     def _target(self, phrase: str) -> DraftColumn | None:
         item = read_item(phrase)
-        for said in (item.phrase, phrase, outcome_of(item.phrase or phrase)):
+        deed = _DOERS.match(phrase)
+        counted = nouns_of(deed["verb"]) if deed else ()
+        for said in (item.phrase, phrase, outcome_of(item.phrase or phrase), *counted):
             if said and (column := resolve(said, self._draft.candidates())) is not None:
                 return column
         return None

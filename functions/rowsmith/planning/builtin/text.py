@@ -70,6 +70,13 @@ _PURPOSE = re.compile(
 """What the data is for says nothing of it: `so that students practise imputing`."""
 
 
+_NOTHING_ELSE = re.compile(
+    r"[,;]?\s*(?:and\s+|but\s+)?(?:nothing\s+(?:else|more)|no\s+(?:other|more|further)\s+(?:columns?|fields?|ones)?|that'?s\s+(?:it|all))"
+    r"(?=\s*(?:[,.;:!)\n]|$))",
+    re.IGNORECASE,
+)
+
+
 def clean(description: str) -> str:
     """The description in plain characters, words and lines as they were."""
     text = unicodedata.normalize("NFC", description).translate(_PLAIN)
@@ -78,6 +85,7 @@ def clean(description: str) -> str:
     text = _PER_CENT.sub("percent", text)
     text = _IS.sub(lambda match: f"{match[1]} {_ARE.get(match[1].lower(), 'is')}", text)
     text = _METHODS.sub("machine learning", text)
+    text = _NOTHING_ELSE.sub("", text)
     text = _LESSON.sub("", _PURPOSE.sub("", text))
     text = _EACH_ROW.sub(r" of \g<unit>s", text)
     text = _THOUSANDS.sub("", text)

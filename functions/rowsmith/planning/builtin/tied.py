@@ -27,6 +27,6 @@ def _names() -> re.Pattern[str]:
     names = "|".join(r"[\s-]".join(map(re.escape, name.split())) for name in longest_first)
     return re.compile(
         rf"(?P<before>(?:^|[,;:(\n]|\band\b)[\s*•-]*)(?P<name>{names})"
-        r"(?=\s*(?:[,;:.()\n]|$)|\s+and\b)",
+        r"(?=\s*(?:[,;:.()\n]|$)|\s+(?:and|in|like|is|between|from|that|which)\b)",
         re.IGNORECASE,
     )

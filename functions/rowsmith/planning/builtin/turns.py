@@ -21,6 +21,7 @@ _SIGNS = {"\u20ac": "euros", "$": "dollars", "\u00a3": "pounds"}
 _PLAIN_LINE = re.compile(r"^\s*[A-Za-z][\w /%-]{0,40}(?:\([^()]{1,80}\))?\s*$")
 _SNAKE = re.compile(r"^\s*[a-z]+(?:_[a-z\d]+)+\s*$", re.IGNORECASE)
 _FEWEST_LINES = 3
+_STARS = re.compile(r"\s+[*\u2022]\s+(?=[A-Za-z])")
 _FOR_WHOM = re.compile(
     r"(?P<column>\b[a-z]+(?:_[a-z\d]+)+)\s+(?:for|of|at|in)\s+(?:an?|the|our|my)\s+[a-z][\w\s'-]*"
     r"(?=[.!\n]|$)",
@@ -208,6 +209,8 @@ def _separated(text: str) -> str:
         text = _PIPE.sub(", ", text).strip(" ,")
     if len(_ARROW.findall(text)) == 1:
         text = _ARROW.sub(": ", text)
+    if len(_STARS.findall(text)) >= _FEWEST_LINES and "\n" not in text.strip():
+        text = _STARS.sub("\n- ", text)
     lines = text.split("\n")
     plain = [place for place, line in enumerate(lines) if place and _PLAIN_LINE.match(line)]
     if _SNAKE.match(lines[0]) and 1 in plain:

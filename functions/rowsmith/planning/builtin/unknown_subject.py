@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from rowsmith.planning.builtin import domains
 from rowsmith.planning.builtin.domain_columns import DomainColumns
 from rowsmith.planning.builtin.row_noun import RowNoun, row_noun
 from rowsmith.planning.builtin.things import rows_of
 from rowsmith.planning.builtin.words import find_phrase, stems
+
+_DONE_BY = re.compile(r"\s+[a-z]+ed\s+by\s+[^,.;:]*", re.IGNORECASE)
+"""Of `households heated by heat pumps` none is a heat pump."""
 
 
 def unknown_subject(text: str, guess: DomainColumns | None) -> RowNoun | None:
@@ -14,7 +19,7 @@ def unknown_subject(text: str, guess: DomainColumns | None) -> RowNoun | None:
 
     guess: the domain that the words of the whole text speak for.
     """
-    row = row_noun(text)
+    row = row_noun(_DONE_BY.sub("", text))
     if row is None:
         return None
     if guess is not None:
