@@ -100,7 +100,7 @@ class Flaws:
     def missing(self, sentence: str) -> bool:
         """Whether `sentence` asked for missing cells."""
         said = re.sub(r"^\s*(?:and|but|also)\s+", "", sentence.strip(), flags=re.I)
-        match = _OF_EMPTY.search(sentence) or _LACKING.match(said) or _UNANSWERED.match(said)
+        match = _LACKING.match(said) or _UNANSWERED.match(said) or _OF_EMPTY.search(sentence)
         if match is not None:
             return self._leave_empty(match["what"], float(match["share"]) / 100)
         details = Details()

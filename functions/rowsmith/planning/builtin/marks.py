@@ -147,8 +147,9 @@ def _named_run(match: re.Match[str], known: Known) -> str:
     pieces = [piece for piece in re.split(r"\s*[,/]\s*(?:(?:or|and)\s+)?", run) if piece]
     plain = all(len(piece.split()) <= 3 and not re.search(r"\d|\[", piece) for piece in pieces)
     usual = sum(piece.lower() in _options() for piece in pieces)
-    values = 2 * usual >= len(pieces) or not _names_fields(run, known)
-    if len(pieces) < 2 or not plain or not known(match["noun"]) or not values:
+    fields = _names_fields(run, known)
+    sure = 2 * usual >= len(pieces) and not fields
+    if len(pieces) < 2 or not plain or not (sure or (known(match["noun"]) and not fields)):
         return match.group()
     return f"{match['before']}{match['noun']} ({', '.join(pieces)}){rest}"
 

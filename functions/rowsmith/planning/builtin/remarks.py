@@ -79,7 +79,7 @@ def _halves(part: str, known: Known) -> list[str]:
     return [one, other] if says else [part]
 
 
-_PART = re.compile(r"\s*[,;]\s*(?![^()]*\))")
+_PART = re.compile(r"\s*[,;]\s*(?![^()]*\))(?:(?:and|but)\s+)?")
 """Between two parts; what stands in brackets is one."""
 
 _COMPARES = re.compile(r"\b(?:are|is|be|get)\s+(?:more\s+\w+|less\s+\w+|\w+er)$", re.IGNORECASE)

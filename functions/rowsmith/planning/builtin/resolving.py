@@ -167,7 +167,7 @@ class Resolver:
         if name not in self.named:
             return True
         if domain.by_name[name][0]["kind"] == "lookup" and self._has_own_values(item):
-            return not self._shares_table(domain, name)
+            return bool(item.details.values) or not self._shares_table(domain, name)
         said, own = look_up_exactly(item.phrase), domain.concept(name)
         return (
             said is not None

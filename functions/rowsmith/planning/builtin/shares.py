@@ -42,6 +42,12 @@ _RATE = re.compile(
 
 _RATE_FIRST = re.compile(rf"^{_ABOUT}{_SHARE}\s+(?P<what>[a-z_][\w\s-]*?)(?:\s+rate)?$", re.I)
 
+_DID = re.compile(
+    rf"^{_ABOUT}{_SHARE}(?:\s+of\s+\w+)?\s+(?:did|do|does|are|were|will|succeed(?:ed)?)$",
+    re.IGNORECASE,
+)
+"""`whether they completed it, only 12% did`: of what is to be predicted."""
+
 _POSITIVE = frozenset(
     {"positive", "positives", "positive cases", "positive class", "target", "label", "ones"}
 )
@@ -56,7 +62,7 @@ class Shares:
 
     def read(self, sentence: str) -> bool:
         """Whether `sentence` stated a share of something in the draft."""
-        if self._by_group(sentence):
+        if self._by_group(sentence) or self._did(sentence):
             return True
         sentence = re.sub(
             r"^(?:with|and|where|has|have|at)\s+", "", sentence.strip().rstrip("."), flags=re.I
@@ -69,6 +75,15 @@ class Shares:
             if self._set_share(match["what"], rate):
                 return True
         return False
+
+    def _did(self, sentence: str) -> bool:
+        match = _DID.match(sentence.strip())
+        label = self._draft.column(self._draft.labels[0]) if self._draft.labels else None
+        if match is None or label is None or label.kind != "boolean":
+            return False
+        label.keys = {**label.keys, "rate": float(match["share"]) / 100}
+        label.details.rate = float(match["share"]) / 100
+        return True
 
     def _by_group(self, sentence: str) -> bool:
         """`conversion rate 5% vs 7%`: a rate for each group."""
