@@ -129,6 +129,10 @@ _ROWS = (
         re.IGNORECASE,
     ),
     re.compile(
+        rf",\s*(?P<count>{NUMBER})\s+of\s+(?:them|these|those)(?=\s*(?:[,.;]|$))",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf",?\s*\b(?:exactly|about|around|roughly|approximately|some)\s+(?P<count>{NUMBER})\s+of\s+(?:them|these|those)\b",
         re.IGNORECASE,
     ),

@@ -79,7 +79,7 @@ def test_kinds_of_something_are_types_and_said_to_be() -> None:
 
 def test_a_thing_of_the_subject_has_names() -> None:
     made = columns(
-        "Ghost sightings in castles: castle, date of sighting, ghost type and fright level from 1 to 5"
+        "Ghosts in castles: castle, date of sighting, ghost type and fright level from 1 to 5"
     )
     assert all(level["value"].endswith(" Castle") for level in made["castle"]["values"])
     assert made["date_of_sighting"]["kind"] == "datetime"

@@ -342,7 +342,7 @@ def _few(items: list[str], clauses: Clauses) -> bool:
 
 
 _LEAD = re.compile(
-    r"^.*\b(?:of|about|on|containing|for|need|want|like|me|generate|create|make|build|list"
+    r"^.*\b(?:of|about|on|containing|for(?!\s+(?:sale|rent|hire)\b)|need|want|like|me|generate|create|make|build|list"
     r"|record|track|store|get|from|using|given)\b\s*:?\s+(?=\S)",
     re.I,
 )

@@ -49,7 +49,7 @@ _TAILS = re.compile(
     re.IGNORECASE,
 )
 _OWNER_TAIL = re.compile(
-    r"\s+(?:of|for|per)\s+(?:the|each|every|a|an)\s+(?:customer|client|user|person|patient"
+    r"\s+(?:of|for|per|at|in|on)\s+(?:the|each|every|a|an)\s+(?:visit|session|day|game|trip|customer|client|user|person|patient"
     r"|student|employee|row|record|house|"
     r"car|order|transaction|individual|respondent|passenger)$",
     re.IGNORECASE,

@@ -239,7 +239,7 @@ def _distributed(items: list[str], joins: list[str], known: Known) -> list[str]:
 
 
 _WHOLE = frozenset(
-    ["type", "name", "id", "date", "status", "kind", "number", "code", "color", "price"]
+    ["type", "name", "id", "date", "status", "kind", "number", "code", "color", "price", "time"]
 )
 
 

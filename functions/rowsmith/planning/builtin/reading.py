@@ -14,6 +14,7 @@ from rowsmith.planning.builtin.labels import label_words
 from rowsmith.planning.builtin.lexicon import known
 from rowsmith.planning.builtin.marks import Known
 from rowsmith.planning.builtin.parts import Clauses
+from rowsmith.planning.builtin.pasted import unpasted
 from rowsmith.planning.builtin.remarks import take_comparisons
 from rowsmith.planning.builtin.repeats import read_repeats
 from rowsmith.planning.builtin.row_fields import LISTED, SHORT_LIST, WHOLE_LIST, opened
@@ -51,7 +52,7 @@ class Reading:
 
 def read(description: str) -> Reading:
     """Read a description; it is never refused here."""
-    text = turned(spoken_shares(clean(description)))
+    text = turned(spoken_shares(clean(unpasted(description))))
     request = read_request(text)
     if request.subjects is None:
         rest, subjects = read_repeats(request.rest)
@@ -155,7 +156,7 @@ def _items(clauses: Clauses, request: Request) -> list[Item]:
 
 
 _FEWEST = 2
-_ONLY = re.compile(r"\b(?:only|just|exactly)\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|just|exactly)\b(?!\s+(?:about\s+|around\s+)?\d)", re.IGNORECASE)
 
 
 def _only_limits(clauses: Clauses, items: list[Item]) -> bool:

@@ -71,12 +71,23 @@ def take_remarks(text: str, clauses: Clauses, known: Known) -> str:
 
 def _halves(part: str, known: Known) -> list[str]:
     """`steps 0 to 30000 and calories going up with steps` says two things."""
-    one, found, other = part.partition(" and ")
-    says = found and all(
-        figure_item(half, known) is not None or is_relation(half, known) or compares(half)
-        for half in (one, other)
+    for match in _AND.finditer(part):
+        halves = [part[: match.start()], part[match.end() :]]
+        if all(_says(half, known) for half in halves):
+            return halves
+    return [part]
+
+
+def _says(half: str, known: Known) -> bool:
+    return (
+        figure_item(half, known) is not None
+        or is_relation(half, known)
+        or is_remark(half)
+        or compares(half)
     )
-    return [one, other] if says else [part]
+
+
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
 
 _PART = re.compile(r"\s*[,;]\s*(?![^()]*\))(?:(?:and|but)\s+)?")

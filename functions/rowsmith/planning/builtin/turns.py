@@ -178,9 +178,25 @@ def _lettered(match: re.Match[str]) -> str:
     return f"{singular(match['noun'])} ({', '.join(letters)})"
 
 
+_COLUMN_NOUN = re.compile(
+    r"(?<=[a-z])\s+(?:column|field|label)(?=\s*(?:\(|,|[.;?]|$)|\s+(?:that|which|and)\b)",
+    re.IGNORECASE,
+)
+_THAT_IS = re.compile(r"\b(?P<noun>[a-z]+)\s+(?:that|which)\s+is\s+(?=[a-z]+,\s)", re.IGNORECASE)
+_AS_FEATURES = re.compile(
+    r"\s+as\s+(?:the\s+)?(?:features|inputs|predictors|variables)\b", re.IGNORECASE
+)
+_AT_LEAST = re.compile(
+    rf"\bat\s+least\s+(?P<low>{_N})\s+(?P<unit>square\s+(?:meters|metres|feet)|sqm|m2|sqft)\s+and\s+at\s+most\s+(?P<high>{_N})",
+    re.IGNORECASE,
+)
+
+
 def turned(text: str) -> str:
     """`text` with its turns of phrase in the usual form; nothing else changes."""
     text = _separated(_SPACED_DASH.sub("-", _headed(text)))
+    text = _THAT_IS.sub(r"\g<noun> is ", _COLUMN_NOUN.sub("", _AS_FEATURES.sub("", text)))
+    text = _AT_LEAST.sub(r"size between \g<low> and \g<high> \g<unit>", text)
     text = _SHARES_AS.sub(_shares_as, text)
     text = _EVENLY.sub("", _DID_IT.sub(r"\g<share> \g<did>", text))
     text = _LETTERED.sub(_lettered, _OF_KINDS.sub(_of_kinds, _with_places(text)))
