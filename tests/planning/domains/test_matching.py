@@ -7,6 +7,73 @@ import pytest
 from rowsmith.planning.builtin.domains import ranked
 
 ASKED: dict[str, list[str]] = {
+    "email_campaigns": ["email marketing campaign", "newsletter recipients who opened and clicked"],
+    "vet_visits": ["veterinary clinic visits", "appointments at an animal clinic"],
+    "crypto_prices": [
+        "crypto market data, one row for each coin and day",
+        "daily bitcoin prices",
+        "does the price of a cryptocurrency go up the next day",
+    ],
+    "disease_cases": [
+        "covid cases and which patients had to be hospitalised",
+        "predict hospitalisation of people infected with a virus",
+        "cases of a flu epidemic",
+    ],
+    "forest_fires": [
+        "forest fires with weather indices and burned area",
+        "predict how many hectares burn in a wildfire",
+        "wildfires of some summers and the drought before",
+    ],
+    "kidney_disease": [
+        "lab values of patients, with or without ckd",
+        "predict chronic kidney disease from blood and urine tests",
+        "patients with renal failure",
+    ],
+    "mushrooms": [
+        "edible or poisonous mushrooms by cap, gills and smell",
+        "predict which wild fungi can be eaten",
+        "a table of mushrooms, are they toxic?",
+    ],
+    "news_articles": [
+        "articles of an online news site and how often they are shared",
+        "predict the popularity of news articles",
+        "news stories and the number of times each was shared",
+    ],
+    "olympic_athletes": [
+        "athletes at the Olympic Games and the medals they won",
+        "olympics data by sport and country",
+        "predict which athletes win a medal at the summer games",
+    ],
+    "pay_gap": [
+        "gender pay gap in a company",
+        "do men and women earn the same for the same job?",
+        "salaries of men and women by role and seniority, with bonus",
+    ],
+    "tennis_matches": [
+        "tennis match results by surface and ranking",
+        "predict who wins a match on the tennis tour",
+        "ATP style results for a season",
+    ],
+    "truck_fuel": [
+        "fuel use of a fleet of trucks per trip",
+        "how much diesel our lorries use on each trip",
+        "predict how many litres of fuel our trucks burn",
+    ],
+    "university_dropout": [
+        "students who drop out of university",
+        "predict which college students quit their studies",
+        "student dropout at a university, with their grades and fees",
+    ],
+    "vaccinations": [
+        "a vaccination campaign, dose by dose",
+        "who gets side effects after a vaccine",
+        "immunization records of a clinic",
+    ],
+    "wind_power": [
+        "turbine output by wind speed",
+        "hourly electricity generation of a wind farm",
+        "predict how much power wind turbines produce",
+    ],
     "dairy_cows": ["milk production of dairy cows", "dairy herd records"],
     "movie_ratings": ["movie ratings by users", "films that users rated for a recommender"],
     "ad_clicks": [
@@ -400,7 +467,6 @@ ASKED: dict[str, list[str]] = {
     ],
     "marketing_campaign": [
         "marketing campaign response",
-        "email marketing campaign",
     ],
     "mobile_apps": [
         "mobile apps",

@@ -307,6 +307,7 @@ def _without_list(sentence: str, clauses: Clauses, known: Known) -> None:
 
 
 _FEW = 4
+_OFFERED = re.compile(r"^\w+s\s+for\s+(?:rent|sale|hire)\b", re.IGNORECASE)
 _DATA = re.compile(r"\b(?:table|data|dataset|records?|list|logs?|register|history)$", re.IGNORECASE)
 
 
@@ -316,7 +317,8 @@ def _only_figures(items: list[str], known: Known, clauses: Clauses) -> bool:
         return False
     first = read_item(items[0])
     named = words(first.phrase)
-    subject = _DATA.search(items[0].strip()) or (named and named[-1].endswith("s"))
+    plural = named and (named[-1].endswith("s") or _OFFERED.search(items[0]))
+    subject = _DATA.search(items[0].strip()) or plural
     details = replace(first.details, start=None, end=None)
     if not subject or details.says_anything():
         return False

@@ -116,6 +116,8 @@ _SINCE = re.compile(
 )
 
 
+_WHO_DID = re.compile(r"^who\s+(?=(?:\w+ed|left|bought|paid|won|lost)\b)", re.IGNORECASE)
+"""`who left` asks for whether each of them did."""
 _OR_NOT = re.compile(r"\s+or\s+not$|\s*\?$", re.IGNORECASE)
 
 
@@ -124,7 +126,9 @@ def _phrase(text: str, details: Details) -> str:
     if quoted := _QUOTED.fullmatch(text):
         text = quoted.group(1)
     text = _answer(text)
+    text, who = _WHO_DID.subn("", text)
     text, or_not = _OR_NOT.subn("", text)
+    or_not += who
     details.whether = details.whether or or_not > 0
     if match := _HOW_MANY.match(text):
         text = "number of " + re.sub(r"\s+(?:they|he|she|it)\b.*$", "", match["rest"])

@@ -28,6 +28,7 @@ _FIRST_THEN = (
         {"shipped", "shipping", "dispatch", "sent", "pickup"},
         {"delivered", "delivery", "arrived", "dropoff"},
     ),
+    ({"invoice", "issue", "issued", "billing"}, {"due"}),
     ({"planted", "sown", "sowing", "planting"}, {"harvested", "harvest"}),
 )
 

@@ -68,7 +68,9 @@ def read(description: str) -> Reading:
     figures = bracket_splits(request.rest, is_known, lambda values: owner_of(values, guess))
     figures = bracket_levels(figures, guess)
     clauses = read_clauses(tied(figures), is_known, about_something=guess is not None)
-    domain = _domain(clauses.head) or (guess if _may_be_about(clauses, guess) else None)
+    domain = _of_head(clauses.head, request.rest) or (
+        guess if _may_be_about(clauses, guess) else None
+    )
     by_topic = domain is None and not clauses.closed
     if by_topic:
         domain = _topic(clauses.subject) or _topic(clauses.head)
@@ -191,6 +193,13 @@ def _known(phrase: str, domain: DomainColumns | None) -> bool:
 def _domain(text: str) -> DomainColumns | None:
     matches = domains.ranked(text)
     return domain_columns(matches[0].name) if matches else None
+
+
+def _of_head(head: str, whole: str) -> DomainColumns | None:
+    """The domain of the head, unless the rest speaks against it: loans that may default."""
+    possible = {match.name for match in domains.ranked(whole)}
+    found = next((one.name for one in domains.ranked(head) if one.name in possible), None)
+    return domain_columns(found) if found is not None else _domain(head)
 
 
 def _topic(text: str) -> DomainColumns | None:

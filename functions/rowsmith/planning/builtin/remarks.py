@@ -17,7 +17,7 @@ from rowsmith.planning.builtin.parts import Clauses
 def is_relation(sentence: str, known: Known) -> bool:
     """Whether a sentence says how a known column follows others."""
     statement = read_statement(sentence)
-    if statement is None or "," in sentence.split(" with ")[0]:
+    if statement is None or "," in sentence.split(" with ")[0] or "(" in statement.column:
         return False
     return known(read_item(statement.column).phrase or statement.column)
 

@@ -192,9 +192,17 @@ _AT_LEAST = re.compile(
 )
 
 
+_LAB_UNIT = re.compile(
+    r"(?<=\d)\s*(?:[mnk\u00b5u]?g|[mn\u00b5u]?mol|m?iu|cells?|m?eq)\s*/\s*(?:d?l|m?l|[\u00b5u]l|kg|m3)\b",
+    re.IGNORECASE,
+)
+"""Of a laboratory's figures only the numbers count: `9 and 18 g/dL`."""
+
+
 def turned(text: str) -> str:
     """`text` with its turns of phrase in the usual form; nothing else changes."""
     text = _separated(_SPACED_DASH.sub("-", _headed(text)))
+    text = _LAB_UNIT.sub("", text)
     text = _THAT_IS.sub(r"\g<noun> is ", _COLUMN_NOUN.sub("", _AS_FEATURES.sub("", text)))
     text = _AT_LEAST.sub(r"size between \g<low> and \g<high> \g<unit>", text)
     text = _SHARES_AS.sub(_shares_as, text)
