@@ -25,6 +25,16 @@ FRAGMENTS = (
     "with ",
     "be ",
     "(",
+    "A, B and ",
+    "in Berlin, Munich and ",
+    "people who train more ",
+    "twice as much ",
+    "5% ab / ",
+    "'a', ",
+    '"a": "b", ',
+    "a\t",
+    "create table a (",
+    "{a, b ",
 )
 
 PLAN = """

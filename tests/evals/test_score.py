@@ -14,10 +14,10 @@ from tests.evals.run import judge, score
 FLOOR = 0.9
 """Of each group; of the whole half the planner reads 95 % and more."""
 
-SEALED_FLOOR = 0.85
-"""Of the whole half that no rule was written after."""
+SEALED_FLOOR = 0.9
+"""Of the whole half that was scored once before it was read, at 86 %."""
 
-LATER_FLOOR = 0.7
+LATER_FLOOR = 0.8
 """Of what others asked later, of which the planner has learned the general part."""
 
 CASES = [case for case in load("open") if not case.needs_model]
