@@ -42,3 +42,21 @@ def test_its_types_are_kept() -> None:
 )
 def test_other_text_stays_as_it_is(text: str) -> None:
     assert unpasted(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            "order_id,book,total\nThis is the header of my shop's export",
+            "columns: order_id, book, total.",
+        ),
+        ("users; fields = {id, device: iOS/Android}", "users; fields: id, device: iOS/Android"),
+        (
+            "records {id, vaccine: [flu, tetanus]}",
+            "records with columns: id, vaccine (flu, tetanus)",
+        ),
+    ],
+)
+def test_writes_headers_and_braces_as_lists(text: str, written: str) -> None:
+    assert unpasted(text) == written

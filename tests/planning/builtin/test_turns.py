@@ -16,15 +16,6 @@ from tests.planning.builtin.helpers import columns, plan
         ("two plans: free and pro, age, city", "plan (free, pro), age, city"),
         ("3 categories (toys, tools, games), age", "category (toys, tools, games), age"),
         ("total, the sum of tax and price", "total, tax plus price"),
-        (
-            "order_id,book,total\nThis is the header of my shop's export",
-            "columns: order_id, book, total.",
-        ),
-        ("users; fields = {id, device: iOS/Android}", "users; fields: id, device: iOS/Android"),
-        (
-            "records {id, vaccine: [flu, tetanus]}",
-            "records with columns: id, vaccine (flu, tetanus)",
-        ),
         ("60% paid / 40% open as claim status", "claim status (60% paid, 40% open)"),
         ("a trial with two arms, drug and placebo, half each", "a trial with arm (drug, placebo)"),
         ("variants A and B, age", "variant (A, B), age"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from rowsmith.planning.builtin.ages import take_ages
 from rowsmith.planning.builtin.comparisons import compares
 from rowsmith.planning.builtin.dependence import read_statement
 from rowsmith.planning.builtin.figures import figure_item
@@ -43,7 +44,7 @@ def read_clauses(text: str, known: Known, *, about_something: bool = False) -> C
     nouns in a row are more likely its words than a list of columns.
     """
     clauses = Clauses(about_something=about_something)
-    running = _take_ages(take_lines(text, clauses), clauses)
+    running = take_ages(take_lines(text, clauses), clauses)
     for sentence in sentences(mark_values(running, known)):
         _read_sentence(sentence, clauses, known)
     if not clauses.items:
@@ -74,27 +75,6 @@ def _take_values(clauses: Clauses, known: Known) -> None:
 
 
 _DENIES = re.compile(r"^\s*(?:but\s+)?(?:without|no|not|excluding|except)\b", re.IGNORECASE)
-
-
-_AGED = re.compile(
-    r"(?P<who>\b[a-z]+)\s+(?P<aged>aged\s+)?(?P<ages>(?:between\s+|from\s+)?\d{1,3}\s*(?:to|and|-)"
-    r"\s*\d{1,3}|\d{1,2}\s*\+|(?:over|above|under|below|older\s+than|younger\s+than)\s+\d{1,2})"
-    r"(?P<years>\s+years?(?:\s+old|\s+of\s+age)?)?(?=\s+(?:between|from|during|with|who|and|in|of|at|for)\b|[,.;:]|$)",
-    re.IGNORECASE,
-)
-
-
-def _take_ages(text: str, clauses: Clauses) -> str:
-    """`people aged 18 to 99` and `patients over 60` say how old they are."""
-    for match in _AGED.finditer(text):
-        limit = re.match(r"\d+\s*\+|[a-z]", match["ages"], re.IGNORECASE) is not None
-        if match["aged"] or (is_person(match["who"]) and (limit or match["years"])):
-            ages = re.sub(r"(?:older\s+than)", "over", match["ages"], flags=re.IGNORECASE)
-            ages = re.sub(r"(?:younger\s+than)", "under", ages, flags=re.IGNORECASE)
-            ages = re.sub(r"(\d+)\s*\+", r"over \1", ages)
-            clauses.statements.append(f"age {ages}")
-            return text[: match.end("who")] + text[match.end() :]
-    return text
 
 
 def _promote_statements(clauses: Clauses, known: Known) -> None:

@@ -23,6 +23,18 @@ _PAIR = re.compile(r"\"(?P<name>\w+)\"\s*:\s*\"(?P<type>[\w ]+)\"")
 _TABS = re.compile(r"(?<=\w)\t+(?=\w)")
 _FEWEST_TABS = 2
 
+_HEADER = re.compile(r"^\s*\w+(?:\s*[,;\t]\s*\w+){2,}\s*$")
+_BRACES = re.compile(
+    r"\b(?P<noun>columns?|fields?|schema)\s*[=:]?\s*[{\[](?P<list>[^{}\[\]]+)[}\]]", re.I
+)
+_OF_HEADER = re.compile(
+    r"[^.!?\n]*\b(?:header|column\s+names|first\s+line)\b[^.!?\n]*\b(?:export|file|csv|sheet|table|data"
+    r"|orders?|above|below)?\b[^.!?\n]*[.!?]?",
+    re.IGNORECASE,
+)
+_BARE_BRACES = re.compile(r"\s*[{](?P<list>[^{}]+,[^{}]+)[}]")
+_IN_SQUARE = re.compile(r":\s*\[(?P<values>[^\[\]]+)\]")
+
 _TYPES = {
     "int": "integer", "integer": "integer", "bigint": "integer", "smallint": "integer",
     "serial": "integer", "tinyint": "integer", "int64": "integer",
@@ -39,8 +51,8 @@ def unpasted(text: str) -> str:
     if len(_TABS.findall(text)) >= _FEWEST_TABS:
         text = _TABS.sub(", ", text)
     text = _CREATE.sub(_table, text)
-    text = _OBJECT.sub(_object, text)
-    return _LIST.sub(_names, text)
+    text = _LIST.sub(_names, _OBJECT.sub(_object, text))
+    return _headed(text)
 
 
 def _table(match: re.Match[str]) -> str:
@@ -65,3 +77,16 @@ def _names(match: re.Match[str]) -> str:
 def _typed(name: str, kind: str) -> str:
     plain = _TYPES.get(kind.strip().lower())
     return f"{name} ({plain})" if plain else name
+
+
+def _headed(text: str) -> str:
+    """A line of names as a file's header has it, as a list; what is said of it goes."""
+    lines = text.split("\n")
+    place = next((at for at, line in enumerate(lines) if _HEADER.match(line) and "_" in line), None)
+    if place is None:
+        text = _IN_SQUARE.sub(r" (\g<values>)", text)
+        text = _BRACES.sub(r"\g<noun>: \g<list>", text)
+        return _BARE_BRACES.sub(r" with columns: \g<list>", text)
+    rest = _OF_HEADER.sub("", "\n".join([*lines[:place], *lines[place + 1 :]])).strip()
+    names = re.sub(r"\s*[,;\t]\s*", ", ", lines[place].strip())
+    return f"columns: {names}.\n{rest}".strip()

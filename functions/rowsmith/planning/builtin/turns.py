@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from rowsmith.planning import vocabulary
 from rowsmith.planning.builtin.amounts import WORD_NUMBER, word_amount
+from rowsmith.planning.builtin.named_groups import with_groups
 from rowsmith.planning.builtin.nouns import singular
 
 _N = r"\d+(?:\.\d+)?"
@@ -83,15 +83,6 @@ _SEPARATOR = re.compile(r"\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+|\s*/\s*", r
 _MOST_OPTIONS = 12
 
 
-_HEADER = re.compile(r"^\s*\w+(?:\s*[,;\t]\s*\w+){2,}\s*$")
-_BRACES = re.compile(
-    r"\b(?P<noun>columns?|fields?|schema)\s*[=:]?\s*[{\[](?P<list>[^{}\[\]]+)[}\]]", re.I
-)
-_OF_HEADER = re.compile(
-    r"[^.!?\n]*\b(?:header|column\s+names|first\s+line)\b[^.!?\n]*\b(?:export|file|csv|sheet|table|data"
-    r"|orders?|above|below)?\b[^.!?\n]*[.!?]?",
-    re.IGNORECASE,
-)
 _CLEARLY_MOST = re.compile(
     r",?\s+with\s+(?P<who>[\w\s]{2,30}?)\s+(?:clearly\s+|being\s+|as\s+|by\s+far\s+)*the\s+(?P<how>most"
     r"|least)\s+(?P<what>[a-z]+)\b",
@@ -107,8 +98,6 @@ _DID_IT = re.compile(
 )
 
 
-_BARE_BRACES = re.compile(r"\s*[{](?P<list>[^{}]+,[^{}]+)[}]")
-_IN_SQUARE = re.compile(r":\s*\[(?P<values>[^\[\]]+)\]")
 _SHARES_AS = re.compile(
     r"(?P<run>\d+\s*%\s+[a-z-]+(?:\s*(?:/|,\s*and|,|\band\b)\s*\d+\s*%\s+[a-z-]+)+)\s+as\s+(?:the\s+|an?\s+|its\s+)?"
     r"(?P<noun>[a-z]+(?:[\s_][a-z]+)?)",
@@ -120,62 +109,6 @@ def _shares_as(match: re.Match[str]) -> str:
     """`60% approved / 40% denied as claim status` are the shares of a status."""
     values = re.sub(r"\s*(?:/|,\s*and|\band\b)\s*", ", ", match["run"])
     return f"{match['noun']} ({values})"
-
-
-def _headed(text: str) -> str:
-    """A line of names as a file's header has it, as a list; what is said of it goes."""
-    lines = text.split("\n")
-    place = next((at for at, line in enumerate(lines) if _HEADER.match(line) and "_" in line), None)
-    if place is None:
-        text = _IN_SQUARE.sub(r" (\g<values>)", text)
-        text = _BRACES.sub(r"\g<noun>: \g<list>", text)
-        return _BARE_BRACES.sub(r" with columns: \g<list>", text)
-    rest = _OF_HEADER.sub("", "\n".join([*lines[:place], *lines[place + 1 :]])).strip()
-    names = re.sub(r"\s*[,;\t]\s*", ", ", lines[place].strip())
-    return f"columns: {names}.\n{rest}".strip()
-
-
-_CAPITAL = r"[A-Z][a-z\u00e0-\u00ff]+(?:\s[A-Z][a-z\u00e0-\u00ff]+)?"
-_PLACES = re.compile(
-    rf"\s+(?:in|from|across|at)\s+(?P<run>{_CAPITAL}(?:,\s*{_CAPITAL})*,?\s+(?:and|or)\s+{_CAPITAL})\b"
-)
-_LETTERED = re.compile(
-    r"\b(?P<noun>variants|groups|versions|arms|classes|sections|teams|types|sites|plants|shifts|lines|schools)\s+"
-    r"(?P<run>[A-Z](?:,\s*[A-Z])*,?\s+(?:and|or)\s+[A-Z])\b"
-)
-
-
-_OF_KINDS = re.compile(
-    rf"(?P<run>{_CAPITAL}(?:,\s*{_CAPITAL})*,?\s+(?:and|or)\s+{_CAPITAL})\s+(?P<noun>departments|regions|branches"
-    r"|stores|teams|plans|brands|categories|classes|products|models|types|schools|faculties|lines|genres)\b"
-)
-
-
-def _of_kinds(match: re.Match[str]) -> str:
-    """`students from Math, Physics and Biology departments` have a department."""
-    names = re.split(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+", match["run"])
-    return f"{singular(match['noun'])} ({', '.join(names)})"
-
-
-def _with_places(text: str) -> str:
-    """`rents in Berlin, Munich and Hamburg` have a city, which is one of those."""
-    match = _PLACES.search(text)
-    if match is None or re.search(r"\bcit(?:y|ies)\b", text, re.IGNORECASE):
-        return text
-    names = re.split(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+", match["run"])
-    homes = [vocabulary.cities().get(name.lower()) for name in names]
-    if None in homes:
-        return text
-    countries = {one.code: one.names[0] for one in vocabulary.countries()}
-    where = countries.get(homes[0] or "") if len(set(homes)) == 1 else None
-    inside = f" in {where.title()}" if where else ""
-    rest = text[match.end() :].rstrip(" .")
-    return f"{text[: match.start()]}{inside}{rest}. city ({', '.join(names)})"
-
-
-def _lettered(match: re.Match[str]) -> str:
-    letters = re.findall(r"\b[A-Z]\b", match["run"])
-    return f"{singular(match['noun'])} ({', '.join(letters)})"
 
 
 _COLUMN_NOUN = re.compile(
@@ -201,13 +134,13 @@ _LAB_UNIT = re.compile(
 
 def turned(text: str) -> str:
     """`text` with its turns of phrase in the usual form; nothing else changes."""
-    text = _separated(_SPACED_DASH.sub("-", _headed(text)))
+    text = _separated(_SPACED_DASH.sub("-", text))
     text = _LAB_UNIT.sub("", text)
     text = _THAT_IS.sub(r"\g<noun> is ", _COLUMN_NOUN.sub("", _AS_FEATURES.sub("", text)))
     text = _AT_LEAST.sub(r"size between \g<low> and \g<high> \g<unit>", text)
     text = _SHARES_AS.sub(_shares_as, text)
     text = _EVENLY.sub("", _DID_IT.sub(r"\g<share> \g<did>", text))
-    text = _LETTERED.sub(_lettered, _OF_KINDS.sub(_of_kinds, _with_places(text)))
+    text = with_groups(text)
     text = _CLEARLY_MOST.sub(r". \g<who> is \g<how> \g<what>", text)
     text = _IN_SIGNS.sub(lambda match: f"in {_SIGNS[match['sign']]}", text)
     text = _OR_NOT.sub(r"\g<before>whether \g<what>", text)
