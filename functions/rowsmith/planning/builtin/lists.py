@@ -32,7 +32,8 @@ _REMARK = re.compile(
 )
 
 _SHARE_OF = re.compile(
-    rf"^(?:with\s+)?(?:about\s+|around\s+|roughly\s+|approximately\s+|an?\s+)?{SHARE}\s+\S+", re.I
+    rf"^(?:with\s+)?(?:only\s+|just\s+)?(?:about\s+|around\s+|roughly\s+|approximately\s+|an?\s+)?{SHARE}\s+\S+",
+    re.I,
 )
 
 _RATE_OF = re.compile(rf"\brate\s+(?:of\s+)?(?:about\s+|around\s+)?{SHARE}", re.I)

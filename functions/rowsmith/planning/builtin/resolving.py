@@ -162,6 +162,8 @@ class Resolver:
 
     def _prefers_vocabulary(self, domain: DomainColumns, name: str, item: Item) -> bool:
         """Whether the vocabulary fits what was asked for better than the domain's column."""
+        if _is_truth_here(domain.by_name[name][0], item):
+            return True
         if not self._reading.clauses.closed or domain.find(item.phrase) != name:
             return False
         if name not in self.named:
@@ -265,6 +267,15 @@ class Resolver:
             details=item.details,
             subject=found.subject if found is not None else False,
         )
+
+
+def _is_truth_here(keys: Keys, item: Item) -> bool:
+    """Whether `12% smoke` asks for yes or no where the domain has several values."""
+    said = item.details
+    if said.rate is None or said.rate_word is not None or said.values or keys["kind"] != "category":
+        return False
+    found = look_up(item.phrase, boolean=True)
+    return len(keys["values"]) > 2 and found is not None and found.keys["kind"] == "boolean"
 
 
 def _is_misread(item: Item, kind: str) -> bool:

@@ -165,12 +165,18 @@ class Shares:
             column.details.update(details)
 
 
+_THRIVES = ("survived", "successful")
+"""What has failed did neither."""
+
+
 def _affirmed(words: str, rate: float, draft: Draft) -> tuple[str, float]:
     """`30% rejected` is `70% approved`, unless rejection is itself a value or a column."""
     opposite = vocabulary.opposites().get(words.lower().strip())
-    if opposite is None or draft.of_concept(opposite) is None:
+    column = draft.of_concept(opposite) if opposite is not None else None
+    if column is None and opposite == "passed":
+        column = next((one for one in draft.visible() if one.name in _THRIVES), None)
+    if column is None:
         return words, rate
     if any(same_value(level, words) for one in draft.visible() for level in one.levels()):
         return words, rate
-    column = draft.of_concept(opposite)
-    return (column.name.replace("_", " ") if column else words), 1 - rate
+    return column.name.replace("_", " "), 1 - rate
