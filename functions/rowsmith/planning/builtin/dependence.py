@@ -39,7 +39,7 @@ _VERBS = (
     r"depend(?:s|ing|ent)?\s+(?:\w+ly\s+)?(?:up)?on|based\s+on|driven\s+by|determined\s+by"
     r"|influenced\s+by"
     r"|affected\s+by|"
-    r"matching|(?:that|which|to)\s+match(?:es)?|(?:up|down)\s+with|consistent\s+with|(?:reflect|follow|mirror)(?:s"
+    r"matching|(?:that|which|to)\s+match(?:es)?|(?:up|down)\s+with|consistent\s+with|(?:reflect|follow(?![\s_-]*up)|mirror)(?:s"
     r"|ing)?|agree(?:s|ing)\s+with|fitting"
     r"|(?:happens?|occurs?)\s+(?:mostly\s+|mainly\s+|more\s+|often\s+|usually\s+)*(?:at|with|under|during"
     r"|when|if|in|after)"
