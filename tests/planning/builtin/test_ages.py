@@ -14,7 +14,7 @@ from rowsmith.planning.builtin.parts import Clauses
         ("people aged 18 to 99", "people", "age 18 to 99"),
         ("patients over 60 with diabetes", "patients with diabetes", "age over 60"),
         ("customers aged 30+ of a bank", "customers of a bank", "age over 30"),
-        ("drivers younger than 25", "drivers", "age under 25"),
+        ("drivers younger than 25", "drivers", "age younger than 25"),
         ("students 18-25 years old, 70% passed", "students, 70% passed", "age 18-25"),
     ],
 )

@@ -73,4 +73,4 @@ def test_finds_telecom_churn_in_other_words(description: str) -> None:
 
 
 def test_finds_nothing_in_nonsense() -> None:
-    assert domains.ranked("flurb the wibble") == []
+    assert domains.ranked("flurb the wibble") == ()

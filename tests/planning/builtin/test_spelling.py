@@ -23,7 +23,9 @@ def test_one_slip_is_mended(written: str, meant: str) -> None:
     assert respelled(written) == meant
 
 
-@pytest.mark.parametrize("phrase", ["", "price", "zorple", "aeg", "prixxe", "a b c d e f"])
+@pytest.mark.parametrize(
+    "phrase", ["", "price", "zorple", "aeg", "prixxe", "planet", "a b c d e f"]
+)
 def test_what_is_right_or_far_from_all_is_left(phrase: str) -> None:
     assert respelled(phrase) is None
 

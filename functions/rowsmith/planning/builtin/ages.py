@@ -20,9 +20,7 @@ def take_ages(text: str, clauses: Clauses) -> str:
     for match in _AGED.finditer(text):
         limit = re.match(r"\d+\s*\+|[a-z]", match["ages"], re.IGNORECASE) is not None
         if match["aged"] or (is_person(match["who"]) and (limit or match["years"])):
-            ages = re.sub(r"(?:older\s+than)", "over", match["ages"], flags=re.IGNORECASE)
-            ages = re.sub(r"(?:younger\s+than)", "under", ages, flags=re.IGNORECASE)
-            ages = re.sub(r"(\d+)\s*\+", r"over \1", ages)
+            ages = re.sub(r"(\d+)\s*\+", r"over \1", match["ages"])
             clauses.statements.append(f"age {ages}")
             return text[: match.end("who")] + text[match.end() :]
     return text

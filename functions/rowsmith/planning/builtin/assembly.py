@@ -287,7 +287,7 @@ class Assembly:
         title, lines, _ = self.reading.text.partition("\n")
         if lines and title.strip(" :").endswith(sentence.strip(" :")):
             return
-        if len(words) > 1 and not _POLITE.search(sentence):
+        if (len(words) > 1 or "%" in sentence) and not _POLITE.search(sentence):
             self.unplaced.append(f"'{sentence.strip()[:100]}'")
 
     def _finish(self) -> None:

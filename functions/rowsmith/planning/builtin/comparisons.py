@@ -147,6 +147,7 @@ class _Forms:
     likely: re.Pattern[str]
     verb_how: re.Pattern[str]
     how_verb: re.Pattern[str]
+    verb_noun_how: re.Pattern[str]
     verb_how_noun: re.Pattern[str]
     adjective: re.Pattern[str]
     causes: re.Pattern[str]
@@ -158,7 +159,7 @@ class _Forms:
 
     def sure(self) -> tuple[re.Pattern[str], ...]:
         """The forms that hardly any other sentence has."""
-        return (self.likely, self.verb_how, self.how_verb, self.adjective)
+        return (self.likely, self.verb_how, self.how_verb, self.verb_noun_how, self.adjective)
 
 
 @lru_cache(maxsize=1)
@@ -173,6 +174,10 @@ def _forms() -> _Forms:
         verb_how=_form(rf"(?P<verb>{_verbs()})\s+(?:for\s+)?{_HOW}(?P<noun>){_TAIL}"),
         how_verb=_form(
             rf"(?P<how>rarely|seldom|often|frequently)\s+(?P<verb>{_verbs()})(?P<noun>){_TAIL}"
+        ),
+        verb_noun_how=_form(
+            r"(?P<verb>get|have|make|see|receive|need|place|take|give)s?\s+(?P<noun>[a-z][\w\s-]{0,40}?)\s+"
+            rf"(?P<how>(?:more|less)\s+(?:often|frequently)){_TAIL}"
         ),
         verb_how_noun=_form(
             rf"(?P<verb>[a-z]+)\s+{_HOW}\s+(?:of\s+)?(?P<noun>[a-z][\w-]*(?:\s[\w-]+)?){_TAIL}",

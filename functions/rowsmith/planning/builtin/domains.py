@@ -143,12 +143,14 @@ def _card(data: dict[str, Any]) -> Card:
     return Card(data["name"], hints, tuple(stems(phrase) for phrase in data.get("against", ())))
 
 
-def ranked(description: str) -> list[Match]:
+@lru_cache(maxsize=64)
+def ranked(description: str) -> tuple[Match, ...]:
     """The domains that a description may be about, best first; ties by name."""
     text = stems(description)
-    found = [Match(card.name, _score(card, text)) for card in cards()]
+    there = frozenset(text)
+    found = [Match(card.name, _score(card, text, there)) for card in cards()]
     good = [match for match in found if match.score >= MATCHES]
-    return sorted(good, key=lambda match: (-match.score, match.name == GENERAL, match.name))
+    return tuple(sorted(good, key=lambda match: (-match.score, match.name == GENERAL, match.name)))
 
 
 def by_topic(description: str) -> str | None:
@@ -190,13 +192,16 @@ def _singular(word: str) -> str:
     return word if word.endswith("ss") else word.removesuffix("s")
 
 
-def _score(card: Card, text: Phrase) -> float:
-    score = sum(weight for weight, phrases in card.hints if _any(phrases, text))
-    return score - 3 * sum(1 for phrase in card.against if _any((phrase,), text))
+def _score(card: Card, text: Phrase, there: frozenset[str]) -> float:
+    """there: the stems of `text`, since most phrases have one that it lacks."""
+    score = sum(
+        weight for weight, phrases in card.hints if any(_is_in(one, text, there) for one in phrases)
+    )
+    return score - 3 * sum(_is_in(phrase, text, there) for phrase in card.against)
 
 
-def _any(phrases: Sequence[Phrase], text: Phrase) -> bool:
-    return any(find_phrase(phrase, text, gap=WORDS_BETWEEN) is not None for phrase in phrases)
+def _is_in(phrase: Phrase, text: Phrase, there: frozenset[str]) -> bool:
+    return there.issuperset(phrase) and find_phrase(phrase, text, gap=WORDS_BETWEEN) is not None
 
 
 def plain(schema: Schema) -> dict[str, Any]:

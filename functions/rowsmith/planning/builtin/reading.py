@@ -130,7 +130,7 @@ def _of_archetype(text: str, request: Request, row: RowNoun) -> Reading:
         items=items,
         domain=None if whole else usual,
         label_phrases=_labels(clauses, text),
-        assumed=None if whole else row.assumed(),
+        assumed=None if whole or clauses.closed else row.assumed(),
     )
 
 

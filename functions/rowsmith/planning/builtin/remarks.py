@@ -8,6 +8,7 @@ from rowsmith.planning.builtin.comparisons import compares
 from rowsmith.planning.builtin.dependence import read_statement
 from rowsmith.planning.builtin.figures import figure_item
 from rowsmith.planning.builtin.items import read_item
+from rowsmith.planning.builtin.lexicon import is_named
 from rowsmith.planning.builtin.lists import is_remark
 from rowsmith.planning.builtin.marks import Known
 from rowsmith.planning.builtin.nouns import singular
@@ -66,7 +67,16 @@ def take_remarks(text: str, clauses: Clauses, known: Known) -> str:
         )
     ]
     clauses.statements.extend([*_in_lead(parts[0], known), *remarks])
+    named = [part for part in parts[1:] if part not in remarks and _names_field(part)]
+    clauses.items.extend(named)
+    remarks += named
     return ", ".join(part for place, part in enumerate(parts) if place == 0 or part not in remarks)
+
+
+def _names_field(part: str) -> bool:
+    """Whether a part is a field by its very name: `deliveries to families, family size, ...`."""
+    item = read_item(part)
+    return is_named(item.phrase) and (item.details.whether or item.text == item.phrase)
 
 
 def _halves(part: str, known: Known) -> list[str]:

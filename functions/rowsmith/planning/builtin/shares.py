@@ -128,10 +128,8 @@ class Shares:
         if boolean is not None:
             self._reshape(boolean, Details(rate=rate))
             return True
-        found = look_up(words, boolean=True)
-        if found is not None and found.concept and found.keys["kind"] == "boolean":
-            return self._add(words, Details(rate=rate, whether=True)) is not None
-        return False
+        added = self._add(words, Details(rate=rate, whether=True))
+        return added is not None and added.kind == "boolean"
 
     def _is_boolean(self, words: str) -> bool:
         """Whether words with a `no` in them name a column: `no-shows`."""

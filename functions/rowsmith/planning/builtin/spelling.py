@@ -35,8 +35,13 @@ def _nearest(word: str) -> str | None:
 
 
 def _is_slip(word: str, other: str) -> bool:
-    """Whether one letter is left out, put in, or another, or two neighbours are swapped."""
+    """Whether one letter is left out, put in, or another, or two neighbours are swapped.
+
+    A letter more at the end is no slip, unless it is the last one again: `planet` is no plane.
+    """
     if abs(len(word) - len(other)) > 1 or word == other:
+        return False
+    if word[:-1] == other and word[-1] != word[-2]:
         return False
     start = 0
     while word[start : start + 1] == other[start : start + 1]:

@@ -98,6 +98,11 @@ _DID_IT = re.compile(
 )
 
 
+_CAME_BACK = re.compile(
+    r"(?<=[%t])\s+(?:come|comes|came|turned|turn|end|ended|arrive|arrived)\s+(?:back|out|up)?\s*(?:as\s+)?(?=[a-z]+ed\b|broken\b|late\b|lost\b)",
+    re.IGNORECASE,
+)
+"""`9% came back damaged` are damaged."""
 _SHARES_AS = re.compile(
     r"(?P<run>\d+\s*%\s+[a-z-]+(?:\s*(?:/|,\s*and|,|\band\b)\s*\d+\s*%\s+[a-z-]+)+)\s+as\s+(?:the\s+|an?\s+|its\s+)?"
     r"(?P<noun>[a-z]+(?:[\s_][a-z]+)?)",
@@ -138,7 +143,7 @@ def turned(text: str) -> str:
     text = _LAB_UNIT.sub("", text)
     text = _THAT_IS.sub(r"\g<noun> is ", _COLUMN_NOUN.sub("", _AS_FEATURES.sub("", text)))
     text = _AT_LEAST.sub(r"size between \g<low> and \g<high> \g<unit>", text)
-    text = _SHARES_AS.sub(_shares_as, text)
+    text = _SHARES_AS.sub(_shares_as, _CAME_BACK.sub(" ", text))
     text = _EVENLY.sub("", _DID_IT.sub(r"\g<share> \g<did>", text))
     text = with_groups(text)
     text = _CLEARLY_MOST.sub(r". \g<who> is \g<how> \g<what>", text)
