@@ -49,7 +49,7 @@ def test_orders_formulas_and_opposites_name_concepts() -> None:
         assert set(re.findall(r"\{(\w+)\}", formula.expression)) - {"share"} <= set(CONCEPTS)
         assert ("{share}" in formula.expression) == (formula.share is not None)
         assert set(formula.column) <= set(CONCEPTS)
-    assert set(vocabulary.opposites().values()) <= set(CONCEPTS)
+    assert {of for those in vocabulary.opposites().values() for of in those} <= set(CONCEPTS)
     for adjective in vocabulary.adjectives():
         assert set(adjective.concepts) <= set(CONCEPTS)
 

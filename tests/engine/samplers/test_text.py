@@ -32,6 +32,11 @@ def test_titles_and_bodies_share_their_topic() -> None:
     assert not names["Books"] & names["Electronics"]
 
 
+def test_a_topic_of_the_column_s_own_name_is_a_word_and_no_circle() -> None:
+    titles = frame_of(text("castle", "title", topic="castle"), rows=200)["castle"]
+    assert titles.str.contains("Castle").mean() > 0.5
+
+
 def test_no_lorem_ipsum() -> None:
     for style in ("review", "comment", "description", "support_message", "post", "sentence"):
         cells = frame_of(text("t", style), rows=300)["t"]

@@ -98,21 +98,16 @@ _NAMED_RUN = re.compile(
 )
 
 
-_STATES = frozenset(
-    ["open", "closed", "pending", "active", "inactive", "won", "lost", "new", "paid"]
-)
-
-
 @lru_cache(maxsize=1)
 def _options() -> frozenset[str]:
     """The values that categories have, in lower case: `open` and `large` are values first."""
-    scales = {word for scale in vocabulary.scales() for word in scale} | _STATES
+    scales = {word for scale in vocabulary.scales() for word in scale}
     levels = {
         str(level["value"]).lower()
         for concept in vocabulary.concepts().values()
         for level in concept.column.get("values", ())
     }
-    return frozenset(scales | levels)
+    return frozenset({*scales, *levels, *vocabulary.values().states})
 
 
 def _is_field(piece: str, known: Known) -> bool:

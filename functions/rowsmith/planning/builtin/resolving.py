@@ -39,13 +39,6 @@ _METRIC = "metric"
 """The word of a concept's context where lengths and areas are in metres."""
 
 
-_PROPER_NAMES = (
-    "Ashford", "Brookvale", "Carden", "Dunmore", "Eastport", "Fenwick", "Kingsley", "Lakeview",
-    "Millbrook", "Northgate", "Redhill", "Southmere",
-)  # fmt: skip
-"""Invented names for things of a kind: `Ashford Castle`."""
-
-
 def _is_metric(reading: Reading) -> bool:
     request = reading.request
     currency = request.currency.code if request.currency else "USD"
@@ -224,7 +217,7 @@ class Resolver:
         heads = words(self._reading.clauses.head)
         if len(form) != 1 or plural(form[0]) not in heads:
             return None
-        names = (f"{name} {form[0].capitalize()}" for name in _PROPER_NAMES)
+        names = (f"{name} {form[0].capitalize()}" for name in vocabulary.values().proper_names)
         return {"kind": "category", "values": [{"value": name} for name in names]}
 
     def _vocabulary_column(self, item: Item) -> DraftColumn | None:

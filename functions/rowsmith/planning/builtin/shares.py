@@ -163,16 +163,10 @@ class Shares:
             column.details.update(details)
 
 
-_THRIVES = ("survived", "successful")
-"""What has failed did neither."""
-
-
 def _affirmed(words: str, rate: float, draft: Draft) -> tuple[str, float]:
     """`30% rejected` is `70% approved`, unless rejection is itself a value or a column."""
-    opposite = vocabulary.opposites().get(words.lower().strip())
-    column = draft.of_concept(opposite) if opposite is not None else None
-    if column is None and opposite == "passed":
-        column = next((one for one in draft.visible() if one.name in _THRIVES), None)
+    opposites = vocabulary.opposites().get(words.lower().strip(), ())
+    column = next((one for of in opposites if (one := draft.of_concept(of)) is not None), None)
     if column is None:
         return words, rate
     if any(same_value(level, words) for one in draft.visible() for level in one.levels()):

@@ -133,6 +133,17 @@ class Verb(_Data):
     nouns: list[str] = Field(min_length=1)
 
 
+class Values(_Data):
+    """Values of their own.
+
+    states: words that are a status before they are anything else. proper_names: invented
+    names, for things of a kind: `Ashford Castle`.
+    """
+
+    states: list[str] = Field(min_length=1)
+    proper_names: list[str] = Field(min_length=1)
+
+
 class Order(_Data):
     """Two dates of which one comes first, as in check-in and check-out."""
 
@@ -208,9 +219,10 @@ def nouns() -> Nouns:
 
 
 @lru_cache(maxsize=1)
-def opposites() -> dict[str, str]:
-    """Words for the no of a yes-or-no concept."""
-    return dict(_read("opposites.json", dict[str, str]))
+def opposites() -> dict[str, tuple[str, ...]]:
+    """Words for the no of a yes-or-no concept, or of one of several, the likeliest first."""
+    found = _read("opposites.json", dict[str, str | list[str]])
+    return {word: (of,) if isinstance(of, str) else tuple(of) for word, of in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -261,6 +273,13 @@ def adjectives() -> tuple[Adjective, ...]:
 def verbs() -> tuple[Verb, ...]:
     """Verbs that compare: who earns more has a higher salary."""
     return tuple(_read("verbs.json", list[Verb]))
+
+
+@lru_cache(maxsize=1)
+def values() -> Values:
+    """Values of their own."""
+    found: Values = _read("values.json", Values)
+    return found
 
 
 @lru_cache(maxsize=1)
