@@ -1,0 +1,55 @@
+"""What an annotator says of a description: labelled spans, whose each is, and what moves what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+IMPLIED = "~"
+"""Leads the name of a column that a value belongs to and the description never names."""
+DIRT = "dirt"
+"""The head of a share that belongs to the flaws asked for, not to a column or value."""
+
+MARKS_ALONE = frozenset(
+    {"rows", "subject", "period", "place", "missing", "dirt", "every", "trend", "clusters", "level"}
+)
+"""Labels that may stand without a head."""
+MARKS_OWN = frozenset({"col", "target", "not", "val", "entity"})
+"""Labels that define something, with an id of its own."""
+MARKS_OF = frozenset(
+    {
+        *("ref", "vref", "share", "min", "max", "mean", "sd", "shape", "unit", "type", "like"),
+        *("period", "missing", "empty", "filled", "within", "formula", "unique", "entities"),
+        *("each", "trend", "strength"),
+    }
+)
+"""Labels that say something of what `heads` name."""
+MARKS_ARCS = frozenset({"up", "down", "moves", "after", "only"})
+"""Labels of relations, which lead from `arcs`' first to their second."""
+LABELS = MARKS_ALONE | MARKS_OWN | MARKS_OF | MARKS_ARCS
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A labelled stretch of a description: `description[start:end]`.
+
+    Attributes:
+        start: first character, 0 at the least.
+        end: one past the last character; above `start`.
+        label: one of `LABELS`.
+        own: the id of what it defines, where the label is of `MARKS_OWN`; else None.
+        heads: ids of what it says something of, several where one statement is about several.
+            A value's is its column's id, or `~` and the name of a column never named. A share's
+            may be `dirt`.
+        groups: ids of the values or yes/no columns within whose rows it holds; empty for all.
+        arcs: (source, target) ids, where the label is of `MARKS_ARCS`; else empty.
+        confidence: 0 to 1; 1 where a person or a pattern marked it.
+    """
+
+    start: int
+    end: int
+    label: str
+    own: int | None = None
+    heads: tuple[int | str, ...] = ()
+    groups: tuple[int, ...] = ()
+    arcs: tuple[tuple[int, int], ...] = ()
+    confidence: float = 1.0
