@@ -1,51 +1,35 @@
-"""The built-in planner reads what it is asked: the open half of the evaluation has a floor."""
+"""The built-in planner reads what it is asked: case by case, with a floor for each half."""
 
 from __future__ import annotations
 
-import os
-from typing import get_args
+import json
 
 import pytest
 
 from rowsmith.planning import BuiltinPlanner
-from tests.evals.cases import Group, load
-from tests.evals.run import judge, score
+from tests.evals.cases import Case
+from tests.evals.run import FAILING, HALVES, asked, judge
 
-FLOOR = 0.9
-"""Of each group; of the whole half the planner reads 95 % and more."""
+FLOORS = {"open": 0.97, "sealed": 0.93, "later": 0.85}
+"""Of each half, the share of cases that must pass."""
 
-SEALED_FLOOR = 0.9
-"""Of the whole half that was scored once before it was read, at 86 %."""
-
-LATER_FLOOR = 0.8
-"""Of what others asked later, of which the planner has learned the general part."""
-
-CASES = [case for case in load("open") if not case.needs_model]
-GROUPS = [group for group in get_args(Group) if any(case.group == group for case in CASES)]
+KNOWN: dict[str, list[str]] = json.loads(FAILING.read_text(encoding="utf-8"))
+CASES = [(half, case) for half in HALVES for case in asked(half)]
 
 
-@pytest.mark.parametrize("group", GROUPS)
-def test_the_open_half_is_read(group: str) -> None:
-    outcomes = [judge(case, BuiltinPlanner()) for case in CASES if case.group == group]
-    failed = [
-        f"{outcome.case.description}: {'; '.join(outcome.reasons)}"
-        for outcome in outcomes
-        if outcome.reasons
-    ]
-    assert score(outcomes) >= FLOOR, "\n".join(failed)
+@pytest.mark.parametrize(
+    ("half", "case"), CASES, ids=[f"{half}-{case.description[:40]}" for half, case in CASES]
+)
+def test_a_description_is_read_in_full(half: str, case: Case) -> None:
+    reasons = judge(case, BuiltinPlanner()).reasons
+    if case.description in KNOWN[half]:
+        assert reasons, "it passes now: python -m tests.evals.run --keep"
+    else:
+        assert not reasons, case.description
 
 
-@pytest.mark.skipif("CI" not in os.environ, reason="takes a minute: `make evals` tells")
-def test_the_sealed_half_is_read() -> None:
-    sealed = [case for case in load("sealed") if not case.needs_model]
-    assert score([judge(case, BuiltinPlanner()) for case in sealed]) >= SEALED_FLOOR
-
-
-@pytest.mark.skipif("CI" not in os.environ, reason="takes a minute: `make evals` tells")
-def test_what_was_asked_later_is_read() -> None:
-    later = [case for case in load("later") if not case.needs_model]
-    assert score([judge(case, BuiltinPlanner()) for case in later]) >= LATER_FLOOR
-
-
-def test_the_open_half_is_large_enough_to_mean_something() -> None:
-    assert len(load("open")) >= 60
+@pytest.mark.parametrize("half", HALVES)
+def test_a_half_does_not_fall_below_its_floor(half: str) -> None:
+    cases = asked(half)
+    assert set(KNOWN[half]) <= {case.description for case in cases}
+    assert 1 - len(KNOWN[half]) / len(cases) >= FLOORS[half]

@@ -14,15 +14,21 @@ from rowsmith.planning.prompt import prompt_version
 from rowsmith.planning.version import planner_version
 
 
+def _folders() -> set[str]:
+    """The folders of planning that hold files, by their paths from there."""
+    source = Path(version.__file__).parent
+    return {
+        str(path.parent.relative_to(source))
+        for path in source.rglob("*")
+        if path.is_file() and path.parent != source and path.suffix != ".pyc"
+    }
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of what the built-in planner plans by."""
-    source = Path(version.__file__).parent
     copy = tmp_path / "planning"
-    copy.mkdir()
-    shutil.copy(source / "request.py", copy)
-    for name in ("builtin", "vocabulary", "domains"):
-        shutil.copytree(source / name, copy / name)
+    shutil.copytree(Path(version.__file__).parent, copy)
     monkeypatch.setattr(version, "_FOLDER", copy)
     version._builtin_version.cache_clear()
     yield copy
@@ -44,15 +50,21 @@ def test_builtin_version_is_of_its_own(folder: Path) -> None:
     assert _fresh() == _fresh()
 
 
-@pytest.mark.parametrize("pattern", ["builtin/*.py", "domains/*.json", "request.py"])
-def test_builtin_version_changes_with_its_rules(folder: Path, pattern: str) -> None:
+@pytest.mark.parametrize("folder_name", ["", *sorted(_folders())])
+def test_builtin_version_changes_with_any_folder_of_planning(
+    folder: Path, folder_name: str
+) -> None:
     before = _fresh()
-    changed = sorted(folder.glob(pattern))[0]
+    changed = next(
+        path
+        for path in sorted((folder / folder_name).iterdir())
+        if path.is_file() and path.suffix != ".pyc"
+    )
     changed.write_bytes(changed.read_bytes() + b"\n")
     assert _fresh() != before
 
 
 def test_compiled_files_do_not_count(folder: Path) -> None:
     before = _fresh()
-    (folder / "builtin" / "words.pyc").write_bytes(b"x")
+    (folder / "request.pyc").write_bytes(b"x")
     assert _fresh() == before

@@ -1,9 +1,10 @@
 """One spelling for descriptions that mean the same, so that they share a plan.
 
-What does not matter: case, articles, courtesy, "generate a dataset of", row counts, plural
-forms, punctuation beyond the bounds of a list's items, and whether it says "churn for a
-telecom company" or "telecom company churn". What does: every other word, every number, and
-from the first comma, number, "with", "without", "not" or other relation on, the order.
+What does not matter: the case of running words, articles, courtesy, "generate a dataset of",
+row counts, plural forms, punctuation beyond the bounds of a list's items, and whether it says
+"churn for a telecom company" or "telecom company churn". What does: every other word, every
+number, values, headers and patterns as they are written, and from the first comma, number,
+"with", "without", "not" or other relation on, the order.
 
 Two spellings of one wish that are told apart cost a call of the model; two wishes taken for
 one cost the user the right dataset. In doubt they are told apart.
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from rowsmith.planning.version import planner_version
+from rowsmith.planning.version import BUILTIN, planner_version
 from rowsmith.schema import SCHEMA_VERSION
 
 BREAK = ","
@@ -30,11 +31,42 @@ BREAK = ","
 def cache_key(description: str, *, locale: str | None, planner_name: str) -> str:
     """Where the plan of a description is kept: 64 hexadecimal digits.
 
-    Changes with the locale, the planner, what that plans by, and the schema language.
+    Changes with the locale, the planner, what that plans by, and the schema language. A model
+    is asked once for all descriptions that mean the same; the built-in planner costs too little
+    to risk that of two spellings the second gets the first one's plan.
     """
     version = planner_version(planner_name)
-    parts = [canonical(description), locale or "", planner_name, version, SCHEMA_VERSION]
+    if planner_name == BUILTIN:
+        wish = [unicodedata.normalize("NFC", description).strip()]
+    else:
+        wish = [canonical(description), *as_written(description)]
+    parts = [wish, locale or "", planner_name, version, SCHEMA_VERSION]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def as_written(description: str) -> list[str]:
+    """The words whose spelling is part of the wish, in order: values, headers and patterns.
+
+    Those in quotes, in brackets or behind a colon that have a capital or a sign within, and
+    anywhere those that no running word looks like: `INV-001`, `unitPrice`, `first_name`.
+    """
+    verbatim = [found.span() for found in _VERBATIM.finditer(description)]
+    return [
+        word.group()
+        for word in _WORD.finditer(description)
+        if _CODE.search(word.group())
+        or (
+            any(start <= word.start() < end for start, end in verbatim)
+            and word.group() != word.group().lower()
+        )
+    ]
+
+
+_WORD = re.compile(r"[^\s,;()\[\]{}\"\u201c\u201d`|]+")
+_VERBATIM = re.compile(
+    r"\"[^\"\n]*\"|\u201c[^\u201d\n]*\u201d|`[^`\n]*`|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|:\s[^\n]*"
+)
+_CODE = re.compile(r"[^\W\d_][-_#/.]*[\d#]|[a-z][A-Z]|\w_\w|[A-Z]{2,}[a-z]")
 
 
 def canonical(description: str) -> str:

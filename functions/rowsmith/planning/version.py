@@ -8,26 +8,26 @@ from pathlib import Path
 
 from rowsmith.planning.prompt import prompt_version
 
-_BUILTIN = "builtin"
+BUILTIN = "builtin"
+"""The name of the built-in planner."""
+
 _FOLDER = Path(__file__).parent
-_RULES = ("builtin", "vocabulary", "domains")
-_SUFFIXES = frozenset({".py", ".json", ".toml"})
+_COMPILED = frozenset({".pyc", ".pyo"})
 
 
 def planner_version(planner_name: str) -> str:
     """A short hash of what a planner plans by.
 
-    For a model the prompt and the strict schema; for the built-in planner its rules, its
-    vocabulary and its domains, since nobody remembers to count a version up.
+    For a model the prompt and the strict schema; for the built-in planner every file of the
+    planning folder, code, data and weights, since nobody remembers to count a version up.
     """
-    return _builtin_version() if planner_name == _BUILTIN else prompt_version()
+    return _builtin_version() if planner_name == BUILTIN else prompt_version()
 
 
 @cache
 def _builtin_version() -> str:
-    found = hashlib.sha256((_FOLDER / "request.py").read_bytes())
-    for folder in _RULES:
-        for path in sorted((_FOLDER / folder).rglob("*")):
-            if path.suffix in _SUFFIXES:
-                found.update(f"\0{path.relative_to(_FOLDER)}\0".encode() + path.read_bytes())
+    found = hashlib.sha256()
+    for path in sorted(_FOLDER.rglob("*")):
+        if path.is_file() and path.suffix not in _COMPILED:
+            found.update(f"\0{path.relative_to(_FOLDER)}\0".encode() + path.read_bytes())
     return found.hexdigest()[:12]

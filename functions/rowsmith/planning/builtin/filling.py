@@ -48,7 +48,7 @@ class Filling:
         for column in named.values():
             self._replace(column)
         for column in named.values():
-            self._follow(column, levels[column.name])
+            self._follow(column, levels.get(column.name, []))
         own = [one.column for one in found if one.of_domain is None]
         if closed and named:
             self._flatten_subject(domain, set(named))

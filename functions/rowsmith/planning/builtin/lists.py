@@ -267,7 +267,7 @@ def _means_the_same(short: str, long: str) -> bool:
 
 def _share_start(items: list[str], position: int, known: Known) -> None:
     """`contract start and end date`: the second takes the first's beginning as well."""
-    start = read_item(items[position]).phrase.split()[0]
+    start = next(iter(read_item(items[position]).phrase.split()), "")
     following = read_item(items[position + 1])
     together = f"{start} {following.phrase}"
     if (
