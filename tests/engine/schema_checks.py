@@ -13,7 +13,6 @@ from rowsmith.engine.values import Datetimes, Text
 from rowsmith.schema import columns as kinds
 from rowsmith.schema.columns import Column
 from rowsmith.schema.moments import resolve
-from rowsmith.schema.types import is_time_of_day, level_values
 
 
 def check_dataset(made: Dataset, calibration: Calibration) -> None:
@@ -60,7 +59,7 @@ def _category(column: Column, made: Dataset) -> None:
         values = made.block(0)[column.name]
         assert isinstance(values, Text)
         coded = single(values)
-        allowed = {defused(value) for value in level_values(column)}
+        allowed = {defused(value) for value in column.level_values}
         assert set(coded.table.strings[np.unique(coded.codes)]) <= allowed
 
 
@@ -75,7 +74,7 @@ def _datetime(column: Column, made: Dataset) -> None:
     end = resolve(column.end or "today", today=today, end=True)
     if column.end is not None:
         assert values.seconds.max() <= end.seconds, column
-    if is_time_of_day(column):
+    if column.is_time_of_day:
         assert 0 <= values.seconds.min() <= values.seconds.max() < 86_400
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rowsmith.schema.types import is_number
+from rowsmith.schema.typing import is_number
 
 _STARTS_A_FORMULA = ("=", "@", "+", "-", "\t", "\r")
 

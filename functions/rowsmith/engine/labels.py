@@ -17,7 +17,7 @@ from rowsmith.engine.samplers.base import Cases
 from rowsmith.engine.values import Booleans, Text, Values
 from rowsmith.schema import columns as kinds
 from rowsmith.schema.columns import Column
-from rowsmith.schema.dependencies import driver_of, expressions
+from rowsmith.schema.dependencies import driver_of
 from rowsmith.schema.expressions import Today, parse, walk
 from rowsmith.schema.model import Driver, Entity, Schema
 
@@ -68,7 +68,7 @@ def depends_on_day(schema: Schema, wanted: Collection[str]) -> bool:
             return True
         if isinstance(column, kinds.PersonColumn) and column.field in ("birth_date", "age"):
             return True
-        if any(_reads_today(source) for _, source in expressions(column)):
+        if any(_reads_today(source) for _, source in column.expressions()):
             return True
     return any(_reads_today(term.of) for driver in schema.drivers for term in driver.by)
 

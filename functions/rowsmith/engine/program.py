@@ -15,11 +15,9 @@ from rowsmith.engine.streams import RowStream, SubjectStream
 from rowsmith.engine.subjects import Layout, lay_out
 from rowsmith.engine.values import IntArray
 from rowsmith.errors import InvalidSchema, Problem
-from rowsmith.schema.columns import Column, FormulaColumn
-from rowsmith.schema.dependencies import making_order, reads
+from rowsmith.schema.columns import Column
+from rowsmith.schema.dependencies import column_types, making_order, reads
 from rowsmith.schema.model import Entity, Schema
-from rowsmith.schema.types import formula_type, known_type
-from rowsmith.schema.typing import ValueType
 
 BLOCK_ROWS = 50_000
 """Rows of a block; part of the contract, since the bytes depend on it."""
@@ -68,7 +66,7 @@ class Program:
         self.seed = seed
         self.today = today
         self._reads = {c.name: reads(c, schema, entity) for entity, c in schema.subjects()}
-        self.types = column_types(schema, self._reads)
+        self.types = column_types(schema)
         self.problems: list[Problem] = []
         self.warnings: list[str] = []
         self._locale = locale
@@ -131,17 +129,3 @@ def run(steps: tuple[Step, ...], block: Block, watch: Watch | None = None) -> No
         if watch is not None:
             watch(step.name, step.sampler, block)
         block.values[step.name] = step.sampler.sample(block)
-
-
-def column_types(schema: Schema, graph: Mapping[str, list[str]]) -> dict[str, ValueType]:
-    """The value type of every column of a checked schema; `graph` says what each reads."""
-    columns = {column.name: column for _, column in schema.subjects()}
-    types: dict[str, ValueType] = {}
-    for name in making_order(graph):
-        column = columns[name]
-        known = known_type(column, schema)
-        if isinstance(column, FormulaColumn):
-            known = formula_type(column, types)
-        assert known is not None  # noqa: S101
-        types[name] = known
-    return types

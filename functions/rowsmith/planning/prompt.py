@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from rowsmith.errors import Problem
+from rowsmith.planning.shorthand import SHORT_KINDS
 from rowsmith.planning.strict_schema import strict_schema
+from rowsmith.schema import COLUMN_MODELS
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionMessageParam
@@ -23,7 +25,17 @@ _MARK = re.compile(r"<(?=\s*/?\s*description)", re.IGNORECASE)
 @cache
 def rules() -> str:
     """The system prompt, the same for every description, so that it is cached by the model."""
-    return files("rowsmith.planning").joinpath("prompt.md").read_text(encoding="utf-8")
+    text = files("rowsmith.planning").joinpath("prompt.md").read_text(encoding="utf-8")
+    return text.replace("{kinds}", "\n".join(_kinds()), 1)
+
+
+def _kinds() -> Iterator[str]:
+    """A line for each kind, behind each those that are its short forms."""
+    for kind, model in COLUMN_MODELS.items():
+        yield f"- {kind}: {model.prompt}"
+        for name, short in SHORT_KINDS.items():
+            if short.of == kind:
+                yield f"- {name}: {short.prompt}"
 
 
 @cache

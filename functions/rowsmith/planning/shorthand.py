@@ -17,17 +17,46 @@ Written in full, the built-in domains take 72 tokens a column; in the short form
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-LONG_KINDS = {
-    "number_by": "number",
-    "category_by": "category",
-    "boolean_by": "boolean",
-    "datetime_after": "datetime",
-    "ordinal": "category",
+
+@dataclass(frozen=True, slots=True)
+class ShortKind:
+    """A kind that only the short form has: rare keys of a kind of the language.
+
+    of: the kind that it is in the language. prompt: what the model is told of it.
+    """
+
+    of: str
+    prompt: str
+
+
+SHORT_KINDS: Mapping[str, ShortKind] = {
+    "ordinal": ShortKind(
+        "category", "a category whose values rise as they are listed (tiers, ratings, levels)."
+    ),
+    "category_by": ShortKind(
+        "category",
+        'a category with cases, "condition: what then": "plan == \'pro\': A 80%|B 20%". The first '
+        "that holds counts; other rows keep the column's own. It also has ordered.",
+    ),
+    "boolean_by": ShortKind("boolean", 'a boolean with cases: "age > 60: rate 0.3".'),
+    "number_by": ShortKind(
+        "number",
+        "a number with cases: \"region in ('North', 'East'): mean 90, sd 12\"; it also has zeros "
+        "(share of zeros beside the shape).",
+    ),
+    "datetime_after": ShortKind(
+        "datetime",
+        "a date that follows the date column `after` within so many days at most (a number), or "
+        "exactly (an expression).",
+    ),
 }
-"""Kinds that only the short form has, and the kind of each in the language."""
+
+LONG_KINDS = {name: kind.of for name, kind in SHORT_KINDS.items()}
+"""The kind of each in the language."""
 
 CELL_END = "|"
 

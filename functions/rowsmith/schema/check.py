@@ -5,25 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from rowsmith.errors import Problem
-from rowsmith.schema import columns as kinds
-from rowsmith.schema.check_kinds import check_kind
-from rowsmith.schema.columns import Column
-from rowsmith.schema.dependencies import (
-    Cycle,
-    expressions,
-    making_order,
-    placeholders,
-    reads,
-)
-from rowsmith.schema.expressions import ExpressionError, names, parse
-from rowsmith.schema.findings import Findings, instead
+from rowsmith.schema.columns import COLUMN_MODELS, CategoryColumn, Column
+from rowsmith.schema.dependencies import Cycle, making_order, reads
+from rowsmith.schema.expressions import ExpressionError, names, names_in, parse
+from rowsmith.schema.findings import Findings
+from rowsmith.schema.kinds.base import Spoils
 from rowsmith.schema.model import MAX_COLUMNS, Entity, Schema
-from rowsmith.schema.types import (
-    formula_type,
-    known_type,
-    table_named,
-)
-from rowsmith.schema.typing import ValueType
+from rowsmith.schema.typing import NUMBER, ValueType
 
 
 def check(schema: Schema) -> list[Problem]:
@@ -40,7 +28,7 @@ class _Check(Findings):
         self._infer_types(self._making_order())
         for _, column in self.subjects:
             self._expressions(column)
-            check_kind(self, column)
+            column.check(self)
         self._drivers()
         self._missing()
         self._dirt()
@@ -86,7 +74,7 @@ class _Check(Findings):
                 self.report(f"{where}.shares", "are all zero; at least one row needs a share")
 
     def _references(self, entity: Entity | None, column: Column) -> None:
-        for key, name in _direct_references(column):
+        for key, name in column.references(self.schema, entity):
             self.reference(f"columns.{column.name}.{key}", name)
         for name in reads(column, self.schema, entity):
             other = self.entity_of.get(name)
@@ -96,22 +84,6 @@ class _Check(Findings):
                     f"belongs to the entity '{entity.name}' and reads '{name}', which does not; "
                     "columns of an entity depend on each other only",
                 )
-        if isinstance(column, kinds.LookupColumn):
-            self._lookup(column)
-
-    def _lookup(self, column: kinds.LookupColumn) -> None:
-        table = table_named(self.schema, column.table)
-        if table is None:
-            there = [table.name for table in self.schema.tables]
-            self.report(
-                f"columns.{column.name}.table",
-                f"names '{column.table}'{instead(column.table, there)}",
-            )
-        elif column.field not in table.fields:
-            self.report(
-                f"columns.{column.name}.field",
-                f"names '{column.field}'{instead(column.field, table.fields)}",
-            )
 
     def _making_order(self) -> list[str]:
         graph = {
@@ -128,22 +100,19 @@ class _Check(Findings):
 
     def _infer_types(self, order: list[str]) -> None:
         for name in order:
-            column = self.columns[name]
-            known = known_type(column, self.schema)
-            if known is None and isinstance(column, kinds.FormulaColumn):
-                known = self._formula_type(column)
-            self.types[name] = known or ValueType("number")
+            self.types[name] = self._type_of(self.columns[name])
 
-    def _formula_type(self, column: kinds.FormulaColumn) -> ValueType | None:
+    def _type_of(self, column: Column) -> ValueType:
         try:
-            if all(name in self.types for name in names(parse(column.expression))):
-                return formula_type(column, self.types)
+            return column.value_type(self.schema, self.types)
         except ExpressionError as error:
-            self.report(f"columns.{column.name}.expression", str(error))
-        return None  # what it reads is not there or circular, which has been said
+            for key, source in column.expressions():
+                if names_in(source) <= self.types.keys():
+                    self.report(f"columns.{column.name}.{key}", str(error))
+            return NUMBER  # what it reads is not there or circular, which has been said
 
     def _expressions(self, column: Column) -> None:
-        for key, source in expressions(column):
+        for key, source in column.expressions():
             if key == "expression":
                 self._known_names(f"columns.{column.name}.{key}", source)
                 continue
@@ -163,7 +132,7 @@ class _Check(Findings):
             if not self.reference(where, driver.column):
                 continue
             column = self.columns[driver.column]
-            if not _can_be_driven(column):
+            if not column.can_be_driven:
                 self.report(
                     where,
                     f"moves a {column.kind} column; drivers move numbers, booleans and ordered "
@@ -179,7 +148,7 @@ class _Check(Findings):
         if found is None or found.name != "text" or found.countable:
             return
         column = self.columns.get(source.strip("`"))
-        if not (isinstance(column, kinds.CategoryColumn) and column.ordered):
+        if not (isinstance(column, CategoryColumn) and column.ordered):
             self.report(
                 where,
                 f"'{source}' is text without an order; compare it, as in {source} == 'value', "
@@ -211,13 +180,9 @@ class _Check(Findings):
             elif self.reference(where, dirt.column):
                 self._dirt_fits(f"{where}.{dirt.column}", dirt.what, self.columns[dirt.column])
 
-    def _dirt_fits(self, where: str, what: str, column: Column) -> None:
-        fitting = {
-            "outliers": ("number",),
-            "typos": ("category", "lookup", "person", "place", "faker", "text"),
-            "formats": ("datetime", "category", "lookup", "boolean", "person"),
-        }[what]
-        if column.kind not in fitting:
+    def _dirt_fits(self, where: str, what: Spoils, column: Column) -> None:
+        if what not in column.spoils:
+            fitting = [kind for kind, model in COLUMN_MODELS.items() if what in model.spoils]
             self.report(where, f"cannot have {what}; columns of kind {', '.join(fitting)} can")
         elif what != "outliers" and self.types[column.name].name == "number":
             self.report(where, f"cannot have {what}; it holds numbers, which can have outliers")
@@ -228,20 +193,3 @@ class _Check(Findings):
                 self.report(f"labels.{name}", "is hidden; a label must be in the CSV")
         for name in self.schema.hidden:
             self.reference(f"hidden.{name}", name)
-
-
-def _direct_references(column: Column) -> list[tuple[str, str]]:
-    match column:
-        case kinds.IdColumn(pattern=pattern):
-            return [("pattern", name) for name in placeholders(pattern)]
-        case kinds.DatetimeColumn(after=str() as after):
-            return [("after", after)]
-        case kinds.TextColumn(tone=str() as tone):
-            return [("tone", tone)]
-    return []
-
-
-def _can_be_driven(column: Column) -> bool:
-    if isinstance(column, kinds.CategoryColumn):
-        return bool(column.ordered)
-    return column.kind in ("number", "boolean")

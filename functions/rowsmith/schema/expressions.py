@@ -170,6 +170,14 @@ def names(node: Node) -> frozenset[str]:
     return frozenset(found.name for found in walk(node) if isinstance(found, Name))
 
 
+def names_in(source: str) -> frozenset[str]:
+    """The columns that `source` reads; none where it cannot be parsed."""
+    try:
+        return names(parse(source))
+    except ExpressionError:
+        return frozenset()
+
+
 def walk(node: Node) -> Iterator[Node]:
     """The node and all nodes below it."""
     yield node

@@ -7,10 +7,10 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from rowsmith.schema.columns import (
+from rowsmith.schema.columns import Column
+from rowsmith.schema.keys import (
     Amount,
     CellText,
-    Column,
     ColumnName,
     ExpressionText,
     Model,
@@ -103,6 +103,10 @@ class Schema(Model):
                 yield entity, column
         for column in self.columns:
             yield None, column
+
+    def table_named(self, name: str) -> Table | None:
+        """The table of this name, if there is one."""
+        return next((table for table in self.tables if table.name == name), None)
 
     def csv_order(self) -> list[Column]:
         """The CSV's columns: the row's ids, the entities' columns, the row's, without hidden."""

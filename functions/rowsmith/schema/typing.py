@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 from typing import Literal, TypeAlias
 
 from rowsmith.schema import expressions as ex
@@ -42,6 +43,26 @@ NUMBER = ValueType("number")
 BOOLEAN = ValueType("boolean")
 TEXT = ValueType("text")
 DATE = ValueType("date")
+
+
+def text_type(values: tuple[str, ...]) -> ValueType:
+    """The type of a column that holds these texts and no others."""
+    numbers = [_decimals_of(value) for value in values]
+    if any(number is None for number in numbers):
+        return ValueType("text", values=values)
+    return ValueType("text", max((n for n in numbers if n is not None), default=0), True, values)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text reads as a finite number."""
+    try:
+        return isfinite(float(text))
+    except ValueError:
+        return False
+
+
+def _decimals_of(text: str) -> int | None:
+    return min(len(text.partition(".")[2]), 6) if is_number(text) else None
 
 
 @dataclass(frozen=True, slots=True)

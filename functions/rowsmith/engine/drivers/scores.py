@@ -18,7 +18,6 @@ from rowsmith.engine.values import Coded, FloatArray, Text, TextTable
 from rowsmith.schema import columns as kinds
 from rowsmith.schema.expressions import Name, Node, parse
 from rowsmith.schema.model import Schema, Term
-from rowsmith.schema.types import level_values
 
 KNOTS = 513
 """Knots of a score table where a column has more distinct values than that."""
@@ -86,7 +85,7 @@ class TermReader:
         if isinstance(node, Name):
             column = next(c for _, c in schema.subjects() if c.name == node.name)
             if isinstance(column, kinds.CategoryColumn) and column.ordered:
-                positions = {value: float(n) for n, value in enumerate(level_values(column))}
+                positions = {value: float(n) for n, value in enumerate(column.level_values)}
         return cls(term.of, term.weight, node, positions)
 
     def __call__(self, block: Block) -> tuple[FloatArray, bool]:

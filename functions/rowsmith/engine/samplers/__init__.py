@@ -15,7 +15,7 @@ from rowsmith.engine.samplers.number import NumberSampler
 from rowsmith.engine.samplers.person import PersonSampler
 from rowsmith.engine.samplers.place import PlaceSampler
 from rowsmith.engine.samplers.text import TextSampler
-from rowsmith.schema.columns import Column
+from rowsmith.schema.columns import COLUMN_MODELS, Column
 
 SAMPLERS: dict[str, Callable[..., Sampler]] = {
     "id": identifier_sampler,
@@ -31,6 +31,9 @@ SAMPLERS: dict[str, Callable[..., Sampler]] = {
     "formula": FormulaSampler,
 }
 """From a kind to what builds its sampler."""
+
+if _unmade := COLUMN_MODELS.keys() ^ SAMPLERS.keys():
+    raise TypeError(f"kinds without a sampler, or samplers without a kind: {sorted(_unmade)}")
 
 
 def build_sampler(column: Column, context: Context) -> Sampler:

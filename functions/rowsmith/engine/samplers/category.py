@@ -11,7 +11,6 @@ from rowsmith.engine.samplers.base import Cases, Context, by_case
 from rowsmith.engine.samplers.missing_words import warn_of_missing_words
 from rowsmith.engine.values import Booleans, FloatArray, Text, TextTable, Values
 from rowsmith.schema.columns import BooleanColumn, CategoryColumn, Level
-from rowsmith.schema.types import level_values
 
 
 def level_weights(levels: list[Level], values: list[str]) -> FloatArray:
@@ -32,7 +31,7 @@ class CategorySampler:
     """Codes into the category's values."""
 
     def __init__(self, column: CategoryColumn, context: Context) -> None:
-        values = level_values(column)
+        values = column.level_values
         shown = [defused(value) for value in values]
         warn_of_missing_words(column.name, shown, context)
         self.table = TextTable.of(shown)

@@ -16,7 +16,6 @@ from rowsmith.engine.values import Datetimes, FloatArray, IntArray, Precision, V
 from rowsmith.schema.columns import Column, DatetimeColumn
 from rowsmith.schema.expressions import parse
 from rowsmith.schema.moments import resolve
-from rowsmith.schema.types import is_time_of_day
 
 UNITS: dict[str, int] = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
 """Seconds in a unit of each precision."""
@@ -98,7 +97,7 @@ class RangeSampler:
 
     def __init__(self, column: DatetimeColumn, context: Context) -> None:
         self._name = column.name
-        self._is_time = is_time_of_day(column)
+        self._is_time = column.is_time_of_day
         self._precision: Precision = "time" if self._is_time else column.precision
         self._unit = 60 if self._is_time and column.precision == "day" else UNITS[column.precision]
         bounds = date_range(column, context)

@@ -12,14 +12,13 @@ from rowsmith.engine.samplers.missing_words import warn_of_missing_words
 from rowsmith.engine.values import CodeArray, FloatArray, Text, TextTable, Values
 from rowsmith.schema.columns import LookupColumn
 from rowsmith.schema.model import Table
-from rowsmith.schema.types import table_named
 
 
 class LookupSampler:
     """The field of the row that the column's role has picked."""
 
     def __init__(self, column: LookupColumn, context: Context) -> None:
-        table = table_named(context.schema, column.table)
+        table = context.schema.table_named(column.table)
         if table is None:
             raise LookupError(f"no table named {column.table}")
         position = table.fields.index(column.field)

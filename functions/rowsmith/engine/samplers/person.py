@@ -13,7 +13,6 @@ from rowsmith.engine.samplers.base import Context
 from rowsmith.engine.streams import name_hash, permutation
 from rowsmith.engine.values import CodeArray, FloatArray, Text, Values
 from rowsmith.schema.columns import PersonColumn
-from rowsmith.schema.dependencies import governors
 
 _UNIQUE_BY_DEFAULT = ("email", "username")
 _CAN_BE_UNIQUE = ("email", "username", "phone")
@@ -40,7 +39,7 @@ class PersonSampler:
         ]
         self._fields = sorted({other.field for other in same})
         self._unique = [other.field for other in same if _is_unique(other)]
-        found = governors(column, context.schema, context.entity)
+        found = column.governors(context.schema, context.entity)
         self._gender_column = found["gender"].name if "gender" in found else None
         self._age_column = found["age"].name if "age" in found else None
         if _is_unique(column):

@@ -15,7 +15,6 @@ from rowsmith.engine.text.sampler import LANGUAGE_WARNING
 from rowsmith.engine.text.sampler import TextSampler as Texts
 from rowsmith.engine.values import Booleans, FloatArray, Text, Values
 from rowsmith.schema.columns import CategoryColumn, Column, LookupColumn, NumberColumn, TextColumn
-from rowsmith.schema.types import level_values
 
 
 class TextSampler:
@@ -104,7 +103,7 @@ def _word_tones(column: Column) -> dict[str, float]:
     """The tone of each level of a category of words: its position, or what the word says."""
     if not isinstance(column, CategoryColumn):
         return {}
-    values = level_values(column)
+    values = column.level_values
     if column.ordered and len(values) > 1:
         return {value: n / (len(values) - 1) for n, value in enumerate(values)}
     known = _known_tones()["levels"]

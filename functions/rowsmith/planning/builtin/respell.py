@@ -14,7 +14,7 @@ from typing import Any
 
 from rowsmith.planning.builtin.draft import Draft, DraftColumn
 from rowsmith.planning.builtin.rename import names_in
-from rowsmith.schema.types import is_number
+from rowsmith.schema.typing import is_number
 
 Keys = dict[str, Any]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 
 from rowsmith.planning.repair.draft import Draft, Json, closest
 from rowsmith.planning.repair.formulas import mended, names_in, quoted, rename, type_of
 from rowsmith.planning.repair.plain import make_plain
 from rowsmith.schema import Schema
+from rowsmith.schema.dependencies import reads
 from rowsmith.schema.expressions import ExpressionError
-from rowsmith.schema.types import formula_type, known_type
 from rowsmith.schema.typing import BOOLEAN, NUMBER, ValueType
 
 Types = Mapping[str, ValueType]
@@ -21,19 +22,12 @@ _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 def types_of(schema: Schema) -> dict[str, ValueType]:
     """The type of every column; of a formula that cannot be read, a number."""
     columns = {column.name: column for _, column in schema.subjects()}
-    types = {
-        name: known
-        for name, column in columns.items()
-        if (known := known_type(column, schema)) is not None
-    }
-    waiting = [column for column in columns.values() if column.kind == "formula"]
-    for _ in range(len(waiting)):
-        for column in waiting:
-            try:
-                if column.name not in types:
-                    types[column.name] = formula_type(column, types)
-            except ExpressionError:
-                continue
+    types: dict[str, ValueType] = {}
+    for _ in columns:  # each pass tells one more at least, whatever their order
+        for name, column in columns.items():
+            if name not in types:
+                with suppress(ExpressionError):
+                    types[name] = column.value_type(schema, types)
     return {**dict.fromkeys(columns, NUMBER), **types}
 
 
@@ -210,8 +204,6 @@ def move_to_rows(draft: Draft) -> None:
 
 
 def _move_one(draft: Draft, schema: Schema) -> bool:
-    from rowsmith.schema.dependencies import reads
-
     entity_of = {column.name: entity for entity, column in schema.subjects()}
     for entity, column in schema.subjects():
         if entity is None:

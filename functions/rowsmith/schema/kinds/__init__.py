@@ -1,0 +1,1 @@
+"""The kinds of column, a module each."""
