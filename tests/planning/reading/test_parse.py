@@ -48,6 +48,7 @@ def test_every_part_points_into_the_text() -> None:
 def test_a_formula_is_written_with_headers() -> None:
     formula = Formula("{4} * {12}", reads=(4, 12), text="qty times price")
     assert formula.written({4: "qty", 12: "unit_price"}) == "qty * unit_price"
+    assert formula.written({4: "In", 12: "price ($)"}) == "`In` * `price ($)`"
     assert Formula(None, reads=(), text="magic").written({}) is None
 
 

@@ -270,8 +270,16 @@ class Formula:
         """The expression with headers for ids. Raises KeyError where one lacks."""
         written = self.expression
         for read in self.reads:
-            written = written and written.replace(f"{{{read}}}", headers[read])
+            written = written and written.replace(f"{{{read}}}", _quoted(headers[read]))
         return written
+
+
+def _quoted(header: str) -> str:
+    """A header as an expression has it."""
+    return header if header.isidentifier() and header.lower() not in _KEYWORDS else f"`{header}`"
+
+
+_KEYWORDS = frozenset({"and", "or", "not", "in", "if", "else", "true", "false", "today"})
 
 
 @dataclass(frozen=True, slots=True)
