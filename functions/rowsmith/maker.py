@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeAlias
 
 from rowsmith.deadline import Deadline, Timer
 from rowsmith.order import Order
-from rowsmith.planning.eased import eased
+from rowsmith.planning.repair.eased import eased
 from rowsmith.plans import Planned, Plans
 from rowsmith.schema import Schema
 from rowsmith.storage import Recent

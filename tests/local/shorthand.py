@@ -1,10 +1,10 @@
-"""A schema in the short form in which a model writes it: the other way of `planning/shorthand`."""
+"""A schema in the short form in which a model writes it: `planning/model/shorthand` reversed."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from rowsmith.planning.shorthand import CELL_END, LONG_KINDS
+from rowsmith.planning.model.shorthand import CELL_END, LONG_KINDS
 
 Json = dict[str, Any]
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from rowsmith.planning.prompt import first_messages
-from rowsmith.planning.strict_schema import response_format
+from rowsmith.planning.model.prompt import first_messages
+from rowsmith.planning.model.strict_schema import response_format
 from tests.local.openai_server import EXAMPLE, LocalOpenAI
 
 BODY: dict[str, Any] = {

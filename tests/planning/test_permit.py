@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rowsmith.errors import PlannerUnavailable
-from rowsmith.planning.openai_planner import OpenAIPlanner
+from rowsmith.planning.model.openai_planner import OpenAIPlanner
 from tests.local import openai_server as local
 from tests.local.openai_server import LocalOpenAI
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rowsmith.planning import version
-from rowsmith.planning.prompt import prompt_version
+from rowsmith.planning.model.prompt import prompt_version
 from rowsmith.planning.version import planner_version
 
 

@@ -3,7 +3,7 @@
 from rowsmith.planning.builtin import BuiltinPlanner
 from rowsmith.planning.canonical import cache_key
 from rowsmith.planning.gallery import examples
-from rowsmith.planning.openai_planner import OpenAIPlanner
+from rowsmith.planning.model.openai_planner import OpenAIPlanner
 from rowsmith.planning.plan import Plan, Planner, Usage
 
 __all__ = ["BuiltinPlanner", "OpenAIPlanner", "Plan", "Planner", "Usage", "cache_key", "examples"]

@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from rowsmith.planning.prompt import prompt_version
+from rowsmith.planning.model.prompt import prompt_version
 
 BUILTIN = "builtin"
 """The name of the built-in planner."""

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from rowsmith import engine
 from rowsmith.errors import InvalidSchema, Problem
-from rowsmith.planning.eased import eased
 from rowsmith.planning.repair import drop_problems, repair
+from rowsmith.planning.repair.eased import eased
 from rowsmith.schema import Schema, parse_schema
 from rowsmith.schema.columns import NumberColumn, Shape
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rowsmith.planning.models import facts_of
+from rowsmith.planning.model.models import facts_of
 
 MOST_PROMPT_TOKENS = 3_000
 

@@ -10,14 +10,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rowsmith.errors import InvalidSchema, NotUnderstood, PlannerFailed, Problem
-from rowsmith.planning.chat_model import LEAST_SECONDS, Answer, ChatModel
-from rowsmith.planning.eased import eased
+from rowsmith.planning.model.chat_model import LEAST_SECONDS, Answer, ChatModel
+from rowsmith.planning.model.prompt import first_messages, mending_messages, shortening_messages
+from rowsmith.planning.model.shorthand import written_in_full
+from rowsmith.planning.model.strict_schema import PROBLEM
 from rowsmith.planning.plan import Plan, Usage
-from rowsmith.planning.prompt import first_messages, mending_messages, shortening_messages
 from rowsmith.planning.repair import repair
+from rowsmith.planning.repair.eased import eased
 from rowsmith.planning.request import read_request
-from rowsmith.planning.shorthand import written_in_full
-from rowsmith.planning.strict_schema import PROBLEM
 from rowsmith.schema import Schema, parse_schema
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 
 from rowsmith import engine
 from rowsmith.errors import InvalidSchema, Problem
-from rowsmith.planning.eased import eased
+from rowsmith.planning.repair.eased import eased
 from rowsmith.schema import Schema, parse_schema
 
 IDS = parse_schema({"columns": [{"kind": "id", "name": "x", "pattern": "C-##"}]})

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from rowsmith.planning.shorthand import LONG_KINDS
+from rowsmith.planning.model.shorthand import LONG_KINDS
 from rowsmith.schema import COLUMN_MODELS, Schema
 from rowsmith.schema.providers import PROVIDERS
 

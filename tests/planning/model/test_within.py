@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from rowsmith.planning.within import within
+from rowsmith.planning.model.within import within
 
 
 def test_within_hands_on_results_and_errors() -> None:

@@ -47,7 +47,7 @@ def facts_of(model: str) -> ModelFacts:
 
 @cache
 def _all_facts() -> dict[str, ModelFacts]:
-    text = files("rowsmith.planning").joinpath("models.toml").read_text(encoding="utf-8")
+    text = files("rowsmith.planning.model").joinpath("models.toml").read_text(encoding="utf-8")
     return {
         name: ModelFacts(
             Price(entry["input"], entry["cached_input"], entry["output"]), entry["options"]

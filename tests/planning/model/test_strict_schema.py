@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from rowsmith.planning.shorthand import LONG_KINDS
-from rowsmith.planning.strict_schema import PROBLEM, response_format, strict_schema
+from rowsmith.planning.model.shorthand import LONG_KINDS
+from rowsmith.planning.model.strict_schema import PROBLEM, response_format, strict_schema
 from rowsmith.schema import COLUMN_MODELS, Schema
 from rowsmith.schema.providers import PROVIDERS
 from tests.local.strict_subset import CannotBeWrittenError, complaint, written_out

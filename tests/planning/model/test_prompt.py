@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rowsmith.errors import Problem
-from rowsmith.planning.prompt import (
+from rowsmith.planning.model.prompt import (
     as_data,
     first_messages,
     mending_messages,
@@ -19,9 +19,9 @@ from rowsmith.planning.prompt import (
     rules,
     shortening_messages,
 )
+from rowsmith.planning.model.shorthand import LONG_KINDS, written_in_full
+from rowsmith.planning.model.strict_schema import strict_schema
 from rowsmith.planning.repair import repair
-from rowsmith.planning.shorthand import LONG_KINDS, written_in_full
-from rowsmith.planning.strict_schema import strict_schema
 from rowsmith.schema import COLUMN_MODELS, parse_schema
 from rowsmith.schema.columns import PersonField, PlaceField
 from rowsmith.schema.typing import FUNCTIONS

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rowsmith.errors import PlannerUnavailable, Refused
-from rowsmith.planning.models import facts_of
+from rowsmith.planning.model.models import facts_of
+from rowsmith.planning.model.strict_schema import response_format
+from rowsmith.planning.model.within import within
 from rowsmith.planning.plan import Usage
-from rowsmith.planning.strict_schema import response_format
-from rowsmith.planning.within import within
 
 if TYPE_CHECKING:
     from openai import APIStatusError, OpenAI

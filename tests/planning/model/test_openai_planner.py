@@ -18,7 +18,7 @@ from rowsmith.errors import (
     Problem,
     Refused,
 )
-from rowsmith.planning.openai_planner import OpenAIPlanner
+from rowsmith.planning.model.openai_planner import OpenAIPlanner
 from rowsmith.planning.plan import Plan
 from rowsmith.schema import Schema, parse_schema
 from tests.local import openai_server as local

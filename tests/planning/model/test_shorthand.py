@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rowsmith.planning.shorthand import written_in_full
-from rowsmith.planning.strict_schema import PROBLEM, strict_schema
+from rowsmith.planning.model.shorthand import written_in_full
+from rowsmith.planning.model.strict_schema import PROBLEM, strict_schema
 from rowsmith.schema import parse_schema
 from tests.local.shorthand import in_short
 from tests.local.strict_subset import written_out

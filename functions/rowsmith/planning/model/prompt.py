@@ -11,8 +11,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from rowsmith.errors import Problem
-from rowsmith.planning.shorthand import SHORT_KINDS
-from rowsmith.planning.strict_schema import strict_schema
+from rowsmith.planning.model.shorthand import SHORT_KINDS
+from rowsmith.planning.model.strict_schema import strict_schema
 from rowsmith.schema import COLUMN_MODELS
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _MARK = re.compile(r"<(?=\s*/?\s*description)", re.IGNORECASE)
 @cache
 def rules() -> str:
     """The system prompt, the same for every description, so that it is cached by the model."""
-    text = files("rowsmith.planning").joinpath("prompt.md").read_text(encoding="utf-8")
+    text = files("rowsmith.planning.model").joinpath("prompt.md").read_text(encoding="utf-8")
     return text.replace("{kinds}", "\n".join(_kinds()), 1)
 
 
