@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal, get_args
 
 import pytest
-from rowsmith.planning.prompt import rules
 
 from rowsmith.engine.marginals.solve import _SOLVERS
 from rowsmith.engine.rhythm import RHYTHMS
 from rowsmith.engine.samplers import SAMPLERS
+from rowsmith.planning.model.prompt import rules
 from rowsmith.schema import COLUMN_MODELS, parse_schema
 from rowsmith.schema.columns import Rhythm, Shape, TextStyle
 from rowsmith.schema.kinds.base import BaseColumn
