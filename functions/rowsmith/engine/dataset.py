@@ -139,7 +139,9 @@ class Dataset:
         of_rows = [entry for entry in self.schema.missing if entry not in self._of_subjects]
         for entry in of_rows:
             gone[entry.column] = gone.get(entry.column, False) | missing.gone(entry, block)
-        shown = {name: with_missing(block.values[name], gone.get(name)) for name in self.names}
+        shown = {
+            name: with_missing(program.printed(name, block), gone.get(name)) for name in self.names
+        }
         made, spoils = dirt.spoiled(shown, self.schema, block)
         if number == 0:
             self._check(program.steps, of_rows, block, self._independent_rows())
@@ -184,3 +186,5 @@ class Dataset:
             gone[entry.column] = gone.get(entry.column, False) | of_subjects
         for name, column in subjects.values.items():
             block.values[name] = select(column, of_row)
+        for name, absent in subjects.absent.items():
+            block.absent[name] = absent[of_row]
