@@ -35,7 +35,7 @@ PACKAGE := .aws-sam/build/.ready
 PACKAGE_SOURCES := $(shell find functions -type f -not -name '*.pyc')
 
 # --- Goals --------------------------------------------------------------------------------
-.PHONY: help run test test-local check audit scan bench profile evals realism load cold-start build local deploy lock clean
+.PHONY: help run test test-local check audit scan bench profile evals outlines realism load cold-start build local deploy lock clean
 
 help:
 	@echo 'make run         start the service on port 3000 with an S3 of its own, and ask it for a dataset'
@@ -50,6 +50,7 @@ help:
 	@echo 'make bench       measure the speed, beside other generators'
 	@echo 'make profile     show where the time goes'
 	@echo 'make evals       measure how well descriptions are understood'
+	@echo 'make outlines    check outlines of subjects and print their figures; FILES=...  ONLY="gym"'
 	@echo 'make realism     print the figures of five well-known datasets beside ours'
 	@echo 'make load        let 50 callers at the service for 60 s; CALLERS=20  DURATION=30'
 	@echo 'make cold-start  measure a new container'
@@ -94,6 +95,9 @@ profile: .venv/.dev
 
 evals: .venv/.dev
 	@PYTHONPATH=functions $(IN_VENV) tests.evals.run
+
+outlines: .venv/.dev
+	@OMP_NUM_THREADS=1 PYTHONPATH=functions $(IN_VENV) tests.planning.knowledge.look $(FILES) $(ONLY)
 
 realism: .venv/.dev
 	@PYTHONPATH=functions $(IN_VENV) tests.realism.run
