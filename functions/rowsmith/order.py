@@ -27,7 +27,7 @@ DEFAULT_LOCALE = "en_US"
 class Order:
     """Everything that a file's bytes depend on, beside the engine's version.
 
-    `as_of` is the `today` of the schema; `format` is the name of one of the engine's formats.
+    `as_of` is the `today` of the schema; `excel` adds a byte order mark.
     """
 
     schema: Schema
@@ -35,7 +35,7 @@ class Order:
     seed: int
     locale: str
     as_of: date
-    format: str = "csv"
+    excel: bool = False
 
     @cached_property
     def schema_json(self) -> dict[str, Any]:
@@ -55,16 +55,17 @@ class Order:
             "seed": self.seed,
             "locale": self.locale,
             "as_of": self.as_of.isoformat(),
-            "format": self.format,
+            "excel": self.excel,
             "engine": engine_version,
         }
         return _hash(facts)
 
-    def filename(self, suffix: str) -> str:
+    @property
+    def filename(self) -> str:
         """A name for the download, as in `telecom-customer-churn-1000-rows.csv`."""
         title = unicodedata.normalize("NFKC", self.schema.title).lower()
         words = re.sub(r"[\W_]+", "-", title)[:60].strip("-")
-        return f"{words or 'dataset'}-{self.rows}-rows{suffix}"
+        return f"{words or 'dataset'}-{self.rows}-rows.csv"
 
 
 class Orders:
@@ -106,16 +107,23 @@ class Orders:
     def order(self, request: DatasetRequest, rows: int, planned: Planned) -> Order:
         """The order of `request`, for whose description there is a plan.
 
-        Raises InvalidRequest for a locale that does not exist.
+        The request's locale goes before the schema's, and that before the plan's. Raises
+        InvalidRequest for a locale that does not exist.
         """
         planned_locale = self._locales.get((planned.locale or "").lower())
+        of_schema = planned.schema.locale
+        if request.description is not None:
+            of_schema = self._locales.get((of_schema or "").lower())
         return Order(
             schema=planned.schema,
             rows=rows,
             seed=secrets.randbelow(MAX_SEED + 1) if request.seed is None else request.seed,
-            locale=self.locale(request.locale) or planned_locale or DEFAULT_LOCALE,
+            locale=self.locale(request.locale)
+            or self.locale(of_schema)
+            or planned_locale
+            or DEFAULT_LOCALE,
             as_of=self._today(),
-            format=request.format,
+            excel=request.excel,
         )
 
 

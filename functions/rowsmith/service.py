@@ -68,12 +68,10 @@ class Service:
             # A seed that was drawn just now has no file yet: that saves the look.
             size = None if request.seed is None else self._store.size(document["id"])
             if size is None:
-                written_as = self._maker.format(order)
                 size = self._store.publish(
                     document["id"],
                     self._blocks(dataset, order, deadline, watch),
-                    filename=order.filename(written_as.suffix),
-                    media_type=written_as.media_type,
+                    filename=order.filename,
                     document=lambda size: _finished(document, size, watch),
                 )
         return self._linked(_finished(document, size, watch))
@@ -154,7 +152,7 @@ class Service:
         self, dataset: Dataset, order: Order, deadline: Deadline, watch: Stopwatch
     ) -> Iterator[bytes]:
         pace = Pace(order.rows, dataset.block_count, deadline)
-        blocks = dataset.blocks(self._maker.format(order))
+        blocks = dataset.blocks()
         while True:
             with watch.stage("generate"):
                 block = next(blocks, None)

@@ -200,17 +200,8 @@ class SchemaMaker:
     def _column(self, known: Known) -> Json:
         name = self.names.pop() if len(self.names) > 1 else f"column {len(known.all)}"
         kind = self._pick(_KINDS)
-        presence = self._presence(known)
         made: Json = getattr(self, f"_{kind}_column")(name, known)
-        return {"name": name, "kind": kind, **made, **presence}
-
-    def _presence(self, known: Known) -> Json:
-        if not self._chance(0.2):
-            return {}
-        return self._some(
-            {"when": self._condition(known)},
-            otherwise=lambda: self._pick((0, -1.5, "none", "=x", "low", "7")),
-        )
+        return {"name": name, "kind": kind, **made}
 
     def _id_column(self, name: str, known: Known) -> Json:
         patterns = ["sequence", "uuid", "A-####", "?#######", "##########"]
@@ -236,7 +227,7 @@ class SchemaMaker:
         return self._some(
             {"field": field},
             role=lambda: self._pick(("from", "to")),
-            countries=lambda: self._pick((["US"], ["DE", "FR"], ["*"], ["ZZ"], ["NL", "ZZ"])),
+            within=lambda: self._pick((["US"], ["DE", "France"], ["world"], ["Bavaria"], ["EU"])),
         )
 
     def _faker_column(self, name: str, known: Known) -> Json:

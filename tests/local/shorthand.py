@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rowsmith.planning.model.shorthand import CELL_END, LONG_KINDS
+from rowsmith.planning.model.shorthand import CELL_END, LONG_KINDS, OTHER_THAN
 
 Json = dict[str, Any]
 
@@ -40,6 +40,8 @@ def _column(column: Json) -> Json:
     elif column["kind"] == "category" and column.get("ordered"):
         short["kind"] = "ordinal"
         del short["ordered"]
+    if column.get("other_than"):
+        short["role"] = f"{column['role']} {OTHER_THAN} {short.pop('other_than')}"
     if "values" in column:
         short["values"] = [_level(level) for level in column["values"]]
     if column.get("cases"):

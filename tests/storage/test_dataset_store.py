@@ -30,11 +30,8 @@ def described(size: int) -> Json:
     return {"title": "Café", "size_bytes": size}
 
 
-CSV = "text/csv; charset=utf-8"
-
-
 def publish(store: DatasetStore, *blocks: bytes, filename: str = "shop.csv") -> int:
-    return store.publish(ID, iter(blocks), filename=filename, media_type=CSV, document=described)
+    return store.publish(ID, iter(blocks), filename=filename, document=described)
 
 
 def rows_of(count: int) -> Iterator[bytes]:
@@ -82,7 +79,7 @@ def test_whether_a_file_is_there_takes_one_call(store: DatasetStore, wire: Wire)
 def test_a_large_file_goes_up_in_parts_of_the_least_size(
     store: DatasetStore, bucket: S3, wire: Wire
 ) -> None:
-    size = store.publish(ID, rows_of(8), filename="large.csv", media_type=CSV, document=described)
+    size = store.publish(ID, rows_of(8), filename="large.csv", document=described)
     assert size == 4 + 8 * 3 * 1024 * 1024
     assert wire.sent.count("UploadPart") == 3
     head = bucket.client.head_object(Bucket=bucket.bucket, Key=f"datasets/{ID}.csv", PartNumber=1)
@@ -109,7 +106,7 @@ def test_nothing_is_left_where_the_rows_fail(store: DatasetStore, s3: LocalS3, b
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        store.publish(ID, failing(), filename="x.csv", media_type=CSV, document=described)
+        store.publish(ID, failing(), filename="x.csv", document=described)
     assert s3.keys() == []
     assert s3.unfinished_uploads() == []
     assert publish(store, b"a\n") == 2
@@ -137,7 +134,7 @@ def test_nothing_is_left_where_s3_fails(
 ) -> None:
     wire.fail(operation, fault)
     with pytest.raises(StorageUnavailable) as caught:
-        store.publish(ID, rows_of(8), filename="x.csv", media_type=CSV, document=described)
+        store.publish(ID, rows_of(8), filename="x.csv", document=described)
     assert s3.bucket not in caught.value.message
     assert ID not in caught.value.message
     assert s3.keys() == []

@@ -87,6 +87,11 @@ class Schema(Model):
 
     title: Words = ""
     domain: Words = ""
+    locale: Annotated[str, Field(pattern=r"^[a-z]{2,3}_[A-Z]{2}$")] | None = Field(
+        default=None,
+        description="Language and country of names, places and phones, as in de_DE; the "
+        "request's locale goes before it.",
+    )
     tables: list[Table] = Field(default_factory=list, max_length=20)
     entities: list[Entity] = Field(default_factory=list, max_length=20)
     columns: list[Column] = Field(default_factory=list, max_length=MAX_COLUMNS)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from zoneinfo import available_timezones
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from rowsmith.engine.locales import FROZEN
@@ -11,6 +12,7 @@ from rowsmith.engine.places import FIELDS, PlaceSampler, world_countries
 from rowsmith.engine.places.tables import OWN_TABLES, Places, frozen, joined, places
 from rowsmith.engine.streams import RowStream, SubjectStream
 from rowsmith.engine.values import Coded, Numbers, Text, Values
+from rowsmith.schema.geography import Area, countries, resolve_places
 
 # Form of a postcode, and of the state's part of it where it has one.
 POSTCODES = {
@@ -29,11 +31,17 @@ def sample(
     locale: str,
     fields: Sequence[str] = FIELDS,
     *,
-    countries: Sequence[str] | None = None,
+    within: Sequence[str] = (),
     rows: int = 4_000,
 ) -> dict[str, list[str]]:
-    made = PlaceSampler(locale, countries).sample(fields, RowStream(3, "place", 0, rows))
+    made = PlaceSampler(locale, areas(*within)).sample(fields, RowStream(3, "place", 0, rows))
     return {field: cells(column) for field, column in made.items()}
+
+
+def areas(*names: str) -> tuple[Area, ...]:
+    found = resolve_places(names)
+    assert not found.unknown
+    return found.areas
 
 
 def cells(column: Values) -> list[str]:
@@ -193,7 +201,7 @@ def test_cities_come_by_population() -> None:
 
 
 def test_other_countries_can_be_asked_for() -> None:
-    made = sample("en_US", countries=["US", "CA", "GB", "AU"])
+    made = sample("en_US", within=["US", "CA", "GB", "AU"])
     assert set(made["country_code"]) == {"US", "CA", "GB", "AU"}
     forms = {
         "US": r"\d{5}",
@@ -209,25 +217,70 @@ def test_other_countries_can_be_asked_for() -> None:
 
 
 def test_countries_of_several_languages_are_all_named_in_english() -> None:
-    made = sample("de_DE", ["country"], countries=["DE", "AT", "CH"])
+    made = sample("de_DE", ["country"], within=["DE", "AT", "CH"])
     assert set(made["country"]) == {"Germany", "Austria", "Switzerland"}
     assert set(sample("de_DE", ["country"])["country"]) == {"Deutschland"}
 
 
 def test_the_whole_world_can_be_asked_for() -> None:
-    made = sample("en_US", countries=["*"], rows=50_000)
+    made = sample("en_US", within=["world"], rows=50_000)
     pairs = set(zip(made["country"], made["country_code"], strict=True))
     assert len(pairs) > 120
     assert len({country for country, _ in pairs}) == len(pairs)
     assert set(made["time_zone"]) <= available_timezones()
-    assert len(world_countries()) > 200
+    shares = pd.Series(made["country_code"]).value_counts(normalize=True)
+    people = {code: one.population for code, one in countries().items()}
+    for code in ("CN", "IN", "US", "NG", "DE"):
+        assert shares[code] == pytest.approx(people[code] / sum(people.values()), rel=0.15)
 
 
-def test_a_country_of_no_known_city_is_told_and_left_out() -> None:
-    sampler = PlaceSampler("en_US", ["CA", "XX"])
-    assert sampler.warnings == ("no cities are known of XX",)
-    made = sampler.sample(["country_code"], RowStream(3, "place", 0, 100))
-    assert set(cells(made["country_code"])) == {"CA"}
+def test_every_known_country_has_cities() -> None:
+    assert set(world_countries()) == set(countries())
+
+
+@pytest.mark.parametrize(
+    ("locale", "within", "states", "codes"),
+    [
+        ("en_US", ["US-CA"], {"California"}, {"US"}),
+        ("en_US", ["California", "Texas"], {"California", "Texas"}, {"US"}),
+        ("en_US", ["Bavaria"], {"Bayern"}, {"DE"}),
+        ("de_DE", ["Bavaria"], {"Bayern"}, {"DE"}),
+        ("ja_JP", ["Tokyo, Japan", "JP-27"], {"東京都", "大阪府", "Tokyo"}, {"JP"}),
+        ("en_US", ["Lombardy"], {"Lombardia"}, {"IT"}),
+    ],
+)
+def test_states_can_be_asked_for(
+    locale: str, within: list[str], states: set[str], codes: set[str]
+) -> None:
+    made = sample(locale, ["city", "state", "country_code"], within=within)
+    assert set(made["state"]) <= states
+    assert set(made["country_code"]) == codes
+
+
+@pytest.mark.parametrize(
+    ("locale", "city", "printed"),
+    [
+        ("en_US", "Madrid", "Madrid"),
+        ("es_ES", "Madrid", "Madrid"),
+        ("en_US", "NYC", "New York"),
+        ("en_US", "Paris, Texas", "Paris"),
+        ("en_US", "Singapore", "Singapore"),
+    ],
+)
+def test_cities_can_be_asked_for(locale: str, city: str, printed: str) -> None:
+    assert printed in set(sample(locale, ["city"], within=[city])["city"])
+
+
+def test_a_city_alone_is_the_only_one() -> None:
+    assert set(sample("en_US", ["city"], within=["Lyon"])["city"]) == {"Lyon"}
+    both = sample("en_US", ["city"], within=["Lyon", "Osaka"])["city"]
+    assert set(both) == {"Lyon", "Osaka"}
+
+
+def test_countries_come_by_their_people_whatever_tables_they_have() -> None:
+    made = sample("fr_FR", ["country_code"], within=["France", "Belgium"], rows=20_000)
+    share = made["country_code"].count("FR") / 20_000
+    assert share == pytest.approx(67.0 / (67.0 + 11.4), abs=0.02)
 
 
 def test_another_locale_has_the_larger_cities_of_its_country() -> None:
@@ -247,7 +300,7 @@ def test_a_locale_without_geography_says_so_and_falls_back_to_faker() -> None:
 
 
 def test_what_concerns_one_field_is_told_only_for_it() -> None:
-    sampler = PlaceSampler("en_US", ["AE"])
+    sampler = PlaceSampler("en_US", areas("AE"))
     assert sampler.warnings_for(["city"]) == ()
     assert "postcodes" in sampler.warnings_for(["city", "postcode"])[0]
     made = sampler.sample(["postcode"], RowStream(3, "place", 0, 10))
@@ -279,7 +332,7 @@ def test_street_addresses_are_varied_and_on_one_line(locale: str) -> None:
 
 
 def test_street_addresses_are_written_as_in_their_country() -> None:
-    made = sample("en_US", ["street_address", "country_code"], countries=["US", "DE", "FR", "CA"])
+    made = sample("en_US", ["street_address", "country_code"], within=["US", "DE", "FR", "CA"])
     forms = {
         "US": r"\d+ ([NSEW] )?[\w ]+ (St|Ave|Rd|Dr|Ln|Ct|Way|Blvd|Pl|Cir|Ter)( (Apt|Unit) \w+)?",
         "DE": r"[\w -]+ \d+[abcd]?",
@@ -288,12 +341,12 @@ def test_street_addresses_are_written_as_in_their_country() -> None:
     forms["CA"] = forms["US"]
     for address, code in zip(made["street_address"], made["country_code"], strict=True):
         assert re.fullmatch(forms[code], address), (code, address)
-    german = sample("en_US", ["street_address"], countries=["DE"])["street_address"]
+    german = sample("en_US", ["street_address"], within=["DE"])["street_address"]
     assert all(re.fullmatch(forms["DE"], address) for address in german)
 
 
 def test_a_division_without_a_code_has_an_empty_one() -> None:
-    made = sample("en_US", ["state", "state_code"], countries=["PR"])
+    made = sample("en_US", ["state", "state_code"], within=["PR"])
     assert all(made["state"])
     assert set(made["state_code"]) == {""}
 
@@ -355,7 +408,7 @@ def test_every_state_is_there_with_a_code_of_its_own(country: str) -> None:
 
 def test_parts_of_tables_keep_what_hangs_together() -> None:
     whole = frozen("world")
-    both = joined([whole.only(["FR"]), whole.only(["JP", "PE"])])
+    both = joined([whole.of(["FR"]), whole.of(["JP", "PE"])])
 
     def rows(known: Places) -> set[str]:
         return {

@@ -48,13 +48,42 @@ def test_roles_are_different_places() -> None:
     assert (frame["origin"] == frame["destination"]).mean() < 0.1
 
 
-def test_countries_can_be_named() -> None:
-    columns = [
-        place("city", "city", countries=["DE", "FR"]),
-        place("country", "country_code", countries=["DE", "FR"]),
-    ]
+@pytest.mark.parametrize("stated", [["DE", "FR"], ["Germany", "France"], ["germany", "FRANCE"]])
+def test_countries_can_be_named(stated: list[str]) -> None:
+    columns = [place("city", "city"), place("country", "country_code", within=stated)]
     frame = dataset(schema_of(*columns)).frame()
     assert set(frame["country"]) == {"DE", "FR"}
+
+
+@pytest.mark.parametrize(
+    ("group", "some", "none"),
+    [
+        ("EU", {"DE", "FR", "IT", "PL"}, {"US", "GB", "CH"}),
+        ("Nordics", {"SE", "NO", "DK", "FI"}, {"DE", "EE"}),
+        ("Latin America", {"BR", "MX", "CO"}, {"US", "ES"}),
+        ("Africa", {"NG", "EG", "ET"}, {"IN", "BR"}),
+        ("world", {"CN", "IN", "US"}, set()),
+    ],
+)
+def test_groups_of_countries_can_be_named(group: str, some: set[str], none: set[str]) -> None:
+    frame = dataset(schema_of(place("country", "country_code", within=[group])), 5_000).frame()
+    found = set(frame["country"])
+    assert found >= some
+    assert not found & none
+
+
+@pytest.mark.parametrize("beside", [[], ["city"], ["city", "time_zone"]])
+def test_a_bare_country_is_any_of_the_world(beside: list[str]) -> None:
+    columns = [place("country", "country"), *(place(field, field) for field in beside)]
+    frame = dataset(schema_of(*columns), 5_000).frame()
+    assert frame["country"].nunique() > 60
+    assert frame["country"].value_counts().index[:2].isin(["China", "India"]).all()
+
+
+def test_an_address_is_of_the_locales_country() -> None:
+    columns = [place("country", "country"), place("zip", "postcode"), place("city", "city")]
+    frame = dataset(schema_of(*columns), 500).frame()
+    assert set(frame["country"]) == {"United States"}
 
 
 def test_a_locale_without_geography_says_so() -> None:

@@ -45,6 +45,17 @@ def test_domain_means_the_same_in_short(name: str) -> None:
     assert parse_schema(full) == parse_schema(schema)
 
 
+def test_a_role_says_which_role_it_is_not() -> None:
+    columns = [
+        {"name": "from", "kind": "place", "field": "city", "role": "from"},
+        {"name": "to", "kind": "place", "field": "city", "role": "to", "other_than": "from"},
+    ]
+    full = written_in_full(as_written({"columns": columns}))
+    assert isinstance(full, dict)
+    assert full["columns"][1]["role"] == "to"
+    assert full["columns"][1]["other_than"] == "from"
+
+
 def test_plans_are_short() -> None:
     characters = columns = 0
     for schema in domains().values():

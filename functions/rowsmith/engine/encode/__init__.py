@@ -6,6 +6,5 @@ pieces of all columns are written into fixed-width records; the padding is squee
 
 from rowsmith.engine.encode.cells import cells, texts
 from rowsmith.engine.encode.csv import CsvEncoder
-from rowsmith.engine.encode.formats import CSV, FORMATS, Format
 
-__all__ = ["CSV", "FORMATS", "CsvEncoder", "Format", "cells", "texts"]
+__all__ = ["CsvEncoder", "cells", "texts"]

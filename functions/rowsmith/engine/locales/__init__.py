@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from rowsmith.schema.geography import countries
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -30,6 +32,14 @@ def check_locale(locale: str) -> None:
     """Raises KeyError for a locale that is not among `available()`."""
     if locale not in available():
         raise KeyError(locale)
+
+
+def country_of(locale: str) -> str | None:
+    """ISO code of the country that a locale names, where there are places in it."""
+    if locale in FROZEN:
+        return str(settings(locale)["country"])
+    _, _, code = locale.partition("_")
+    return code if code in countries() else None
 
 
 @cache

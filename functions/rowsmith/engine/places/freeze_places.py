@@ -67,6 +67,10 @@ _ALIASED = ("AE", "CN", "GR", "IL", "KR", "RU", "UA")
 _LOCAL_KIND = re.compile(r" (Sheng|Shi)$|-(teukbyeolsi|gwangyeoksi|do)$")
 
 
+_UNDIVIDED = Region(name="", code="", aliases=())
+"""The whole of a country that has no divisions, as Singapore."""
+
+
 @dataclass(frozen=True)
 class Placed:
     """A city as it will be printed."""
@@ -167,9 +171,12 @@ def _world_cities(
     placed: list[Placed] = []
     counts: Counter[str] = Counter()
     kept: dict[tuple[str, str], list[City]] = {}
+    divided = {country for country, _ in regions}
     for city in everywhere:
         large = city.population >= _WORLD_POPULATION
         region = regions.get((city.country, city.admin1))
+        if region is None and city.country not in divided:
+            region = _UNDIVIDED
         if region is None or not (large or counts[city.country] < _WORLD_CITIES_A_COUNTRY):
             continue
         siblings = kept.setdefault((city.country, city.admin1), [])

@@ -128,7 +128,9 @@ def states() -> dict[tuple[str, str], Region]:
     ) as file:
         for line in csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             name, iso, geonames, aliases, level = line[0], line[1], line[2], line[5], line[6]
-            if level == "1" and geonames.count(".") == 1:
+            # Level 1 where a country has one; Ireland's provinces stand above its counties.
+            first = level == "1" or tuple(geonames.split(".")) not in found
+            if geonames.count(".") == 1 and first:
                 country, code = geonames.split(".")
                 inverted = name.partition(", ")
                 found[country, code] = Region(

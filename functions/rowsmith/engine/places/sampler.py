@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rowsmith.engine.locales import FROZEN, check_locale, settings
+from rowsmith.engine.locales import FROZEN, check_locale, country_of
 from rowsmith.engine.places.pools import pooled_place
 from rowsmith.engine.places.postcodes import sample_postcodes
 from rowsmith.engine.places.streets import locales_of, streets
-from rowsmith.engine.places.tables import OWN_TABLES, Places, places, world_countries
+from rowsmith.engine.places.tables import OWN_TABLES, Places, places
 from rowsmith.engine.streams import Stream
 from rowsmith.engine.values import FloatArray, Numbers, Text, Values
+from rowsmith.schema.geography import Area
 
 FIELDS = (
     "street_address",
@@ -27,7 +28,6 @@ FIELDS = (
     "longitude",
     "time_zone",
 )
-WORLDWIDE = "*"
 COORDINATE_DECIMALS = 6
 # Half the side of the square around a city's centre, in degrees of latitude: about 1 km in
 # a village, 4 km from four million people on.
@@ -35,21 +35,17 @@ _VILLAGE, _METROPOLIS, _METROPOLIS_PEOPLE = 0.009, 0.036, 4_000_000
 
 
 class PlaceSampler:
-    """Places of a locale's country, of `countries` (ISO 3166 codes), or of the world ("*").
+    """Places within `areas`, or of a locale's country where there are none.
 
     Cities come by population. `warnings` tells what is not as asked, in full sentences
     without an end. Raises KeyError for a locale that Faker does not have.
     """
 
-    def __init__(self, locale: str, countries: Sequence[str] | None = None) -> None:
+    def __init__(self, locale: str, areas: Sequence[Area] = ()) -> None:
         self.locale = locale
-        asked = tuple(countries or ())
-        self._unknown = [
-            code for code in asked if code != WORLDWIDE and code not in world_countries()
-        ]
-        self._countries = tuple(code for code in asked if code not in self._unknown)
+        self._areas = tuple(areas)
         self._country = country_of(locale)
-        self._places = places(self._country, self._countries)
+        self._places = places(self._country, self._areas)
         check_locale(locale)
         self.warnings: tuple[str, ...] = tuple(self._tell())
 
@@ -59,14 +55,12 @@ class PlaceSampler:
         return tuple(code.decode() for code in codes)
 
     def _tell(self) -> Iterator[str]:
-        if self._unknown:
-            yield f"no cities are known of {', '.join(self._unknown)}"
         if self._places is None:
             yield (
                 f"there is no geography for the locale {self.locale}: its places are Faker's, "
                 "and do not agree with each other"
             )
-        elif not self._countries and self._country not in OWN_TABLES:
+        elif not self._areas and self._country not in OWN_TABLES:
             country = self._places.country[0].decode()
             yield f"places of {self.locale} are the larger cities of {country}, in English spelling"
 
@@ -124,14 +118,6 @@ class PlaceSampler:
         # Some divisions have no code; entries are sorted, so an empty one is the first.
         missing = drawn == 0 if table.entries[0] == b"" else None
         return Text.coded(drawn, table, missing)
-
-
-def country_of(locale: str) -> str | None:
-    """ISO code of the country that a locale names, where the world's table has it."""
-    if locale in FROZEN:
-        return str(settings(locale)["country"])
-    _, _, code = locale.partition("_")
-    return code if code in world_countries() else None
 
 
 def _reach(known: Places) -> FloatArray:

@@ -1,4 +1,4 @@
-"""The frozen places: read once, and joined where several countries are asked for."""
+"""The frozen places: read once, cut to the areas asked for, and joined."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 
 from rowsmith.engine.draw import WeightedTable
 from rowsmith.engine.values import BytesArray, FloatArray, TextTable
+from rowsmith.schema.geography import Area, country
 
 # Countries with a table of their own, in their own spelling.
 OWN_TABLES = ("US", "GB", "DE", "FR", "ES", "BR", "IN", "JP")
+_OTHER_SCRIPT = ("JP",)
 
 _DATA = files(__package__) / "data"
 
@@ -27,6 +29,7 @@ class Places:
     Coordinates are degrees; `longitude_stretch` is how much wider a kilometre is in degrees
     of longitude than of latitude. A city's postcodes are entries of `postcode` by
     `postcode_of[postcode_start[city]:postcode_start[city + 1]]`, none where it has none.
+    `weight` is how often a city comes; its population where that is None.
     """
 
     city: BytesArray
@@ -46,11 +49,23 @@ class Places:
     postcode_start: NDArray[np.integer]
     postcode_of: NDArray[np.integer]
     postcode_suffix: NDArray[np.integer]
+    weight: FloatArray | None = None
+
+    @cached_property
+    def weights(self) -> FloatArray:
+        """How often each city comes, on no scale of its own."""
+        return self.population.astype(np.float64) if self.weight is None else self.weight
 
     @cached_property
     def draw(self) -> WeightedTable:
-        """Cities by population."""
-        return WeightedTable(self.population)
+        """Cities by how often they come."""
+        return WeightedTable(self.weights)
+
+    @cached_property
+    def land(self) -> NDArray[np.integer]:
+        """Each city's country, as a code into `country_code`."""
+        land: NDArray[np.integer] = self.region_country[self.region]
+        return land
 
     @cached_property
     def tables(self) -> dict[str, tuple[TextTable, NDArray[np.integer]]]:
@@ -76,10 +91,27 @@ class Places:
         """How many postcodes each city has."""
         return np.diff(self.postcode_start.astype(np.int64)).astype(np.uint64)
 
-    def only(self, countries: Sequence[str]) -> Places:
+    def of(self, countries: Sequence[str]) -> Places:
         """The cities of some countries, by ISO code; there may be none."""
         wanted = [code.encode() for code in countries]
-        kept = np.flatnonzero(np.isin(self.country_code[self.region_country[self.region]], wanted))
+        return self.only(np.flatnonzero(np.isin(self.country_code[self.land], wanted)))
+
+    def inside(self, areas: Sequence[Area]) -> NDArray[np.intp]:
+        """The cities that lie in any of `areas`, in order."""
+        country = self.country_code[self.land]
+        division = self.region_state_code[self.region]
+        division = np.where(division == b"", self.region_state[self.region], division)
+        whole = [area.country.encode() for area in areas if not area.division]
+        found = np.isin(country, whole)
+        for area in (area for area in areas if area.division):
+            there = (country == area.country.encode()) & (division == area.division.encode())
+            if area.city:
+                there &= self.city == area.city.encode()
+            found |= there
+        return np.flatnonzero(found)
+
+    def only(self, kept: NDArray[np.intp]) -> Places:
+        """The cities `kept`, and what hangs on them."""
         starts = self.postcode_start.astype(np.int64)
         counts = np.diff(starts)[kept]
         rows = np.repeat(starts[kept] - np.cumsum(counts) + counts, counts)
@@ -107,6 +139,7 @@ class Places:
             postcode_start=np.concatenate(([0], np.cumsum(counts))),
             postcode_of=postcode_of,
             postcode_suffix=self.postcode_suffix[kept],
+            weight=None if self.weight is None else self.weight[kept],
         )
 
 
@@ -139,6 +172,9 @@ def joined(parts: Sequence[Places]) -> Places:
     }
     arrays: dict[str, NDArray[Any]] = {}
     for field in fields(Places):
+        if field.name == "weight":
+            arrays["weight"] = np.concatenate([part.weights for part in parts])
+            continue
         pieces = [getattr(part, field.name) for part in parts]
         if field.name == "postcode_start":
             totals = np.cumsum([0, *(int(piece[-1]) for piece in pieces)])
@@ -175,20 +211,49 @@ def _english_names(codes: BytesArray) -> BytesArray:
 
 
 @cache
-def places(country: str | None, countries: tuple[str, ...] = ()) -> Places | None:
-    """The places of a locale's `country`, of `countries` by ISO code, or of the world ("*").
+def places(home: str | None, areas: tuple[Area, ...] = ()) -> Places | None:
+    """The places within `areas`, or of a locale's country, `home`, where there are none.
 
-    A country with a table of its own uses it at home; abroad, and for all others, cities
-    come from the world's table in English spelling. None where no city is known.
+    A country with a table of its own uses it at home; abroad its cities come from the world's
+    table in English spelling, and from its own where that is the one that knows them. Cities
+    come by their people; those of several countries by the people of their countries, which
+    a table of the larger cities alone would not keep. None where no city is known.
     """
-    if "*" in countries:
-        return frozen("world")
-    asked = tuple(dict.fromkeys(countries)) or ((country,) if country else ())
-    parts = [frozen(code) for code in asked if code == country and code in OWN_TABLES]
-    if len(asked) > 1:
-        parts = [replace(part, country=_english_names(part.country_code)) for part in parts]
-    abroad = tuple(code for code in asked if code != country or code not in OWN_TABLES)
-    if abroad:
-        parts.append(frozen("world").only(abroad))
-    parts = [part for part in parts if len(part.city)]
-    return joined(parts) if parts else None
+    asked = areas or ((Area(home),) if home else ())
+    lands = tuple(dict.fromkeys(area.country for area in asked))
+    found: list[Places] = []
+    for name, parts in _by_table(asked, home).items():
+        table = frozen(name)
+        own = table.of(lands) if name == "world" else table
+        scaled = replace(own, weight=own.population * _scale(own)) if len(lands) > 1 else own
+        if lands != (home,):
+            scaled = replace(scaled, country=_english_names(scaled.country_code))
+        found.append(scaled.only(scaled.inside(parts)))
+    found = [part for part in found if len(part.city)]
+    return joined(found) if found else None
+
+
+def _by_table(areas: Sequence[Area], home: str | None) -> dict[str, list[Area]]:
+    """The areas by the table that knows them best."""
+    found: dict[str, list[Area]] = {}
+    for area in areas:
+        found.setdefault(_table_of(area, home), []).append(area)
+    return found
+
+
+def _table_of(area: Area, home: str | None) -> str:
+    own = area.country
+    if own not in OWN_TABLES or not len(frozen(own).inside([area])):
+        return "world"
+    if own == home or not len(frozen("world").inside([area])):
+        return own
+    # A state has a few large cities in the world's table; its own knows them all.
+    return own if area.division and not area.city and own not in _OTHER_SCRIPT else "world"
+
+
+def _scale(own: Places) -> FloatArray:
+    """For each city, its country's people by those of its cities in the table."""
+    known = np.bincount(own.land, own.population, minlength=len(own.country_code))
+    people = [country(code.decode()).population for code in own.country_code.tolist()]
+    scale: FloatArray = (np.array(people, dtype=np.float64) / np.maximum(known, 1))[own.land]
+    return scale

@@ -6,19 +6,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rowsmith.engine.block import Block
+from rowsmith.engine.locales import country_of
 from rowsmith.engine.samplers.base import Context
 from rowsmith.engine.values import Values
 from rowsmith.schema.columns import PlaceColumn
+from rowsmith.schema.geography import Area
+from rowsmith.schema.kinds.roles import of_one_role
 
 if TYPE_CHECKING:
     from rowsmith.engine.places.sampler import PlaceSampler as Places
 
 
 @lru_cache(maxsize=16)
-def _places(locale: str, countries: tuple[str, ...] | None) -> Places:
+def _places(locale: str, areas: tuple[Area, ...]) -> Places:
     from rowsmith.engine.places.sampler import PlaceSampler as Places
 
-    return Places(locale, countries)
+    return Places(locale, areas)
 
 
 class PlaceSampler:
@@ -27,14 +30,11 @@ class PlaceSampler:
     def __init__(self, column: PlaceColumn, context: Context) -> None:
         self._field = column.field
         self._key = f"place {context.subject} {column.role or ''}"
-        same = [
-            other
-            for other in context.siblings
-            if isinstance(other, PlaceColumn) and (other.role or "") == (column.role or "")
-        ]
+        same = of_one_role(column, context.schema, context.entity)
         self._fields = sorted({other.field for other in same})
-        countries = next((tuple(other.countries) for other in same if other.countries), None)
-        self._places = _places(context.locale, countries)
+        home = country_of(context.locale)
+        areas = column.areas(context.schema, context.entity, home)
+        self._places = _places(context.locale, areas)
         for warning in self._places.warnings_for(self._fields):
             context.warn(warning)
 

@@ -98,29 +98,10 @@ def _lookup_roles(draft: Draft) -> None:
 
 
 def set_countries(draft: Draft, codes: tuple[str, ...]) -> None:
-    """Let places lie in the countries that the description names.
-
-    A column of countries is asked for to tell them apart: without a country named, and with
-    nothing beside it that only one has, it is one of several.
-    """
-    if not codes and _only_countries(draft):
-        codes = _SEVERAL
+    """Let places lie in the countries that the description names."""
     for column in draft.columns:
         if column.kind == "place" and codes:
-            column.keys = {**column.keys, "countries": list(codes)}
-
-
-_SEVERAL = ("US", "GB", "CA", "DE", "FR", "ES", "IT", "AU", "IN", "BR", "MX", "NL")
-
-
-def _only_countries(draft: Draft) -> bool:
-    fields = {one.keys["field"] for one in draft.columns if one.kind == "place"}
-    own = [one for one in draft.visible() if one.kind == "place" and not one.from_domain]
-    return (
-        bool(own)
-        and fields <= {"country", "country_code", "city", "latitude", "longitude"}
-        and ("country" in fields or "country_code" in fields)
-    )
+            column.keys = {**column.keys, "within": list(codes)}
 
 
 def set_subjects(draft: Draft, subjects: Subjects | None) -> None:

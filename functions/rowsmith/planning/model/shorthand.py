@@ -6,6 +6,7 @@
     {"when": "plan == 'pro'", "mean": 9, "sd": 2}        "plan == 'pro': mean 9, sd 2"
     {"when": "age > 60", "rate": 0.3}                    "age > 60: rate 0.3"
     {"when": "vip", "values": [{"value": "A", ...}]}     "vip: A 80%|B 20%"
+    {"role": "to", "other_than": "from"}                 "role": "to != from"
     a table's row ["Lamp", "Home", "39.90"]               "Lamp|Home|39.90"
     kind category with ordered                           ordinal
     kind number, category, boolean with cases or zeros   number_by, category_by, boolean_by
@@ -59,6 +60,7 @@ LONG_KINDS = {name: kind.of for name, kind in SHORT_KINDS.items()}
 """The kind of each in the language."""
 
 CELL_END = "|"
+OTHER_THAN = "!="
 
 _SHARE = re.compile(r"^(.*[^\s:=(])(?:\s*[:=(]\s*|\s+)(\d+(?:\.\d+)?)\s*%\s*\)?$")
 _BARE_SHARE = re.compile(r"^(.*[^\s:=(])(?:\s*[:=(]\s*|\s+)(\d*\.?\d+)\s*\)?$")
@@ -106,6 +108,9 @@ def _column(column: dict[str, Any]) -> dict[str, Any]:
         full["kind"] = LONG_KINDS.get(kind, kind)
     if kind == "ordinal":
         full["ordered"] = True
+    if isinstance(role := full.get("role"), str) and OTHER_THAN in role:
+        parts = role.split(OTHER_THAN, 1)
+        full["role"], full["other_than"] = (part.strip(" !") for part in parts)
     if "values" in full:
         full["values"] = _levels(full["values"])
     if "cases" in full:

@@ -26,7 +26,9 @@ PROBLEM = "problem"
 # Every key that may be null is written every time it is: few keys a kind, and for the keys
 # that are rare a kind of their own (`shorthand.py`).
 _NOT_WRITTEN: Mapping[str, frozenset[str]] = {
-    "person": frozenset({"unique"}),
+    "person": frozenset({"unique", "other_than"}),
+    "place": frozenset({"other_than"}),
+    "lookup": frozenset({"other_than"}),
     "number": frozenset({"zeros", "cases"}),
     "category": frozenset({"ordered", "cases"}),
     "ordinal": frozenset({"ordered", "cases"}),
@@ -34,9 +36,6 @@ _NOT_WRITTEN: Mapping[str, frozenset[str]] = {
     "datetime": frozenset({"after", "within"}),
     "datetime_after": frozenset({"start", "end"}),
 }
-_NEVER_WRITTEN = frozenset({"when", "otherwise"})
-"""Keys that every kind has and few columns use."""
-
 _COLUMN = "column"
 _TEXTS = frozenset({"Level", "Term", "NumberCase", "CategoryCase", "BooleanCase"})
 """Models that the short form writes as one text."""
@@ -74,7 +73,7 @@ def response_format() -> ResponseFormatJSONSchema:
 
 def _column(kind: str, models: Mapping[str, Any]) -> dict[str, Any]:
     model = models[COLUMN_MODELS[LONG_KINDS.get(kind, kind)].__name__]
-    written = _object(model, left_out=_NOT_WRITTEN.get(kind, frozenset()) | _NEVER_WRITTEN)
+    written = _object(model, left_out=_NOT_WRITTEN.get(kind, frozenset()))
     written["properties"]["kind"] = {**_TEXT, "enum": [kind]}
     return written
 

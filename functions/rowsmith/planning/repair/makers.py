@@ -9,6 +9,7 @@ from typing import get_args
 from rowsmith.planning.repair.draft import Draft, Json, closest, key_of, words
 from rowsmith.planning.repair.reading import as_flag, choose, clean
 from rowsmith.schema.columns import PersonField, PlaceField, TextStyle
+from rowsmith.schema.geography import resolve_places
 from rowsmith.schema.providers import PROVIDERS
 
 _FIELDS = {"person": get_args(PersonField), "place": get_args(PlaceField)}
@@ -88,27 +89,29 @@ def _made_by(name: str) -> Json | None:
 
 
 def _make(draft: Draft, column: Json, made: Json, reason: str) -> None:
-    also = {"person": ("role", "unique"), "place": ("role", "countries")}.get(made["kind"], ())
+    also = {
+        "person": ("role", "unique", "other_than"),
+        "place": ("role", "within", "other_than"),
+    }.get(made["kind"], ())
     draft.replace(column, {**made, **{key: column[key] for key in also if key in column}})
     draft.say(f"{reason}: '{column['name']}' was made a {made['kind']} column.")
 
 
 def mend_place(draft: Draft, column: Json, name: str) -> None:
-    """A field of a place, in countries by their codes."""
+    """A field of a place, within places that are known."""
     _of_subject(draft, column, name)
-    countries = column.get("countries")
-    if column["kind"] != "place" or countries is None:
+    if column["kind"] != "place" or column.get("within") is None:
         return
-    aliases = words()["countries"]
-    listed = countries if isinstance(countries, list) else [countries]
-    codes = [aliases.get(str(code).upper().strip(), str(code).upper().strip()) for code in listed]
-    known = [code for code in codes if re.fullmatch(r"[A-Z]{2}", code)]
-    if known != listed:
-        draft.say(f"The countries of '{name}' are codes of two letters: {', '.join(known) or '-'}.")
+    within = column["within"]
+    listed = [clean(one, 120) for one in (within if isinstance(within, list) else [within])]
+    unknown = resolve_places([one for one in listed if one]).unknown
+    known = [one for one in listed if one and one not in unknown]
+    if unknown:
+        draft.say(f"No place is known in {', '.join(unknown)}, where '{name}' was to be.")
     if known:
-        column["countries"] = known
+        column["within"] = known
     else:
-        del column["countries"]
+        del column["within"]
 
 
 def mend_person(draft: Draft, column: Json, name: str) -> None:

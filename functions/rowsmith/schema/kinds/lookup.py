@@ -8,6 +8,7 @@ from pydantic import Field
 
 from rowsmith.schema.keys import ColumnName, Words
 from rowsmith.schema.kinds.base import BaseColumn, Expression, Reference, Spoils
+from rowsmith.schema.kinds.roles import avoided, check_other_role
 from rowsmith.schema.spelling import instead
 from rowsmith.schema.typing import TEXT, ValueType, text_type
 
@@ -39,6 +40,9 @@ class LookupColumn(BaseColumn):
     table: ColumnName
     field: ColumnName
     role: Words | None = Field(default=None, description="Which pick, where a row has several.")
+    other_than: Words | None = Field(
+        default=None, description="The role of another pick, which this one is never."
+    )
 
     def value_type(self, schema: Schema, types: Mapping[str, ValueType]) -> ValueType:
         """Text of the table's values, which may be numbers."""
@@ -54,8 +58,13 @@ class LookupColumn(BaseColumn):
         return []
 
     def references(self, schema: Schema, entity: Entity | None) -> list[Reference]:
-        """None."""
-        return []
+        """The pick that it must differ from."""
+        other = self.avoided(schema, entity)
+        return [("other_than", other.name)] if other is not None else []
+
+    def avoided(self, schema: Schema, entity: Entity | None) -> LookupColumn | None:
+        """The column of another pick that this one's row must differ in."""
+        return avoided(self, schema, entity)
 
     def check(self, found: Findings) -> None:
         """A table that is there, and a field of it."""
@@ -70,6 +79,7 @@ class LookupColumn(BaseColumn):
                 f"columns.{self.name}.field",
                 f"names '{self.field}'{instead(self.field, table.fields)}",
             )
+        check_other_role(self, found)
 
     @property
     def can_be_driven(self) -> bool:

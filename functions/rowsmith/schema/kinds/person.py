@@ -8,6 +8,7 @@ from pydantic import Field
 
 from rowsmith.schema.keys import Words
 from rowsmith.schema.kinds.base import BaseColumn, Expression, Reference, Spoils
+from rowsmith.schema.kinds.roles import avoided, check_other_role
 from rowsmith.schema.typing import DATE, NUMBER, TEXT, ValueType
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ PersonField: TypeAlias = Literal[
     "age",
 ]
 
+_TOLD_APART_BY = ("full_name", "first_name", "last_name", "email", "username", "phone")
+"""Fields by which one person differs from another, the first that both show."""
+
 _TYPES: Mapping[str, ValueType] = {"birth_date": DATE, "age": NUMBER}
 _GOVERNORS = {"gender": ("category", ("gender", "sex")), "age": ("number", ("age",))}
 """Of a field: the kind of column that governs it, and the names that such a column bears."""
@@ -42,8 +46,9 @@ class PersonColumn(BaseColumn):
     prompt = (
         "field full_name, first_name, last_name, gender, email, username, phone, birth_date, age. "
         "All fields of one role are one person; a category `gender` or number `age` beside them "
-        "is obeyed. role only for several persons in a row (patient, doctor). Only for people: "
-        "plans, products, companies have other kinds."
+        "is obeyed. role only for several persons in a row (patient, doctor); role "
+        '"payee != payer" is never the payer. Only for people: plans, products, companies have '
+        "other kinds."
     )
     example: ClassVar[dict[str, Any]] = {"name": "email", "kind": "person", "field": "email"}
     spoils: ClassVar[frozenset[Spoils]] = frozenset({"typos", "formats"})
@@ -53,6 +58,9 @@ class PersonColumn(BaseColumn):
     role: Words | None = Field(default=None, description="Whom, where a row has several persons.")
     unique: bool | None = Field(
         default=None, description="E-mail and username are unique unless this is false."
+    )
+    other_than: Words | None = Field(
+        default=None, description="The role of another person, whom this one is never."
     )
 
     def value_type(self, schema: Schema, types: Mapping[str, ValueType]) -> ValueType:
@@ -64,8 +72,14 @@ class PersonColumn(BaseColumn):
         return []
 
     def references(self, schema: Schema, entity: Entity | None) -> list[Reference]:
-        """The columns that it must agree with."""
-        return [(what, other.name) for what, other in self.governors(schema, entity).items()]
+        """The columns that it must agree with, and the person that it must differ from."""
+        found = [(what, other.name) for what, other in self.governors(schema, entity).items()]
+        other = self.avoided(schema, entity)
+        return [*found, ("other_than", other.name)] if other is not None else found
+
+    def avoided(self, schema: Schema, entity: Entity | None) -> PersonColumn | None:
+        """The column of another person that this one's person must differ in."""
+        return avoided(self, schema, entity, _TOLD_APART_BY)
 
     def governors(self, schema: Schema, entity: Entity | None) -> dict[str, Column]:
         """The `gender` and `age` columns of the same subject that the person must agree with.
@@ -84,7 +98,8 @@ class PersonColumn(BaseColumn):
         return found
 
     def check(self, found: Findings) -> None:
-        """Nothing beyond the form of its keys."""
+        """A role to differ from that is there."""
+        check_other_role(self, found, _TOLD_APART_BY)
 
     @property
     def can_be_driven(self) -> bool:
