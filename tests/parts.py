@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -49,6 +49,15 @@ class SmallCalibration:
 
 
 @dataclass(frozen=True)
+class SmallFormat:
+    """CSV without quotes, after a mark."""
+
+    mark: bytes
+    suffix: str = ".csv"
+    media_type: str = "text/csv; charset=utf-8"
+
+
+@dataclass(frozen=True)
 class SmallDataset:
     """Random digits in every column, a block of three rows at a time."""
 
@@ -56,7 +65,6 @@ class SmallDataset:
     rows: int
     seed: int
     fact: str
-    excel: bool
     warnings: list[str] = field(default_factory=lambda: ["small"])
 
     @property
@@ -87,8 +95,8 @@ class SmallDataset:
         rows = islice(self._table(), count)
         return [dict(zip(self.names, row, strict=True)) for row in rows]
 
-    def blocks(self) -> Iterator[bytes]:
-        head = (b"\xef\xbb\xbf" if self.excel else b"") + ",".join(self.names).encode() + b"\n"
+    def blocks(self, written_as: SmallFormat) -> Iterator[bytes]:
+        head = written_as.mark + ",".join(self.names).encode() + b"\n"
         table = self._table()
         for number in range(self.block_count):
             rows = islice(table, BLOCK_ROWS)
@@ -112,6 +120,10 @@ class SmallEngine:
     """An engine for schemas of any columns, all of which it fills with digits."""
 
     Calibration: Any = SmallCalibration
+    FORMATS: Mapping[str, SmallFormat] = {
+        "csv": SmallFormat(b""),
+        "excel": SmallFormat(b"\xef\xbb\xbf"),
+    }
 
     def __init__(self, version: str = "small-1") -> None:
         self.ENGINE_VERSION = version
@@ -138,10 +150,9 @@ class SmallEngine:
         locale: str,
         as_of: date,
         calibration: Any,
-        excel: bool,
     ) -> SmallDataset:
         names = [column.name for column in schema.csv_order()]
-        return SmallDataset(names, rows, seed, calibration.fact, excel)
+        return SmallDataset(names, rows, seed, calibration.fact)
 
 
 class SmallPlanner:

@@ -31,7 +31,8 @@ def order(planned_locale: str | None = None, **body: Any) -> Order:
 def test_the_defaults() -> None:
     default = order()
     assert (default.rows, default.locale, default.as_of) == (1_000, "en_US", DAY)
-    assert not default.excel
+    assert default.format == "csv"
+    assert order(excel=True).format == "excel"
 
 
 def test_a_seed_is_drawn_where_none_is_given() -> None:
@@ -101,7 +102,7 @@ def test_equal_orders_have_equal_ids_whoever_wrote_the_schema() -> None:
         {"seed": 43},
         {"locale": "de_DE"},
         {"as_of": date(2026, 3, 2)},
-        {"excel": True},
+        {"format": "excel"},
         {"schema": parse_schema({**SHOP, "title": "Another"})},
     ],
 )
@@ -114,7 +115,7 @@ def test_the_engine_s_version_changes_the_id() -> None:
 
 
 def test_an_id_is_the_same_on_every_machine() -> None:
-    assert ORDER.dataset_id("1") == "09c715db0ef03f1284accf77b124b3b1"
+    assert ORDER.dataset_id("1") == "348d11b2568aeb539ce0930610172825"
 
 
 @pytest.mark.parametrize(
@@ -129,11 +130,13 @@ def test_an_id_is_the_same_on_every_machine() -> None:
     ],
 )
 def test_the_filename_reads_like_the_title(title: str, filename: str) -> None:
-    assert replace(ORDER, schema=parse_schema({**SHOP, "title": title})).filename == filename
+    assert (
+        replace(ORDER, schema=parse_schema({**SHOP, "title": title})).filename(".csv") == filename
+    )
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=120))
 def test_a_filename_is_one_name_whatever_the_title(title: str) -> None:
-    filename = replace(ORDER, schema=parse_schema({**SHOP, "title": title})).filename
+    filename = replace(ORDER, schema=parse_schema({**SHOP, "title": title})).filename(".csv")
     assert not set(filename) & set('/\\"\r\n\0:*?<>|')
     assert len(filename) < 100

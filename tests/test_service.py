@@ -291,7 +291,7 @@ def test_a_deadline_that_has_passed_stops_the_work(service: Service, s3: LocalS3
 def test_rows_that_fail_leave_nothing_behind(
     service: Service, s3: LocalS3, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(_: SmallDataset) -> Iterator[bytes]:
+    def failing(_: SmallDataset, written_as: object) -> Iterator[bytes]:
         yield b"price\n"
         raise ZeroDivisionError
 

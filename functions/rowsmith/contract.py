@@ -86,6 +86,11 @@ class DatasetRequest(_Body):
         description="Begin the file with a byte order mark, by which Excel recognises UTF-8.",
     )
 
+    @property
+    def format(self) -> str:
+        """The name of the format that the file is asked in."""
+        return "excel" if self.excel else "csv"
+
     @model_validator(mode="after")
     def _one_of_description_and_schema(self) -> DatasetRequest:
         if (self.description is None) == (self.schema_ is None):

@@ -8,7 +8,7 @@ schema that a request brought.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol, TypeAlias
@@ -36,6 +36,16 @@ class Label(Protocol):
     def to_json(self) -> Json: ...  # noqa: D102
 
 
+class Format(Protocol):
+    """How a file is written."""
+
+    @property
+    def suffix(self) -> str: ...  # noqa: D102
+
+    @property
+    def media_type(self) -> str: ...  # noqa: D102
+
+
 class Dataset(Protocol):
     """Rows ready to be made, and what is known of them before they are."""
 
@@ -56,7 +66,7 @@ class Dataset(Protocol):
 
     def preview(self, count: int) -> list[Json]: ...  # noqa: D102
 
-    def blocks(self) -> Iterator[bytes]: ...  # noqa: D102
+    def blocks(self, written_as: Any) -> Iterator[bytes]: ...  # noqa: D102
 
 
 class Engine(Protocol):
@@ -67,6 +77,9 @@ class Engine(Protocol):
 
     @property
     def LOCALES(self) -> Collection[str]: ...  # noqa: D102, N802
+
+    @property
+    def FORMATS(self) -> Mapping[str, Format]: ...  # noqa: D102, N802
 
     @property
     def Calibration(self) -> Any: ...  # noqa: D102, N802
@@ -88,7 +101,6 @@ class Engine(Protocol):
         locale: str,
         as_of: date,
         calibration: Any,
-        excel: bool,
     ) -> Dataset: ...
 
 
@@ -140,8 +152,11 @@ class Maker:
             locale=order.locale,
             as_of=order.as_of,
             calibration=calibration,
-            excel=order.excel,
         )
+
+    def format(self, order: Order) -> Format:
+        """How the file of `order` is written."""
+        return self._engine.FORMATS[order.format]
 
     def seconds_a_row(self, order: Order, calibration: Any, timer: Timer) -> float:
         """How long a row of `order` takes here and now, from a few thousand of them."""
@@ -149,7 +164,7 @@ class Maker:
         start = timer()
         for _ in range(2):  # the first warms up: tables are read once
             start = timer()
-            for _ in self.prepare(probe, calibration).blocks():
+            for _ in self.prepare(probe, calibration).blocks(self.format(order)):
                 pass
         return (timer() - start) / PROBE_ROWS
 

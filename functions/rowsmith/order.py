@@ -27,7 +27,7 @@ DEFAULT_LOCALE = "en_US"
 class Order:
     """Everything that a file's bytes depend on, beside the engine's version.
 
-    `as_of` is the `today` of the schema; `excel` adds a byte order mark.
+    `as_of` is the `today` of the schema; `format` is the name of one of the engine's formats.
     """
 
     schema: Schema
@@ -35,7 +35,7 @@ class Order:
     seed: int
     locale: str
     as_of: date
-    excel: bool = False
+    format: str = "csv"
 
     @cached_property
     def schema_json(self) -> dict[str, Any]:
@@ -55,17 +55,16 @@ class Order:
             "seed": self.seed,
             "locale": self.locale,
             "as_of": self.as_of.isoformat(),
-            "excel": self.excel,
+            "format": self.format,
             "engine": engine_version,
         }
         return _hash(facts)
 
-    @property
-    def filename(self) -> str:
+    def filename(self, suffix: str) -> str:
         """A name for the download, as in `telecom-customer-churn-1000-rows.csv`."""
         title = unicodedata.normalize("NFKC", self.schema.title).lower()
         words = re.sub(r"[\W_]+", "-", title)[:60].strip("-")
-        return f"{words or 'dataset'}-{self.rows}-rows.csv"
+        return f"{words or 'dataset'}-{self.rows}-rows{suffix}"
 
 
 class Orders:
@@ -123,7 +122,7 @@ class Orders:
             or planned_locale
             or DEFAULT_LOCALE,
             as_of=self._today(),
-            excel=request.excel,
+            format=request.format,
         )
 
 

@@ -68,10 +68,12 @@ class Service:
             # A seed that was drawn just now has no file yet: that saves the look.
             size = None if request.seed is None else self._store.size(document["id"])
             if size is None:
+                written_as = self._maker.format(order)
                 size = self._store.publish(
                     document["id"],
                     self._blocks(dataset, order, deadline, watch),
-                    filename=order.filename,
+                    filename=order.filename(written_as.suffix),
+                    media_type=written_as.media_type,
                     document=lambda size: _finished(document, size, watch),
                 )
         return self._linked(_finished(document, size, watch))
@@ -152,7 +154,7 @@ class Service:
         self, dataset: Dataset, order: Order, deadline: Deadline, watch: Stopwatch
     ) -> Iterator[bytes]:
         pace = Pace(order.rows, dataset.block_count, deadline)
-        blocks = dataset.blocks()
+        blocks = dataset.blocks(self._maker.format(order))
         while True:
             with watch.stage("generate"):
                 block = next(blocks, None)

@@ -200,8 +200,17 @@ class SchemaMaker:
     def _column(self, known: Known) -> Json:
         name = self.names.pop() if len(self.names) > 1 else f"column {len(known.all)}"
         kind = self._pick(_KINDS)
+        presence = self._presence(known)
         made: Json = getattr(self, f"_{kind}_column")(name, known)
-        return {"name": name, "kind": kind, **made}
+        return {"name": name, "kind": kind, **made, **presence}
+
+    def _presence(self, known: Known) -> Json:
+        if not self._chance(0.2):
+            return {}
+        return self._some(
+            {"when": self._condition(known)},
+            otherwise=lambda: self._pick((0, -1.5, "none", "=x", "low", "7")),
+        )
 
     def _id_column(self, name: str, known: Known) -> Json:
         patterns = ["sequence", "uuid", "A-####", "?#######", "##########"]

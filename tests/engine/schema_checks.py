@@ -13,6 +13,7 @@ from rowsmith.engine.values import Datetimes, Text
 from rowsmith.schema import columns as kinds
 from rowsmith.schema.columns import Column
 from rowsmith.schema.moments import resolve
+from rowsmith.schema.presence import word_of
 
 
 def check_dataset(made: Dataset, calibration: Calibration) -> None:
@@ -34,7 +35,9 @@ def check_dataset(made: Dataset, calibration: Calibration) -> None:
         if column.name in spoiled:
             continue
         if column.kind == "id" and entity is None and not repeated:
-            assert made.frame()[column.name].is_unique, column
+            shown = made.frame()[column.name]
+            if column.otherwise is None:
+                assert shown.dropna().is_unique, column
         for check in (_number, _category, _datetime):
             check(column, made)
     _order(made, spoiled)
@@ -43,8 +46,15 @@ def check_dataset(made: Dataset, calibration: Calibration) -> None:
 def _number(column: Column, made: Dataset) -> None:
     if not isinstance(column, kinds.NumberColumn):
         return
-    found = numbers(made.block(0)[column.name])
+    values = made.block(0)[column.name]
+    if isinstance(values, Text):  # a word stands where the number is absent
+        assert column.when is not None
+        assert isinstance(column.otherwise, str)
+        return
+    found = numbers(values)
     found = found[~np.isnan(found)]
+    if column.otherwise is not None:
+        found = found[found != column.otherwise]
     if column.zeros:
         found = found[found != 0]
     if isinstance(column.min, int | float):
@@ -59,7 +69,8 @@ def _category(column: Column, made: Dataset) -> None:
         values = made.block(0)[column.name]
         assert isinstance(values, Text)
         coded = single(values)
-        allowed = {defused(value) for value in column.level_values}
+        words = [] if column.otherwise is None else [str(word_of(column))]
+        allowed = {defused(value) for value in [*column.level_values, *words]}
         assert set(coded.table.strings[np.unique(coded.codes)]) <= allowed
 
 
@@ -67,6 +78,9 @@ def _datetime(column: Column, made: Dataset) -> None:
     if not isinstance(column, kinds.DatetimeColumn) or column.after is not None:
         return
     values = made.block(0)[column.name]
+    if column.otherwise is not None:
+        assert isinstance(values, Text)
+        return
     assert isinstance(values, Datetimes)
     today = made._program.today
     if column.start is not None:
@@ -81,8 +95,11 @@ def _datetime(column: Column, made: Dataset) -> None:
 def _order(made: Dataset, spoiled: set[str | None]) -> None:
     """What comes after another column does, where both are shown as they were made."""
     block = made.block(0)
+    worded = {column.name for _, column in made.schema.subjects() if column.otherwise is not None}
     for _, column in made.schema.subjects():
         if not isinstance(column, kinds.DatetimeColumn) or column.after is None:
+            continue
+        if {column.name, column.after} & worded:
             continue
         if {column.name, column.after} & spoiled or not {column.name, column.after} <= set(block):
             continue

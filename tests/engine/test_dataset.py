@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pandas as pd
 import pytest
 
 from rowsmith.engine.dataset import Dataset
-from rowsmith.engine.encode.csv import CsvEncoder
+from rowsmith.engine.encode import CSV, FORMATS, CsvEncoder
 from rowsmith.engine.program import BLOCK_ROWS
 from rowsmith.errors import InvalidSchema
 from rowsmith.schema import Schema, parse_schema
@@ -49,7 +50,7 @@ def test_other_processes_and_any_order_make_the_same_file(made: Dataset) -> None
     with ProcessPoolExecutor(2) as pool:
         numbers = [2, 0, 1]
         bodies = dict(zip(numbers, pool.map(_body, numbers), strict=True))
-    assert whole == made.header() + bodies[0] + bodies[1] + bodies[2]
+    assert whole == CSV.opening(made.names) + bodies[0] + bodies[1] + bodies[2]
 
 
 def _body(number: int) -> bytes:
@@ -109,12 +110,16 @@ def test_columns_come_ids_first_then_entities_then_the_rest(made: Dataset) -> No
 
 
 def test_the_byte_order_mark_comes_only_on_request(everything: Schema) -> None:
-    from rowsmith.engine import prepare
-    from tests.engine.making import DAY
+    made = dataset(everything, 5)
+    marked = b"".join(made.blocks(FORMATS["excel"]))
+    assert marked == b"\xef\xbb\xbf" + b"".join(made.blocks(FORMATS["csv"]))
 
-    marked = prepare(everything, rows=5, seed=1, locale="en_US", as_of=DAY, excel=True)
-    csv = b"".join(marked.blocks())
-    assert csv == b"\xef\xbb\xbf" + b"".join(dataset(everything, 5).blocks())
+
+def test_a_file_begins_and_ends_as_its_format_says(made: Dataset) -> None:
+    framed = replace(CSV, opening=lambda names: b"<", closing=lambda names: b">")
+    bodies = [CSV.block(made.names, made.block(number)) for number in range(made.block_count)]
+    assert b"".join(made.blocks(framed)) == b"<" + b"".join(bodies) + b">"
+    assert made.written(1, framed) == bodies[1]
 
 
 def test_hidden_columns_are_used_and_left_out() -> None:

@@ -30,8 +30,11 @@ def described(size: int) -> Json:
     return {"title": "Café", "size_bytes": size}
 
 
+CSV = "text/csv; charset=utf-8"
+
+
 def publish(store: DatasetStore, *blocks: bytes, filename: str = "shop.csv") -> int:
-    return store.publish(ID, iter(blocks), filename=filename, document=described)
+    return store.publish(ID, iter(blocks), filename=filename, media_type=CSV, document=described)
 
 
 def rows_of(count: int) -> Iterator[bytes]:
@@ -79,7 +82,7 @@ def test_whether_a_file_is_there_takes_one_call(store: DatasetStore, wire: Wire)
 def test_a_large_file_goes_up_in_parts_of_the_least_size(
     store: DatasetStore, bucket: S3, wire: Wire
 ) -> None:
-    size = store.publish(ID, rows_of(8), filename="large.csv", document=described)
+    size = store.publish(ID, rows_of(8), filename="large.csv", media_type=CSV, document=described)
     assert size == 4 + 8 * 3 * 1024 * 1024
     assert wire.sent.count("UploadPart") == 3
     head = bucket.client.head_object(Bucket=bucket.bucket, Key=f"datasets/{ID}.csv", PartNumber=1)
@@ -106,7 +109,7 @@ def test_nothing_is_left_where_the_rows_fail(store: DatasetStore, s3: LocalS3, b
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        store.publish(ID, failing(), filename="x.csv", document=described)
+        store.publish(ID, failing(), filename="x.csv", media_type=CSV, document=described)
     assert s3.keys() == []
     assert s3.unfinished_uploads() == []
     assert publish(store, b"a\n") == 2
@@ -134,7 +137,7 @@ def test_nothing_is_left_where_s3_fails(
 ) -> None:
     wire.fail(operation, fault)
     with pytest.raises(StorageUnavailable) as caught:
-        store.publish(ID, rows_of(8), filename="x.csv", document=described)
+        store.publish(ID, rows_of(8), filename="x.csv", media_type=CSV, document=described)
     assert s3.bucket not in caught.value.message
     assert ID not in caught.value.message
     assert s3.keys() == []

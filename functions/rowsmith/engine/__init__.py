@@ -16,16 +16,21 @@ from rowsmith.schema.model import Schema
 
 if TYPE_CHECKING:
     from rowsmith.engine.dataset import Dataset
+    from rowsmith.engine.encode import FORMATS
     from rowsmith.engine.pilot import Calibration
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 """Changes whenever the same schema and seed give other bytes."""
 
 
 LOCALES = available()
 """The locales that a dataset can be made in."""
 
-_LATE = {"Calibration": "rowsmith.engine.pilot", "Dataset": "rowsmith.engine.dataset"}
+_LATE = {
+    "Calibration": "rowsmith.engine.pilot",
+    "Dataset": "rowsmith.engine.dataset",
+    "FORMATS": "rowsmith.engine.encode",
+}
 
 
 def __getattr__(name: str) -> Any:
@@ -62,7 +67,6 @@ def prepare(
     locale: str,
     as_of: date,
     calibration: Calibration | None = None,
-    excel: bool = False,
 ) -> Dataset:
     """A dataset of `rows` rows, ready to be made.
 
@@ -81,8 +85,16 @@ def prepare(
         locale=locale,
         today=as_of,
         calibration=calibration,
-        excel=excel,
     )
 
 
-__all__ = ["ENGINE_VERSION", "LOCALES", "Calibration", "Dataset", "calibrate", "check", "prepare"]
+__all__ = [
+    "ENGINE_VERSION",
+    "FORMATS",
+    "LOCALES",
+    "Calibration",
+    "Dataset",
+    "calibrate",
+    "check",
+    "prepare",
+]

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rowsmith.engine.encode.cells import texts
+from rowsmith.engine.encode.cells import cells, texts
 from rowsmith.engine.values import (
     BoolArray,
     Booleans,
@@ -43,11 +43,18 @@ def single(text: Text) -> Coded:
     return Coded(np.arange(text.size), TextTable.of(texts(text)))
 
 
-def as_text(values: Text | Booleans | Datetimes) -> Text:
+def as_text(values: Values) -> Text:
     """The column as the texts that it prints, each that differs once in a table."""
     match values:
         case Text():
             return values
+        case Numbers():
+            present = values.values if values.missing is None else values.values[~values.missing]
+            at = np.unique(present, return_index=True)[1]
+            found = Numbers(present[at], values.decimals)
+            table = TextTable.of(map(str, cells(found, slice(None))))
+            codes = np.minimum(np.searchsorted(found.values, values.values), max(0, len(at) - 1))
+            return Text.coded(codes, table, values.missing)
         case Booleans():
             table = literal_table(*texts(replace(values, values=_FALSE_TRUE, missing=None)))
             return Text.coded(values.values.astype(np.int64), table, values.missing)

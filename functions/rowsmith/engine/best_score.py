@@ -18,6 +18,7 @@ from rowsmith.engine.drivers.calibration import DriverCalibration
 from rowsmith.engine.drivers.estimate import held_out, histogram_cells
 from rowsmith.engine.drivers.learnability import auc
 from rowsmith.engine.drivers.targets import Metric
+from rowsmith.engine.encode.cells import select
 from rowsmith.engine.samplers.base import Cases
 from rowsmith.engine.shown import ShownCells
 from rowsmith.engine.values import Booleans, FloatArray, IntArray, Text, Values
@@ -37,15 +38,27 @@ class Pilot:
     block: Block
     shown: ShownCells
 
+    def rows(self, label: str) -> IntArray:
+        """The rows in which a column has a cell; all where it has not been made yet."""
+        values = self.block.values.get(label)
+        if values is None or values.missing is None:
+            return np.arange(self.block.size)
+        return np.flatnonzero(~values.missing)
+
+    def cells(self, label: str) -> Values:
+        """The cells of a column that are there."""
+        return select(self.block.values[label], self.rows(label))
+
     def features(self, label: str) -> list[IntArray]:
-        """The cells of every column that a model of `label` may read."""
+        """The cells of every column that a model of `label` may read, in the label's rows."""
         out = leaks(label, self.schema) | {label} | set(self.schema.hidden)
+        rows = self.rows(label)
         found = [
             histogram_cells(values, self.shown.of_column(name, self.block))
             for name, values in self.block.values.items()
             if name not in out
         ]
-        return [cells for cells in found if cells is not None]
+        return [cells[rows] for cells in found if cells is not None]
 
     def shows(self, columns: set[str]) -> bool:
         """Whether all cells of these columns can be read off the CSV."""
@@ -56,7 +69,9 @@ def best_score(
     label: str, calibration: DriverCalibration | None, pilot: Pilot
 ) -> tuple[Metric, float]:
     """The metric of a label and its best possible score."""
-    column, values = column_named(label, pilot.schema), pilot.block.values[label]
+    column, values = column_named(label, pilot.schema), pilot.cells(label)
+    if not values.size:
+        return metric_of(values), no_skill(values)
     if calibration is not None:
         if _is_disturbed(column, pilot.schema) or not pilot.shows(case_names(column)):
             return _learned(label, values, pilot)
@@ -67,7 +82,8 @@ def best_score(
         return _learned(label, values, pilot)
     if cases_of(column):
         if pilot.shows(case_names(column)):
-            return _by_group(values, Cases(cases_of(column))(pilot.block))
+            group = Cases(cases_of(column))(pilot.block)
+            return _by_group(values, None if group is None else group[pilot.rows(label)])
         return _learned(label, values, pilot)
     if comes_first(label, pilot.schema):
         return _of_class(label, values, pilot)
@@ -90,7 +106,7 @@ def no_skill(values: Values) -> float:
 
 def commonest(values: Text) -> float:
     """The share of the commonest value."""
-    return float(np.bincount(_classes(values)).max() / values.size)
+    return float(np.bincount(_classes(values)).max() / values.size) if values.size else 0.0
 
 
 def _is_disturbed(column: Column, schema: Schema) -> bool:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from rowsmith.engine.evaluate import Scope
 from rowsmith.engine.streams import Stream
-from rowsmith.engine.values import IntArray, Values
+from rowsmith.engine.values import BoolArray, IntArray, Values
 
 StreamSource: TypeAlias = Callable[[str], Stream]
 """The stream of a column (or of a person, a place, a table) in this block."""
@@ -21,6 +21,7 @@ class Block:
 
     numbers: int64[size], counted from 0 over the whole dataset.
     population: how many rows (or subjects) the whole dataset has.
+    absent: where a column is not there by its own condition; left out where it always is.
     shared: what columns of one person, place or table row have in common, by key.
     """
 
@@ -30,6 +31,7 @@ class Block:
     today: date
     streams: StreamSource
     values: dict[str, Values] = field(default_factory=dict)
+    absent: dict[str, BoolArray] = field(default_factory=dict)
     shared: dict[object, object] = field(default_factory=dict)
 
     @property

@@ -37,6 +37,7 @@ def deviations(steps: tuple[Step, ...], block: Block, independent: int) -> list[
     """
     found: list[str] = []
     for step in steps:
+        found.extend(_nowhere(step, block))
         check = _CHECKS.get(type(step.sampler))
         if check is not None:
             found.extend(check(step, block, independent / max(1, block.size)))
@@ -54,14 +55,21 @@ def outlier_spoils(steps: tuple[Step, ...], block: Block) -> list[Spoil]:
     ]
 
 
-def _groups(cases: Cases, block: Block) -> Iterator[tuple[int, IntArray]]:
-    """Each case with its rows, where there are enough of them."""
+def _nowhere(step: Step, block: Block) -> Iterator[str]:
+    absent = block.absent.get(step.name)
+    if absent is not None and len(absent) >= LEAST_ROWS and absent.all():
+        yield f"{step.name}: is in no row, since its condition never holds"
+
+
+def _groups(step: Step, cases: Cases, block: Block) -> Iterator[tuple[int, IntArray]]:
+    """Each case with those of its rows in which the column is there, where they are enough."""
     case = cases(block)
+    there = ~block.absent.get(step.name, np.zeros(block.size, dtype=np.bool_))
     for number in range(cases.count):
         if case is None:
-            rows = np.arange(block.size) if number == cases.count - 1 else np.arange(0)
+            rows = np.flatnonzero(there) if number == cases.count - 1 else np.arange(0)
         else:
-            rows = np.flatnonzero(case == number)
+            rows = np.flatnonzero(there & (case == number))
         if len(rows) >= LEAST_ROWS:
             yield number, rows
 
@@ -78,7 +86,7 @@ def _number(step: Step, block: Block, independence: float) -> Iterator[str]:
         )
     if sampler.outliers is not None:
         return
-    for number, rows in _groups(sampler.cases, block):
+    for number, rows in _groups(step, sampler.cases, block):
         marginal = sampler.marginals[number]
         cells = values[rows]
         cells = cells[cells != 0] if sampler.has_zeros else cells
@@ -97,7 +105,7 @@ def _boolean(step: Step, block: Block, independence: float) -> Iterator[str]:
     sampler = step.sampler
     assert isinstance(sampler, BooleanSampler)  # noqa: S101
     values = numbers(block.values[step.name])
-    for number, rows in _groups(sampler.cases, block):
+    for number, rows in _groups(step, sampler.cases, block):
         yield from _share_off(
             step.name, "true", values[rows], sampler.rates[number], len(rows) * independence
         )
@@ -109,7 +117,7 @@ def _category(step: Step, block: Block, independence: float) -> Iterator[str]:
     values = block.values[step.name]
     assert isinstance(values, Text)  # noqa: S101
     codes = single(values).codes
-    for number, rows in _groups(sampler.cases, block):
+    for number, rows in _groups(step, sampler.cases, block):
         shares = sampler.shares[number]
         worst = int(
             np.argmax(np.abs(np.bincount(codes[rows], minlength=len(shares)) / len(rows) - shares))
@@ -131,11 +139,19 @@ def _share_off(
 
 
 def _formula(step: Step, block: Block, independence: float) -> Iterator[str]:
+    sampler = step.sampler
+    assert isinstance(sampler, FormulaSampler)  # noqa: S101
     missing = block.values[step.name].missing
-    if missing is not None and missing.any():
+    if missing is None:
+        return
+    undefined = missing & ~block.absent.get(step.name, np.zeros(block.size, dtype=np.bool_))
+    for name in sampler.reads:  # what is empty for want of what it reads has been told, or asked
+        of_name = block.values[name].missing
+        undefined = undefined if of_name is None else undefined & ~of_name
+    if undefined.any():
         yield (
-            f"{step.name}: {missing.mean():.1%} of its cells are empty, since its expression has "
-            "no result there (a division by zero, or a missing date)"
+            f"{step.name}: {undefined.mean():.1%} of its cells are empty, since its expression has "
+            "no result there (a division by zero)"
         )
 
 

@@ -14,7 +14,7 @@ from rowsmith.engine.arrays import with_missing
 from rowsmith.engine.block import Block
 from rowsmith.engine.conformance import deviations, outlier_spoils
 from rowsmith.engine.encode.cells import cells, select
-from rowsmith.engine.encode.csv import CsvEncoder
+from rowsmith.engine.encode.formats import CSV, Format
 from rowsmith.engine.labels import LabelReport
 from rowsmith.engine.pilot import Calibration, driven_ranks
 from rowsmith.engine.program import BLOCK_ROWS, Program, Step, SubjectPlan, run
@@ -25,8 +25,6 @@ from rowsmith.schema.model import Missing, Schema
 
 if TYPE_CHECKING:
     import pandas as pd
-
-BYTE_ORDER_MARK = "\ufeff".encode()
 
 
 class Dataset:
@@ -41,7 +39,6 @@ class Dataset:
         locale: str,
         today: date,
         calibration: Calibration,
-        excel: bool = False,
     ) -> None:
         ranks: dict[str, Ranks] = dict(driven_ranks(schema, calibration.drivers))
         self.schema = schema
@@ -52,8 +49,6 @@ class Dataset:
         self._program = Program(
             schema, rows=rows, seed=seed, locale=locale, today=today, ranks=ranks
         )
-        self._encoder = CsvEncoder(self.names)
-        self._excel = excel
         self._first: dict[str, Values] | None = None
         self._deviations: list[str] = []
         self._spoils: list[Spoil] = []
@@ -69,15 +64,19 @@ class Dataset:
         self.block(0)
         return [*self._program.warnings, *self._warnings, *self._deviations]
 
-    def blocks(self) -> Iterator[bytes]:
-        """The CSV, block by block; the header comes with the first."""
+    def blocks(self, written_as: Format = CSV) -> Iterator[bytes]:
+        """The file, block by block."""
         for number in range(self.block_count):
-            body = self._encoder.encode(self.block(number))
-            yield self.header() + body if number == 0 else body
+            yield self.written(number, written_as)
 
-    def header(self) -> bytes:
-        """The line of names, after a byte order mark where Excel asked for one."""
-        return (BYTE_ORDER_MARK if self._excel else b"") + self._encoder.header()
+    def written(self, number: int, written_as: Format = CSV) -> bytes:
+        """The bytes of block `number` (from 0); the first and the last begin and end the file."""
+        body = written_as.block(self.names, self.block(number))
+        if number == 0:
+            body = written_as.opening(self.names) + body
+        if number == self.block_count - 1:
+            body += written_as.closing(self.names)
+        return body
 
     def block(self, number: int) -> dict[str, Values]:
         """The CSV's columns of block `number` (from 0)."""
@@ -139,7 +138,9 @@ class Dataset:
         of_rows = [entry for entry in self.schema.missing if entry not in self._of_subjects]
         for entry in of_rows:
             gone[entry.column] = gone.get(entry.column, False) | missing.gone(entry, block)
-        shown = {name: with_missing(block.values[name], gone.get(name)) for name in self.names}
+        shown = {
+            name: with_missing(program.printed(name, block), gone.get(name)) for name in self.names
+        }
         made, spoils = dirt.spoiled(shown, self.schema, block)
         if number == 0:
             self._check(program.steps, of_rows, block, self._independent_rows())
@@ -184,3 +185,5 @@ class Dataset:
             gone[entry.column] = gone.get(entry.column, False) | of_subjects
         for name, column in subjects.values.items():
             block.values[name] = select(column, of_row)
+        for name, absent in subjects.absent.items():
+            block.absent[name] = absent[of_row]

@@ -67,23 +67,13 @@ def case_names(column: Column) -> set[str]:
 def leaks(name: str, schema: Schema) -> set[str]:
     """The columns that give a label away, hidden ones included.
 
-    Its descendants; where the class comes first, those that are computed from it; other fields
-    of its row of a table; columns whose missing cells tell of it.
+    Its descendants; where the class comes first, those that are computed from it or there only
+    with it, and what comes of these; other fields of its row of a table; columns whose missing
+    cells tell of it.
     """
-    graph = graph_of(schema)
-    found = descendants(name, graph)
+    found = descendants(name, graph_of(schema))
     if comes_first(name, schema):
-        computed = {
-            other
-            for other in found
-            if name in graph[other] and isinstance(column_named(other, schema), kinds.FormulaColumn)
-        }
-        found = {
-            other
-            for other in found
-            if isinstance(column_named(other, schema), kinds.FormulaColumn)
-            and (other in computed or closure([other], graph) & computed)
-        }
+        found = descendants(name, {c.name: _plain_reads(c) for _, c in schema.subjects()})
     found |= _same_row(name, schema)
     telling = found | {name}
     if not comes_first(name, schema):
@@ -93,6 +83,13 @@ def leaks(name: str, schema: Schema) -> set[str]:
             if missing.when is not None and names(parse(missing.when)) & telling
         }
     return found - {name}
+
+
+def _plain_reads(column: Column) -> set[str]:
+    """The columns that can be told from a column without noise between: of a formula, of `when`."""
+    sources = [column.expression] if isinstance(column, kinds.FormulaColumn) else []
+    sources += [column.when] if column.when is not None else []
+    return {name for source in sources for name in names(parse(source))}
 
 
 def _same_row(name: str, schema: Schema) -> set[str]:
@@ -118,7 +115,8 @@ def moved_by(name: str, schema: Schema) -> tuple[str, ...]:
     if isinstance(column, kinds.FormulaColumn):
         moved += sorted(graph[name])
     if not moved and comes_first(name, schema):
-        moved += [other for other, needs in graph.items() if name in needs]
+        given_away = leaks(name, schema)
+        moved += [o for o, needs in graph.items() if name in needs and o not in given_away]
     return tuple(dict.fromkeys(moved))
 
 

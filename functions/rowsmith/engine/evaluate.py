@@ -11,16 +11,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rowsmith.engine.arrays import as_text, literal_table, numbers, single
+from rowsmith.engine.results import Dates, Result, Texts
 from rowsmith.engine.values import (
     BoolArray,
     Booleans,
-    Coded,
     Datetimes,
     FloatArray,
     Numbers,
@@ -45,17 +45,6 @@ from rowsmith.schema.expressions import (
 )
 
 DAY = 86_400.0
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """Days since 1970-01-01, with the fraction of the day; NaN where missing."""
-
-    days: FloatArray
-
-
-Result: TypeAlias = FloatArray | BoolArray | Coded | Dates
-"""What an expression gives: numbers, truths, texts or dates, one a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +76,8 @@ def evaluate_condition(node: Node, scope: Scope) -> BoolArray:
 
 def as_values(result: Result, decimals: int, precision: Precision) -> Values:
     """A result as a column: numbers rounded to `decimals`, dates cut to `precision`."""
-    if isinstance(result, Coded):
-        return Text.coded(result.codes, result.table)
+    if isinstance(result, Texts):
+        return Text.coded(result.codes, result.table, result.missing)
     if isinstance(result, Dates):
         missing = np.isnan(result.days)
         seconds = np.round(np.where(missing, 0.0, result.days) * DAY).astype(np.int64)
@@ -109,7 +98,7 @@ def _constant(node: Constant, scope: Scope) -> Result:
     if isinstance(node.value, bool):
         return np.full(scope.size, node.value)
     if isinstance(node.value, str):
-        return Coded(np.zeros(scope.size, np.int64), literal_table(node.value))
+        return Texts(np.zeros(scope.size, np.int64), literal_table(node.value))
     return np.full(scope.size, node.value)
 
 
@@ -126,15 +115,20 @@ def _name(node: Name, scope: Scope) -> Result:
     values = scope.columns[node.name]
     match values:
         case Text():
-            return single(values)
+            return _texts(values)
         case Booleans():
             return values.values if values.missing is None else values.values & ~values.missing
         case Datetimes(precision="time"):
-            return single(as_text(values))  # they ascend with the day
+            return _texts(as_text(values))  # they ascend with the day
         case Datetimes():
             return Dates(numbers(values))
         case _:
             return numbers(values)
+
+
+def _texts(values: Text) -> Texts:
+    coded = single(values)
+    return Texts(coded.codes, coded.table, values.missing)
 
 
 def _number(node: Node, scope: Scope) -> FloatArray:
@@ -142,8 +136,8 @@ def _number(node: Node, scope: Scope) -> FloatArray:
 
 
 def _as_number(result: Result) -> FloatArray:
-    if isinstance(result, Coded):
-        return result.table.numbers[result.codes]
+    if isinstance(result, Texts):
+        return result.numbers
     if isinstance(result, Dates):
         return result.days
     return result.astype(np.float64, copy=False)
@@ -201,12 +195,12 @@ def _binary(node: Binary, scope: Scope) -> Result:
         return _date_arithmetic(
             node, scope, both=isinstance(left, Dates) and isinstance(right, Dates)
         )
-    if isinstance(left, Coded) and isinstance(right, Coded) and not _both_numeric(left, right):
+    if isinstance(left, Texts) and isinstance(right, Texts) and not _both_numeric(left, right):
         return _joined(left, right)
     return _bounded(_ARITHMETIC[node.operator](_as_number(left), _as_number(right)))
 
 
-def _both_numeric(left: Coded, right: Coded) -> bool:
+def _both_numeric(left: Texts, right: Texts) -> bool:
     return left.table.all_numeric and right.table.all_numeric
 
 
@@ -220,9 +214,16 @@ _DAY_LIMIT = 700_000.0
 """Days from 1970 that a date may be away: the years 54 to 3886."""
 
 
-def _joined(left: Coded, right: Coded) -> Coded:
-    cells = left.table.strings[left.codes] + right.table.strings[right.codes]
-    return Coded(np.arange(len(cells)), TextTable.of(cells.tolist()))
+def _joined(left: Texts, right: Texts) -> Texts:
+    cells = left.cells + right.cells
+    missing = _either_missing(left, right)
+    return Texts(np.arange(len(cells)), TextTable.of(cells.tolist()), missing)
+
+
+def _either_missing(left: Texts, right: Texts) -> BoolArray | None:
+    if left.missing is None:
+        return right.missing
+    return left.missing if right.missing is None else left.missing | right.missing
 
 
 _COMPARISONS: dict[str, Callable[[Any, Any], NDArray[np.bool_]]] = {
@@ -247,9 +248,8 @@ def _compared(operator: str, left: Node, right: Node, scope: Scope) -> BoolArray
     if isinstance(right, Constant):
         return _with_constant(comparison, left, result, right, scope)
     other = _evaluate(right, scope)
-    if isinstance(result, Coded) and isinstance(other, Coded) and not _both_numeric(result, other):
-        left_texts, right_texts = result.table.strings, other.table.strings
-        return comparison(left_texts[result.codes], right_texts[other.codes])
+    if isinstance(result, Texts) and isinstance(other, Texts) and not _both_numeric(result, other):
+        return result.known(other.known(comparison(result.cells, other.cells)))
     return _ordered(comparison, _as_number(result), _as_number(other))
 
 
@@ -271,20 +271,22 @@ def _with_constant(
     scope: Scope,
 ) -> BoolArray:
     value = constant.value
-    if isinstance(result, Coded) and isinstance(value, str):
+    if isinstance(result, Texts) and isinstance(value, str):
         return _per_entry(result, comparison, value)
     if isinstance(result, Dates) and isinstance(value, str):
         return _ordered(comparison, result.days, np.array(iso_days(value)))
     if isinstance(value, str):
-        return comparison(_as_truth(result), _is_true_word(node, value, scope))
-    return _ordered(comparison, _as_number(result), np.array(float(value)))
+        truths = comparison(_as_truth(result), _is_true_word(node, value, scope))
+        return truths & _is_there(node, scope)
+    truths = _ordered(comparison, _as_number(result), np.array(float(value)))
+    return truths & _is_there(node, scope) if _is_truth(result) else truths
 
 
 def _per_entry(
-    coded: Coded, comparison: Callable[[Any, Any], NDArray[np.bool_]], value: str
+    texts: Texts, comparison: Callable[[Any, Any], NDArray[np.bool_]], value: str
 ) -> BoolArray:
-    truths = np.asarray(comparison(coded.table.strings, value), dtype=np.bool_)
-    return truths[coded.codes]
+    truths = np.asarray(comparison(texts.table.strings, value), dtype=np.bool_)
+    return texts.known(truths[texts.codes])
 
 
 def iso_days(text: str) -> float:
@@ -298,6 +300,12 @@ def _is_true_word(node: Node, word: str, scope: Scope) -> bool:
     return words is not None and words[0] == word
 
 
+def _is_there(node: Node, scope: Scope) -> BoolArray | bool:
+    """Where a column of truths has one."""
+    missing = scope.columns[node.name].missing if isinstance(node, Name) else None
+    return True if missing is None else ~missing
+
+
 def _member(node: Member, scope: Scope) -> Result:
     found = np.zeros(scope.size, dtype=np.bool_)
     for option in node.options:
@@ -308,7 +316,7 @@ def _member(node: Member, scope: Scope) -> Result:
 def _conditional(node: Conditional, scope: Scope) -> Result:
     condition = _truth(node.condition, scope)
     then, otherwise = _evaluate(node.then, scope), _evaluate(node.otherwise, scope)
-    if isinstance(then, Coded) and isinstance(otherwise, Coded):
+    if isinstance(then, Texts) and isinstance(otherwise, Texts):
         return _chosen_text(condition, then, otherwise)
     if isinstance(then, Dates) and isinstance(otherwise, Dates):
         return Dates(np.where(condition, then.days, otherwise.days))
@@ -317,10 +325,18 @@ def _conditional(node: Conditional, scope: Scope) -> Result:
     return np.where(condition, _as_number(then), _as_number(otherwise))
 
 
-def _chosen_text(condition: BoolArray, then: Coded, otherwise: Coded) -> Coded:
+def _chosen_text(condition: BoolArray, then: Texts, otherwise: Texts) -> Texts:
     table = TextTable(np.concatenate([then.table.entries, otherwise.table.entries]))
     codes = np.where(condition, then.codes, otherwise.codes.astype(np.int64) + len(then.table))
-    return Coded(codes, table)
+    missing = None
+    if _either_missing(then, otherwise) is not None:
+        nowhere = np.zeros(len(codes), dtype=np.bool_)
+        missing = np.where(
+            condition,
+            nowhere if then.missing is None else then.missing,
+            nowhere if otherwise.missing is None else otherwise.missing,
+        )
+    return Texts(codes, table, missing)
 
 
 def _call(node: Call, scope: Scope) -> Result:

@@ -68,7 +68,9 @@ def depends_on_day(schema: Schema, wanted: Collection[str]) -> bool:
             return True
         if isinstance(column, kinds.PersonColumn) and column.field in ("birth_date", "age"):
             return True
-        if any(_reads_today(source) for _, source in column.expressions()):
+        sources = [source for _, source in column.expressions()]
+        sources += [column.when] if column.when is not None else []
+        if any(map(_reads_today, sources)):
             return True
     return any(_reads_today(term.of) for driver in schema.drivers for term in driver.by)
 
@@ -83,7 +85,7 @@ def reports(pilot: Pilot, drivers: Mapping[str, DriverCalibration]) -> tuple[Lab
 
 
 def _report(name: str, calibration: DriverCalibration | None, pilot: Pilot) -> LabelReport:
-    schema, values = pilot.schema, pilot.block.values[name]
+    schema, values = pilot.schema, pilot.cells(name)
     entity, column = next((e, c) for e, c in schema.subjects() if c.name == name)
     metric, best = best_score(name, calibration, pilot)
     given_away = leaks(name, schema)

@@ -224,7 +224,14 @@ class _Pilot:
             sampler.cases.count,
             shown,
             lambda: pilot.features(name),
+            self._there(name, block),
         )
+
+    def _there(self, name: str, block: Block) -> IntArray | None:
+        """The rows in which a column is there; None for all, and where there are none."""
+        presence = self.program.presence(name)
+        rows = None if presence is None else np.flatnonzero(~presence.absent(block))
+        return rows if rows is not None and len(rows) else None
 
 
 def _target(sampler: NumberSampler | BooleanSampler | CategorySampler) -> Target:

@@ -44,11 +44,14 @@ def profiles(schema: Schema, block: Mapping[str, Values]) -> list[dict[str, Any]
 
 def dtype(values: Values) -> str:
     """The column's dtype once pandas has read the CSV (dates: once parsed)."""
+    some_missing = values.missing is not None and bool(values.missing.any())
     if isinstance(values, Numbers):
-        return "int64" if values.decimals == 0 else "float64"
+        return "int64" if values.decimals == 0 and not some_missing else "float64"
     if isinstance(values, Datetimes):
         return "str" if values.precision == "time" else "datetime64[s]"
-    return "bool" if isinstance(values, Booleans) and values.words is None else "str"
+    if isinstance(values, Booleans) and values.words is None:
+        return "object" if some_missing else "bool"
+    return "str"
 
 
 def _of_numbers(values: Values) -> dict[str, Any]:

@@ -9,11 +9,12 @@ from datetime import date
 import numpy as np
 
 from rowsmith.engine.block import Block, StreamSource
+from rowsmith.engine.presence import Presence, presence_of
 from rowsmith.engine.samplers import build_sampler
 from rowsmith.engine.samplers.base import Context, Ranks, Sampler
 from rowsmith.engine.streams import RowStream, SubjectStream
 from rowsmith.engine.subjects import Layout, lay_out
-from rowsmith.engine.values import IntArray
+from rowsmith.engine.values import IntArray, Values
 from rowsmith.errors import InvalidSchema, Problem
 from rowsmith.schema.columns import Column
 from rowsmith.schema.dependencies import column_types, making_order, reads
@@ -28,10 +29,11 @@ Watch = Callable[[str, Sampler, Block], None]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One column to make."""
+    """One column to make, and where it is there; None for everywhere."""
 
     name: str
     sampler: Sampler
+    presence: Presence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Program:
         self._only = only
         self.subjects = [self._subject_plan(entity) for entity in schema.entities]
         self.steps = self._steps(schema.columns, None, rows)
+        steps = [*self.steps, *(step for plan in self.subjects for step in plan.steps)]
+        self._presences = {step.name: step.presence for step in steps if step.presence is not None}
         if self.problems:
             raise InvalidSchema(self.problems)
 
@@ -104,7 +108,10 @@ class Program:
         by_name = {column.name: column for column in columns}
         graph = {name: self._reads[name] for name in by_name}
         wanted = [name for name in making_order(graph) if self._only is None or name in self._only]
-        return tuple(Step(name, build_sampler(by_name[name], context)) for name in wanted)
+        return tuple(
+            Step(name, build_sampler(by_name[name], context), presence_of(by_name[name], context))
+            for name in wanted
+        )
 
     def row_streams(self, number: int, size: int) -> StreamSource:
         """The streams of the row's columns in block `number`."""
@@ -113,6 +120,15 @@ class Program:
     def subject_streams(self, entity: Entity, subjects: IntArray) -> StreamSource:
         """The streams of the columns of `subjects`."""
         return lambda column: SubjectStream(self.seed, f"{entity.name}.{column}", subjects)
+
+    def presence(self, name: str) -> Presence | None:
+        """Where the column `name` is there; None for everywhere."""
+        return self._presences.get(name)
+
+    def printed(self, name: str, block: Block) -> Values:
+        """The column `name` of a block of rows as the file shows it, missing cells apart."""
+        values, presence = block.values[name], self.presence(name)
+        return values if presence is None else presence.printed(values, block.absent[name])
 
     def subject_block(self, plan: SubjectPlan, rows: IntArray) -> tuple[Block, IntArray]:
         """The columns of the subjects that `rows` show, and the position of each row's own."""
@@ -128,4 +144,8 @@ def run(steps: tuple[Step, ...], block: Block, watch: Watch | None = None) -> No
     for step in steps:
         if watch is not None:
             watch(step.name, step.sampler, block)
-        block.values[step.name] = step.sampler.sample(block)
+        values = step.sampler.sample(block)
+        if step.presence is not None:
+            absent = block.absent[step.name] = step.presence.absent(block)
+            values = step.presence.seen(values, absent)
+        block.values[step.name] = values

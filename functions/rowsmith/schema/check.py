@@ -11,6 +11,7 @@ from rowsmith.schema.expressions import ExpressionError, names, names_in, parse
 from rowsmith.schema.findings import Findings
 from rowsmith.schema.kinds.base import Spoils
 from rowsmith.schema.model import MAX_COLUMNS, Entity, Schema
+from rowsmith.schema.presence import check_presence, with_otherwise
 from rowsmith.schema.typing import NUMBER, ValueType
 
 
@@ -29,6 +30,7 @@ class _Check(Findings):
         for _, column in self.subjects:
             self._expressions(column)
             column.check(self)
+            check_presence(self, column)
         self._drivers()
         self._missing()
         self._dirt()
@@ -100,7 +102,8 @@ class _Check(Findings):
 
     def _infer_types(self, order: list[str]) -> None:
         for name in order:
-            self.types[name] = self._type_of(self.columns[name])
+            column = self.columns[name]
+            self.types[name] = with_otherwise(self._type_of(column), column)
 
     def _type_of(self, column: Column) -> ValueType:
         try:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from rowsmith.schema.columns import Column
 from rowsmith.schema.expressions import names_in
 from rowsmith.schema.model import Driver, Entity, Schema
+from rowsmith.schema.presence import with_otherwise
 from rowsmith.schema.typing import ValueType
 
 
@@ -30,7 +31,8 @@ def column_types(schema: Schema) -> dict[str, ValueType]:
     graph = {column.name: reads(column, schema, entity) for entity, column in schema.subjects()}
     types: dict[str, ValueType] = {}
     for name in making_order(graph):
-        types[name] = columns[name].value_type(schema, types)
+        found = columns[name].value_type(schema, types)
+        types[name] = with_otherwise(found, columns[name])
     return types
 
 

@@ -36,6 +36,7 @@ Words: TypeAlias = Annotated[
 CellText: TypeAlias = Annotated[
     str, BeforeValidator(_as_text), Field(min_length=1, max_length=200, pattern=PRINTABLE)
 ]
+Filling: TypeAlias = Annotated[str, Field(min_length=1, max_length=200, pattern=PRINTABLE)]
 ExpressionText: TypeAlias = Annotated[str, Field(min_length=1, max_length=MAX_LENGTH)]
 Amount: TypeAlias = Annotated[float, Field(ge=-LARGEST, le=LARGEST, allow_inf_nan=False)]
 Bound: TypeAlias = Amount | ExpressionText

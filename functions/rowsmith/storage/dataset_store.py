@@ -80,6 +80,7 @@ class DatasetStore:
         blocks: Iterable[bytes],
         *,
         filename: str,
+        media_type: str,
         document: Callable[[int], Json],
     ) -> int:
         """Store the file made of `blocks`, and `document(size)` beside it; return the size.
@@ -87,7 +88,7 @@ class DatasetStore:
         Two calls for a file of one part. Where `blocks` or S3 fail, nothing is left behind.
         """
         headers: ObjectHeaders = {
-            "ContentType": "text/csv; charset=utf-8",
+            "ContentType": media_type,
             "ContentDisposition": _disposition(filename),
         }
         with Upload(self._s3, _csv_key(dataset_id), headers) as upload:

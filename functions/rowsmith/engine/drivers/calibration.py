@@ -122,12 +122,14 @@ def calibrate(
     case_count: int,
     shown: Sequence[BoolArray | bool],
     features: Callable[[], Sequence[IntArray]],
+    there: IntArray | None = None,
 ) -> tuple[DriverCalibration, FloatArray]:
     """Calibrate a driver on the pilot's block; also the standardised score of its rows.
 
     case, case_count: each row's case, None where there is one only, and how many there are.
     shown: for each term, in which rows the printed cells tell it. features: the printed cells,
-    asked for where they do not tell all.
+    asked for where they do not tell all. there: the rows in which the column is there, of which
+    its figures are; None for all.
     """
     tables: list[ScoreTable | None] = []
     weighted: list[FloatArray] = []
@@ -141,9 +143,12 @@ def calibrate(
     scale = scale if scale > 1e-9 else 1.0
     score = (total - center) / scale
     cases = np.zeros(block.size, dtype=np.int64) if case is None else case
-    everything = Bins.of(score, score, cases, np.zeros_like(cases))
+    rows = np.arange(block.size) if there is None else there
+    everything = Bins.of(score[rows], score[rows], cases[rows], np.zeros_like(cases[rows]))
     seen = _visible(weighted, shown, features)
-    bins = everything if seen is None else Bins.of(score, seen[0] / scale, cases, seen[1])
+    bins = everything
+    if seen is not None:
+        bins = Bins.of(score[rows], seen[0][rows] / scale, cases[rows], seen[1][rows])
     p, best, wanted = _explained(explained, target, bins)
     calibration = DriverCalibration(
         tuple(tables),

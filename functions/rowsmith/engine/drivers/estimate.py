@@ -34,9 +34,14 @@ def histogram_cells(values: Values, shown: BoolArray | bool) -> IntArray | None:
             return None
         cells = coded.codes.astype(np.int64) + 1
     else:
-        found = np.nan_to_num(numbers(values))
-        edges = np.unique(np.quantile(found, np.linspace(0, 1, CELLS + 1)[1:-1]))
+        found = numbers(values)
+        present = found[~np.isnan(found)]
+        inner = np.linspace(0, 1, CELLS + 1)[1:-1]
+        edges = np.unique(np.quantile(present, inner)) if len(present) else present
         cells = np.searchsorted(edges, found, side="right").astype(np.int64) + 1
+        shown = shown & ~np.isnan(found)
+    if values.missing is not None:
+        shown = shown & ~values.missing
     return np.where(shown, cells, 0)
 
 

@@ -13,7 +13,8 @@ import numpy as np
 from rowsmith.engine import normal
 from rowsmith.engine.arrays import single
 from rowsmith.engine.block import Block
-from rowsmith.engine.evaluate import Dates, day_number, evaluate
+from rowsmith.engine.evaluate import day_number, evaluate
+from rowsmith.engine.results import Dates, Texts
 from rowsmith.engine.values import Coded, FloatArray, Text, TextTable
 from rowsmith.schema import columns as kinds
 from rowsmith.schema.expressions import Name, Node, parse
@@ -93,8 +94,8 @@ class TermReader:
         if self.positions is not None and isinstance(self.node, Name):
             return _positions(block, self.node.name, self.positions), False
         result = evaluate(self.node, block.scope())
-        if isinstance(result, Coded):
-            return result.table.numbers[result.codes], False
+        if isinstance(result, Texts):
+            return result.numbers, False
         if isinstance(result, Dates):
             # Days before today: a range that ends today keeps its scores tomorrow.
             return result.days - day_number(block.today), False
@@ -107,7 +108,8 @@ def _positions(block: Block, name: str, positions: dict[str, float]) -> FloatArr
         single(values) if isinstance(values, Text) else Coded(np.zeros(block.size, np.int64), _NONE)
     )
     of_entry = np.array([positions.get(s, np.nan) for s in coded.table.strings.tolist()])
-    return of_entry[coded.codes]
+    found = of_entry[coded.codes]
+    return found if values.missing is None else np.where(values.missing, np.nan, found)
 
 
 _NONE = TextTable.of([""])

@@ -6,5 +6,6 @@ pieces of all columns are written into fixed-width records; the padding is squee
 
 from rowsmith.engine.encode.cells import cells, texts
 from rowsmith.engine.encode.csv import CsvEncoder
+from rowsmith.engine.encode.formats import CSV, FORMATS, Format
 
-__all__ = ["CsvEncoder", "cells", "texts"]
+__all__ = ["CSV", "FORMATS", "CsvEncoder", "Format", "cells", "texts"]

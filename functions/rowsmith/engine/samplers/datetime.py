@@ -167,14 +167,14 @@ class AfterSampler:
         start = np.round(np.where(missing, 0.0, days) * DAY).astype(np.int64)
         start = -(-start // self._unit)
         if self._computed is not None:
-            units = start + self._computed_units(block)
+            later = evaluate_number(self._computed, block.scope())
+            missing |= np.isnan(later)
+            units = start + self._whole_units(np.nan_to_num(later))
         else:
             units = start + self._drawn_units(block, start)
         return Datetimes(units * self._unit, self._precision, missing if missing.any() else None)
 
-    def _computed_units(self, block: Block) -> IntArray:
-        assert self._computed is not None  # noqa: S101
-        days = np.nan_to_num(evaluate_number(self._computed, block.scope()))
+    def _whole_units(self, days: FloatArray) -> IntArray:
         units: IntArray = np.round(np.maximum(days, 0.0) * DAY / self._unit).astype(np.int64)
         return units
 

@@ -8,7 +8,7 @@ from rowsmith.engine.evaluate import as_values, evaluate
 from rowsmith.engine.samplers.base import Context
 from rowsmith.engine.values import Values
 from rowsmith.schema.columns import FormulaColumn
-from rowsmith.schema.expressions import Call, Node, parse
+from rowsmith.schema.expressions import Call, Node, names, parse
 
 
 class FormulaSampler:
@@ -19,6 +19,7 @@ class FormulaSampler:
         self._type = context.types[column.name]
         self._noise = column.noise or 0.0
         node = parse(column.expression)
+        self.reads = sorted(names(node))
         self._node = _unrounded(node) if self._noise else node
         if self._noise and self._type.name != "number":
             context.refuse(

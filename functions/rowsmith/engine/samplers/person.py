@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from rowsmith.engine.arrays import numbers, single
@@ -70,7 +71,10 @@ class PersonSampler:
         return gender_codes(coded.table.strings.tolist())[coded.codes]
 
     def _age(self, block: Block) -> FloatArray | None:
-        return None if self._age_column is None else numbers(block.values[self._age_column])
+        if self._age_column is None:
+            return None
+        # An age that is not told still governs.
+        return numbers(replace(block.values[self._age_column], missing=None))
 
     def _tag(self, field: str, block: Block) -> Tag:
         key = name_hash(str(block.seed), self._key, field, "unique")

@@ -75,10 +75,11 @@ class _Tone:
         if isinstance(values, Text) and self._of_word:
             coded = single(values)
             tones = [self._of_word.get(s.lstrip("'"), np.nan) for s in coded.table.strings.tolist()]
-            return np.array(tones)[coded.codes]
+            tone = np.array(tones)[coded.codes]
+            return tone if values.missing is None else np.where(values.missing, np.nan, tone)
         if isinstance(values, Booleans):
             good: FloatArray = (values.values != self._is_bad).astype(np.float64)
-            return good
+            return good if values.missing is None else np.where(values.missing, np.nan, good)
         spread = max(self._high - self._low, 1e-9)
         return np.clip((numbers(values) - self._low) / spread, 0.0, 1.0)
 

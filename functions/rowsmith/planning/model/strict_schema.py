@@ -36,6 +36,9 @@ _NOT_WRITTEN: Mapping[str, frozenset[str]] = {
     "datetime": frozenset({"after", "within"}),
     "datetime_after": frozenset({"start", "end"}),
 }
+_NEVER_WRITTEN = frozenset({"when", "otherwise"})
+"""Keys that every kind has and few columns use."""
+
 _COLUMN = "column"
 _TEXTS = frozenset({"Level", "Term", "NumberCase", "CategoryCase", "BooleanCase"})
 """Models that the short form writes as one text."""
@@ -73,7 +76,7 @@ def response_format() -> ResponseFormatJSONSchema:
 
 def _column(kind: str, models: Mapping[str, Any]) -> dict[str, Any]:
     model = models[COLUMN_MODELS[LONG_KINDS.get(kind, kind)].__name__]
-    written = _object(model, left_out=_NOT_WRITTEN.get(kind, frozenset()))
+    written = _object(model, left_out=_NOT_WRITTEN.get(kind, frozenset()) | _NEVER_WRITTEN)
     written["properties"]["kind"] = {**_TEXT, "enum": [kind]}
     return written
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, get_args
 from pydantic import ConfigDict, Field
 
 from rowsmith.schema.expressions import names_in
-from rowsmith.schema.keys import Case, ColumnName, Model
+from rowsmith.schema.keys import Amount, Case, ColumnName, ExpressionText, Filling, Model
 from rowsmith.schema.typing import ValueType
 
 if TYPE_CHECKING:
@@ -42,6 +42,12 @@ class BaseColumn(Model):
     model_config = ConfigDict(json_schema_extra=_with_example)
 
     name: ColumnName = Field(description="Header in the CSV; unique in the dataset.")
+    when: ExpressionText | None = Field(
+        default=None, description="The column is there only where this condition holds."
+    )
+    otherwise: Amount | Filling | None = Field(
+        default=None, description="With when: what stands elsewhere; an empty cell if left out."
+    )
 
     makes: ClassVar[str]
     """One line for the table of kinds."""
@@ -61,14 +67,14 @@ class BaseColumn(Model):
             raise TypeError(f"the kind '{kind_of(cls)}' lacks: {', '.join(lacking)}")
 
     def value_type(self, schema: Schema, types: Mapping[str, ValueType]) -> ValueType:
-        """What an expression that reads the column gets.
+        """What an expression that reads the column gets where the column is there.
 
         types: of the columns that this one reads. Raises ExpressionError.
         """
         raise NotImplementedError
 
     def expressions(self) -> list[Expression]:
-        """Every expression of the column."""
+        """Every expression of the column but `when`."""
         raise NotImplementedError
 
     def references(self, schema: Schema, entity: Entity | None) -> list[Reference]:
@@ -90,7 +96,7 @@ class BaseColumn(Model):
     def reads(self, schema: Schema, entity: Entity | None) -> list[str]:
         """The names that the column needs to be made, each once; also unknown ones."""
         found = [name for _, name in self.references(schema, entity)]
-        for _, source in self.expressions():
+        for source in [*(source for _, source in self.expressions()), self.when or ""]:
             found += sorted(names_in(source))
         return list(dict.fromkeys(found))
 

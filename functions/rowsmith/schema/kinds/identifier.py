@@ -9,6 +9,7 @@ from pydantic import Field
 
 from rowsmith.schema.keys import PRINTABLE
 from rowsmith.schema.kinds.base import BaseColumn, Expression, Reference, Spoils
+from rowsmith.schema.presence import is_sometimes_absent
 from rowsmith.schema.typing import NUMBER, TEXT, ValueType
 
 if TYPE_CHECKING:
@@ -74,6 +75,10 @@ class IdColumn(BaseColumn):
                 found.report(
                     where,
                     f"holds '{name}', a {known.name}; texts and whole numbers can stand in an id",
+                )
+            elif known is not None and is_sometimes_absent(found.columns[name], known):
+                found.report(
+                    where, f"holds '{name}', which is not in every row; give it an `otherwise`"
                 )
 
     @property
