@@ -6,10 +6,7 @@ import cProfile
 import pstats
 import time
 
-import numpy as np
-
 from rowsmith.engine import calibrate
-from rowsmith.engine.block import Block
 from rowsmith.engine.encode import CsvEncoder
 from rowsmith.engine.program import BLOCK_ROWS
 from rowsmith.schema import Schema
@@ -27,8 +24,7 @@ def by_column(schema: Schema) -> None:
     sampled: dict[str, list[float]] = {}
     written: dict[str, list[float]] = {}
     for _ in range(REPEATS):
-        streams = program.row_streams(0, BLOCK_ROWS)
-        block = Block(np.arange(BLOCK_ROWS), BLOCK_ROWS, 1, program.today, streams)
+        block, _ = program.row_block(0)
         block.values.update(dataset.block(0))
         for step in program.steps:
             start = time.perf_counter()

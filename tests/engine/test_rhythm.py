@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from rowsmith.engine.rhythm import GROWTH, RHYTHMS, slot_weights
+from rowsmith.engine.rhythm import GROWTH, slot_weights
+from rowsmith.schema.rhythms import RHYTHMS
 from tests.engine.making import frame_of
 
 HOURS = np.arange(24 * 366) * 3_600
@@ -48,7 +49,15 @@ def test_weekdays_and_weekends_are_opposites(precision: str) -> None:
     assert (moments("weekends", precision).dt.day_of_week >= 5).mean() > 0.4
 
 
-@pytest.mark.parametrize(("rhythm", "months"), [("summer", (6, 7, 8)), ("winter", (12, 1, 2))])
+@pytest.mark.parametrize(
+    ("rhythm", "months"),
+    [
+        ("spring", (3, 4, 5)),
+        ("summer", (6, 7, 8)),
+        ("autumn", (9, 10, 11)),
+        ("winter", (12, 1, 2)),
+    ],
+)
 def test_seasons_have_their_months(rhythm: str, months: tuple[int, ...]) -> None:
     assert moments(rhythm).dt.month.isin(months).mean() > 0.33
 

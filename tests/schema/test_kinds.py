@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar, Literal, get_args
 
+import numpy as np
 import pytest
 
 from rowsmith.engine.marginals.solve import _SOLVERS
-from rowsmith.engine.rhythm import RHYTHMS
+from rowsmith.engine.rhythm import weight_at
 from rowsmith.engine.samplers import SAMPLERS
 from rowsmith.planning.model.prompt import rules
 from rowsmith.schema import COLUMN_MODELS, parse_schema
-from rowsmith.schema.columns import Rhythm, Shape, TextStyle
+from rowsmith.schema.columns import Shape, TextStyle
 from rowsmith.schema.kinds.base import BaseColumn
+from rowsmith.schema.rhythms import RHYTHMS
 from rowsmith.schema.text_styles import TEXT_STYLES
 from rowsmith.schema.typing import TEXT
 from tests.engine.making import dataset
@@ -79,5 +81,5 @@ def test_a_kind_without_a_part_cannot_be_defined(lacking: str) -> None:
 
 def test_names_in_the_schema_are_those_the_engine_has() -> None:
     assert set(get_args(TextStyle)) == set(TEXT_STYLES)
-    assert set(get_args(Rhythm)) == set(RHYTHMS)
+    assert all(weight_at(np.arange(3) * 3_600, rhythm).size for rhythm in RHYTHMS)
     assert set(get_args(Shape)) == set(_SOLVERS)

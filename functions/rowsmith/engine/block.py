@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeAlias
 
 from rowsmith.engine.evaluate import Scope
+from rowsmith.engine.steps import Series
 from rowsmith.engine.streams import Stream
 from rowsmith.engine.values import BoolArray, IntArray, Values
 
@@ -21,6 +22,7 @@ class Block:
 
     numbers: int64[size], counted from 0 over the whole dataset.
     population: how many rows (or subjects) the whole dataset has.
+    series: how the rows step through time; None where they do not, and for subjects.
     absent: where a column is not there by its own condition; left out where it always is.
     shared: what columns of one person, place or table row have in common, by key.
     """
@@ -30,6 +32,7 @@ class Block:
     seed: int
     today: date
     streams: StreamSource
+    series: Series | None = None
     values: dict[str, Values] = field(default_factory=dict)
     absent: dict[str, BoolArray] = field(default_factory=dict)
     shared: dict[object, object] = field(default_factory=dict)
@@ -41,4 +44,5 @@ class Block:
 
     def scope(self) -> Scope:
         """What an expression may read here."""
-        return Scope(self.values, self.size, self.today)
+        step = None if self.series is None else self.series.step_of(self.numbers)
+        return Scope(self.values, self.size, self.today, step)

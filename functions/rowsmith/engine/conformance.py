@@ -151,7 +151,7 @@ def _formula(step: Step, block: Block, independence: float) -> Iterator[str]:
     if undefined.any():
         yield (
             f"{step.name}: {undefined.mean():.1%} of its cells are empty, since its expression has "
-            "no result there (a division by zero)"
+            "no result there (a division by zero, or no row before)"
         )
 
 

@@ -7,8 +7,6 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from rowsmith.engine import dirt, missing
 from rowsmith.engine.arrays import with_missing
 from rowsmith.engine.block import Block
@@ -127,10 +125,7 @@ class Dataset:
 
     def _made(self, number: int) -> dict[str, Values]:
         program = self._program
-        start = number * BLOCK_ROWS
-        rows = np.arange(start, min(start + BLOCK_ROWS, self.rows))
-        streams = program.row_streams(number, len(rows))
-        block = Block(rows, self.rows, program.seed, program.today, streams)
+        block, lead = program.row_block(number)
         gone: dict[str, BoolArray] = {}
         for plan in program.subjects:
             self._add_subjects(plan, block, gone, check=number == 0)
@@ -141,11 +136,13 @@ class Dataset:
         shown = {
             name: with_missing(program.printed(name, block), gone.get(name)) for name in self.names
         }
-        made, spoils = dirt.spoiled(shown, self.schema, block)
+        if lead:
+            shown = {name: select(values, slice(lead, None)) for name, values in shown.items()}
+        made, spoils = dirt.spoiled(shown, self.schema, program.rows_only(block, number, lead))
         if number == 0:
             self._check(program.steps, of_rows, block, self._independent_rows())
             self._spoils += spoils
-            self._deviations += shortfalls(self._spoils, len(rows))
+            self._deviations += shortfalls(self._spoils, block.size)
         return made
 
     @cached_property

@@ -17,12 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rowsmith.engine.arrays import as_text, literal_table, numbers, single
+from rowsmith.engine.memory import row_before, running_total
 from rowsmith.engine.results import Dates, Result, Texts
+from rowsmith.engine.rhythm import weight_at
 from rowsmith.engine.values import (
     BoolArray,
     Booleans,
     Datetimes,
     FloatArray,
+    IntArray,
     Numbers,
     Precision,
     Text,
@@ -49,11 +52,15 @@ DAY = 86_400.0
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The columns that an expression may read, all of `size` rows, and the day."""
+    """The columns that an expression may read, all of `size` rows, and the day.
+
+    step: the step of each row in its subject's series, from 0; None where rows do not step.
+    """
 
     columns: Mapping[str, Values]
     size: int
     today: date
+    step: IntArray | None = None
 
 
 def evaluate(node: Node, scope: Scope) -> Result:
@@ -340,10 +347,34 @@ def _chosen_text(condition: BoolArray, then: Texts, otherwise: Texts) -> Texts:
 
 
 def _call(node: Call, scope: Scope) -> Result:
+    if node.function == "rhythm":
+        return _rhythm(node, scope)
     arguments = [_evaluate(argument, scope) for argument in node.arguments]
+    if node.function in _OVER_STEPS:
+        return _over_steps(node.function, arguments[0], scope)
     result = _bounded(_FUNCTIONS[node.function](*map(_as_number, arguments)))
     of_dates = isinstance(arguments[0], Dates) and node.function in ("min", "max")
     return Dates(result) if of_dates else result
+
+
+def _rhythm(node: Call, scope: Scope) -> Result:
+    days, name = _number(node.arguments[0], scope), node.arguments[1]
+    missing = np.isnan(days)
+    seconds = np.round(np.where(missing, 0.0, days) * DAY).astype(np.int64)
+    name_text = str(name.value) if isinstance(name, Constant) else ""
+    return np.where(missing, np.nan, weight_at(seconds, name_text))
+
+
+def _over_steps(function: str, values: Result, scope: Scope) -> Result:
+    step = np.zeros(scope.size, dtype=np.int64) if scope.step is None else scope.step
+    result = _bounded(_OVER_STEPS[function](_as_number(values), step))
+    return Dates(result) if isinstance(values, Dates) else result
+
+
+_OVER_STEPS: dict[str, Callable[[FloatArray, IntArray], FloatArray]] = {
+    "cumulative": running_total,
+    "previous": row_before,
+}
 
 
 def _least(*arguments: FloatArray) -> FloatArray:

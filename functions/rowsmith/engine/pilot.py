@@ -31,6 +31,7 @@ from rowsmith.engine.samplers.base import Ranks, Sampler
 from rowsmith.engine.samplers.category import BooleanSampler, CategorySampler
 from rowsmith.engine.samplers.number import NumberSampler
 from rowsmith.engine.shown import ShownCells
+from rowsmith.engine.steps import pilot_rows
 from rowsmith.engine.streams import U64Array, name_hash
 from rowsmith.engine.values import FloatArray, IntArray
 from rowsmith.schema.expressions import names, parse
@@ -168,6 +169,7 @@ class _Pilot:
             today=today,
             ranks=ranks,
             only=wanted,
+            series_rows=pilot_rows(schema, today),
         )
         self.shown = ShownCells(schema, pilot_streams(PILOT_ROWS))
 
@@ -199,7 +201,8 @@ class _Pilot:
 
     def _block(self) -> Block:
         rows = np.arange(PILOT_ROWS)
-        return Block(rows, PILOT_ROWS, PILOT_SEED, self.today, pilot_streams(PILOT_ROWS))
+        streams, series = pilot_streams(PILOT_ROWS), self.program.series
+        return Block(rows, PILOT_ROWS, PILOT_SEED, self.today, streams, series)
 
     def _watch(self, name: str, sampler: Sampler, block: Block) -> None:
         """Calibrate a driven column's driver when all that its terms read has been made."""

@@ -9,11 +9,13 @@ from datetime import date
 import numpy as np
 
 from rowsmith.engine.block import Block, StreamSource
+from rowsmith.engine.memory import RememberingStream
 from rowsmith.engine.presence import Presence, presence_of
 from rowsmith.engine.samplers import build_sampler
 from rowsmith.engine.samplers.base import Context, Ranks, Sampler
-from rowsmith.engine.streams import RowStream, SubjectStream
-from rowsmith.engine.subjects import Layout, lay_out
+from rowsmith.engine.steps import series_of
+from rowsmith.engine.streams import RowStream, Stream, SubjectStream
+from rowsmith.engine.subjects import Consecutive, Layout, lay_out
 from rowsmith.engine.values import IntArray, Values
 from rowsmith.errors import InvalidSchema, Problem
 from rowsmith.schema.columns import Column
@@ -41,7 +43,7 @@ class SubjectPlan:
     """The columns of an entity, and which subject each row shows."""
 
     entity: Entity
-    layout: Layout
+    layout: Layout | Consecutive
     steps: tuple[Step, ...]
 
 
@@ -49,6 +51,7 @@ class Program:
     """Makes the columns of a schema, block by block.
 
     only: the columns to make; all where it is None.
+    series_rows: the length of a series without a subject; as many as `rows` where it is None.
     Raises InvalidSchema where a column cannot be what it is asked to be.
     """
 
@@ -62,6 +65,7 @@ class Program:
         today: date,
         ranks: Mapping[str, Ranks],
         only: Collection[str] | None = None,
+        series_rows: int | None = None,
     ) -> None:
         self.schema = schema
         self.rows = rows
@@ -74,6 +78,7 @@ class Program:
         self._locale = locale
         self._ranks = ranks
         self._only = only
+        self.series = series_of(schema, rows=rows if series_rows is None else series_rows)
         self.subjects = [self._subject_plan(entity) for entity in schema.entities]
         self.steps = self._steps(schema.columns, None, rows)
         steps = [*self.steps, *(step for plan in self.subjects for step in plan.steps)]
@@ -82,14 +87,19 @@ class Program:
             raise InvalidSchema(self.problems)
 
     def _subject_plan(self, entity: Entity) -> SubjectPlan:
-        layout = lay_out(
+        layout = self._layout(entity)
+        return SubjectPlan(entity, layout, self._steps(entity.columns, entity, layout.population))
+
+    def _layout(self, entity: Entity) -> Layout | Consecutive:
+        if self.series is not None and entity is self.schema.entities[0]:
+            return Consecutive(self.rows, self.series.steps)
+        return lay_out(
             entity.name,
             rows=self.rows,
             rows_per_entity=entity.rows_per_entity,
             exact=bool(entity.exact),
             seed=self.seed,
         )
-        return SubjectPlan(entity, layout, self._steps(entity.columns, entity, layout.population))
 
     def _steps(
         self, columns: list[Column], entity: Entity | None, population: int
@@ -102,6 +112,7 @@ class Program:
             entity=entity,
             population=population,
             ranks=self._ranks,
+            series=self.series,
             problems=self.problems,
             warnings=self.warnings,
         )
@@ -113,9 +124,39 @@ class Program:
             for name in wanted
         )
 
-    def row_streams(self, number: int, size: int) -> StreamSource:
-        """The streams of the row's columns in block `number`."""
-        return lambda column: RowStream(self.seed, column, number, size)
+    def row_block(self, number: int) -> tuple[Block, int]:
+        """Block `number`, still without columns, and how many of its first rows only lead to it.
+
+        Those belong to the block before: the first rows of a series look back at them.
+        """
+        start = number * BLOCK_ROWS
+        lead = 0 if self.series is None else self.series.lead(start)
+        rows = np.arange(start - lead, min(start + BLOCK_ROWS, self.rows))
+        return self._block(rows, number), lead
+
+    def rows_only(self, block: Block, number: int, lead: int) -> Block:
+        """Block `number` without the rows that lead to it."""
+        if not lead:
+            return block
+        return self._block(block.numbers[lead:], number)
+
+    def _block(self, rows: IntArray, number: int) -> Block:
+        streams = self._row_streams(number, rows)
+        return Block(rows, self.rows, self.seed, self.today, streams, self.series)
+
+    def _row_streams(self, number: int, rows: IntArray) -> StreamSource:
+        series = self.series
+        if series is None:
+            return lambda column: RowStream(self.seed, column, number, len(rows))
+
+        def stream(column: str) -> Stream:
+            counted = SubjectStream(self.seed, column, rows)
+            memory = series.memory.get(column)
+            if memory is None:
+                return counted
+            return RememberingStream(counted, memory, series.step_of(rows))
+
+        return stream
 
     def subject_streams(self, entity: Entity, subjects: IntArray) -> StreamSource:
         """The streams of the columns of `subjects`."""

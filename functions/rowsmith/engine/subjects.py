@@ -45,6 +45,23 @@ class Layout:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Consecutive:
+    """Subjects one after the other, each with `each` rows in order, but for the last."""
+
+    rows: int
+    each: int
+
+    @property
+    def population(self) -> int:
+        """How many subjects the dataset shows."""
+        return -(-self.rows // self.each)
+
+    def subjects(self, rows: IntArray) -> IntArray:
+        """The subject (0 to population - 1) of each row (0 to rows - 1)."""
+        return rows // self.each
+
+
 def lay_out(name: str, *, rows: int, rows_per_entity: float, exact: bool, seed: int) -> Layout:
     """The layout of the entity `name` over `rows` rows.
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections import Counter
 
 from rowsmith.errors import Problem
-from rowsmith.schema.columns import COLUMN_MODELS, CategoryColumn, Column
+from rowsmith.schema.columns import (
+    COLUMN_MODELS,
+    CategoryColumn,
+    Column,
+    DatetimeColumn,
+    NumberColumn,
+)
 from rowsmith.schema.dependencies import Cycle, making_order, reads
-from rowsmith.schema.expressions import ExpressionError, names, names_in, parse
+from rowsmith.schema.expressions import ExpressionError, calls_in, names, names_in, parse
 from rowsmith.schema.findings import Findings
 from rowsmith.schema.kinds.base import Spoils
 from rowsmith.schema.model import MAX_COLUMNS, Entity, Schema
 from rowsmith.schema.presence import check_presence, with_otherwise
-from rowsmith.schema.typing import NUMBER, ValueType
+from rowsmith.schema.typing import LOOKING_BACK, NUMBER, ValueType
 
 
 def check(schema: Schema) -> list[Problem]:
@@ -29,6 +35,7 @@ class _Check(Findings):
         self._infer_types(self._making_order())
         for _, column in self.subjects:
             self._expressions(column)
+            self._steps(column)
             column.check(self)
             check_presence(self, column)
         self._drivers()
@@ -121,6 +128,30 @@ class _Check(Findings):
                 continue
             wanted = ("boolean",) if key.endswith("when") else ("number",)
             self.expression(f"columns.{column.name}.{key}", source, wanted)
+
+    def _steps(self, column: Column) -> None:
+        """What looks at the rows before needs rows in steps, and is of the rows."""
+        looks_back = [
+            (key, call)
+            for key, source in column.expressions()
+            for call in calls_in(source)
+            if call in LOOKING_BACK
+        ]
+        if isinstance(column, NumberColumn) and column.memory is not None:
+            looks_back.append(("memory", "memory"))
+        for key, what in looks_back:
+            where = f"columns.{column.name}.{key}"
+            if self.entity_of[column.name] is not None:
+                self.report(where, f"has '{what}', which looks at the row before; it is of rows")
+            elif not any(
+                isinstance(other, DatetimeColumn) and other.every is not None
+                for other in self.schema.columns
+            ):
+                self.report(
+                    where,
+                    f"has '{what}', which looks at the row before; rows have an order where a "
+                    'datetime column has `every`, as in "every": "day"',
+                )
 
     def _known_names(self, where: str, source: str) -> None:
         try:

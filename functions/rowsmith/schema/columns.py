@@ -13,7 +13,7 @@ from rowsmith.schema.keys import LARGEST, MAX_CASES, MAX_VALUES, Case, Level
 from rowsmith.schema.kinds.base import BaseColumn, kind_of
 from rowsmith.schema.kinds.boolean import BooleanCase, BooleanColumn
 from rowsmith.schema.kinds.category import CategoryCase, CategoryColumn
-from rowsmith.schema.kinds.datetime import DatetimeColumn, Precision, Rhythm
+from rowsmith.schema.kinds.datetime import DatetimeColumn, Precision
 from rowsmith.schema.kinds.faker import FakerColumn
 from rowsmith.schema.kinds.formula import FormulaColumn
 from rowsmith.schema.kinds.identifier import IdColumn
@@ -22,6 +22,7 @@ from rowsmith.schema.kinds.number import NumberCase, NumberColumn, Shape
 from rowsmith.schema.kinds.person import PersonColumn, PersonField
 from rowsmith.schema.kinds.place import PlaceColumn, PlaceField
 from rowsmith.schema.kinds.text import TextColumn, TextStyle
+from rowsmith.schema.rhythms import Rhythm
 
 Column: TypeAlias = Annotated[
     IdColumn

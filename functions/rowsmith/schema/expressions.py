@@ -178,6 +178,14 @@ def names_in(source: str) -> frozenset[str]:
         return frozenset()
 
 
+def calls_in(source: str) -> list[str]:
+    """The functions that `source` calls, each time; none where it cannot be parsed."""
+    try:
+        return [node.function for node in walk(parse(source)) if isinstance(node, Call)]
+    except ExpressionError:
+        return []
+
+
 def walk(node: Node) -> Iterator[Node]:
     """The node and all nodes below it."""
     yield node

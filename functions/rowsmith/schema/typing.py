@@ -13,6 +13,7 @@ from math import isfinite
 from typing import Literal, TypeAlias
 
 from rowsmith.schema import expressions as ex
+from rowsmith.schema.rhythms import RHYTHMS
 
 TypeName: TypeAlias = Literal["number", "boolean", "text", "date"]
 
@@ -67,11 +68,14 @@ def _decimals_of(text: str) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """How many arguments a function takes and what they are; `any` is number or date."""
+    """How many arguments a function takes and what they are.
+
+    `any` is number or date; `rhythm` is a date and the name of a rhythm.
+    """
 
     least: int
     most: int
-    takes: Literal["number", "date", "any"]
+    takes: Literal["number", "date", "any", "rhythm"]
     decimals: Literal["same", "whole", "full", "round"]
 
 
@@ -94,7 +98,14 @@ FUNCTIONS: dict[str, Function] = {
     "day": Function(1, 1, "date", "whole"),
     "weekday": Function(1, 1, "date", "whole"),
     "hour": Function(1, 1, "date", "whole"),
+    "rhythm": Function(2, 2, "rhythm", "full"),
+    "cumulative": Function(1, 1, "number", "same"),
+    "previous": Function(1, 1, "any", "same"),
 }
+
+
+LOOKING_BACK = frozenset({"cumulative", "previous"})
+"""Functions that read the rows before, which only rows in regular steps have."""
 
 
 def infer(node: ex.Node, types: Mapping[str, ValueType]) -> ValueType:
@@ -187,6 +198,9 @@ def _call(node: ex.Call, types: Mapping[str, ValueType]) -> ValueType:
             )
         )
     arguments = [infer(argument, types) for argument in node.arguments]
+    if function.takes == "rhythm":
+        _need_rhythm(node, arguments[0])
+        return ValueType("number", MAX_DECIMALS)
     if function.takes == "any" and any(argument.name == "date" for argument in arguments):
         for argument in arguments:
             _comparable(arguments[0], argument, node.function)
@@ -197,6 +211,14 @@ def _call(node: ex.Call, types: Mapping[str, ValueType]) -> ValueType:
         if function.takes != "date":
             _need_countable(argument, node.function)
     return ValueType("number", _decimals(function, node, arguments))
+
+
+def _need_rhythm(node: ex.Call, of: ValueType) -> None:
+    if of.name != "date":
+        raise ex.ExpressionError("gives 'rhythm' something that is not a date first")
+    name = node.arguments[1]
+    if not (isinstance(name, ex.Constant) and name.value in RHYTHMS):
+        raise ex.ExpressionError(f"needs the name of a rhythm second: {', '.join(RHYTHMS)}")
 
 
 def _decimals(function: Function, node: ex.Call, arguments: list[ValueType]) -> int:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from rowsmith.engine.block import Block
 from rowsmith.engine.evaluate import evaluate_condition
+from rowsmith.engine.steps import Series
 from rowsmith.engine.values import FloatArray, IntArray, Values
 from rowsmith.errors import Problem
 from rowsmith.schema.columns import Case, Column
@@ -37,6 +38,7 @@ class Context:
     """What samplers are built from.
 
     population: rows of the dataset, or subjects of the entity.
+    series: how the rows step through time; None where they do not.
     problems, warnings: what a builder finds, to refuse or to tell.
     """
 
@@ -47,6 +49,7 @@ class Context:
     entity: Entity | None
     population: int
     ranks: Mapping[str, Ranks]
+    series: Series | None = None
     problems: list[Problem] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 

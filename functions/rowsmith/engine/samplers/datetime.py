@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -12,10 +13,12 @@ from rowsmith.engine.draw import WeightedTable
 from rowsmith.engine.evaluate import DAY, day_number, evaluate_number
 from rowsmith.engine.rhythm import slot_weights
 from rowsmith.engine.samplers.base import Context
+from rowsmith.engine.steps import MOST_LOOKED_BACK, moments, steps_within
 from rowsmith.engine.values import Datetimes, FloatArray, IntArray, Precision, Values
 from rowsmith.schema.columns import Column, DatetimeColumn
 from rowsmith.schema.expressions import parse
 from rowsmith.schema.moments import resolve
+from rowsmith.schema.steps import parse_step
 
 UNITS: dict[str, int] = {"day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
 """Seconds in a unit of each precision."""
@@ -38,8 +41,12 @@ class Range:
     end: int
 
 
-def datetime_sampler(column: DatetimeColumn, context: Context) -> RangeSampler | AfterSampler:
+def datetime_sampler(
+    column: DatetimeColumn, context: Context
+) -> RangeSampler | AfterSampler | StepSampler:
     """The sampler of a `datetime` column."""
+    if column.every is not None:
+        return StepSampler(column, context)
     if column.after is not None:
         return AfterSampler(column, context)
     return RangeSampler(column, context)
@@ -144,6 +151,54 @@ class _Slots:
         slots = self._table.codes(bits)
         units: IntArray = self._start[slots] + (within * self._length[slots]).astype(np.int64)
         return units
+
+
+class StepSampler:
+    """The same moments for every subject, a step apart: from `start`, or up to `end`."""
+
+    def __init__(self, column: DatetimeColumn, context: Context) -> None:
+        assert context.series is not None  # noqa: S101
+        self._series = context.series
+        self._step = parse_step(column.every or "")
+        self._precision: Precision = column.shown_precision
+        self._unit = UNITS[column.shown_precision]
+        self._first = self._first_moment(column, context.today)
+        self._refuse_what_does_not_fit(column, context)
+
+    def _first_moment(self, column: DatetimeColumn, today: date) -> int:
+        if column.start is not None:
+            first = resolve(column.start, today=today).seconds
+            # Working days start with one.
+            return int(moments(first, self._step, np.array([0]))[0])
+        last = resolve(column.end or "today", today=today).seconds
+        return int(moments(last, self._step, np.array([1 - self._series.steps]))[0])
+
+    def _refuse_what_does_not_fit(self, column: DatetimeColumn, context: Context) -> None:
+        fitting = steps_within(column, context.today)
+        steps = self._series.steps
+        if fitting is not None and fitting < steps:
+            subject = context.schema.entities[0].name if context.schema.entities else None
+            context.refuse(
+                f"columns.{column.name}.end",
+                f"leaves room for {fitting:,} steps of '{column.every}' from '{column.start}', and "
+                + (
+                    f"each {subject} has {steps:,} rows; set its rows_per_entity to {fitting}"
+                    if subject is not None
+                    else f"{steps:,} rows are asked for; ask for {fitting:,}"
+                )
+                + ", or leave end out",
+            )
+        if self._series.look_back is None and steps > MOST_LOOKED_BACK:
+            context.refuse(
+                f"columns.{column.name}.every",
+                f"makes {steps:,} steps in a row; `cumulative` adds up at most "
+                f"{MOST_LOOKED_BACK:,}: take a longer step, or several subjects",
+            )
+
+    def sample(self, block: Block) -> Values:
+        """Each row's moment, cut to the precision."""
+        seconds = moments(self._first, self._step, self._series.step_of(block.numbers))
+        return Datetimes(seconds // self._unit * self._unit, self._precision)
 
 
 class AfterSampler:

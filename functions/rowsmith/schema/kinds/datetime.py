@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from rowsmith.schema.keys import Amount, ColumnName, ExpressionText, Moment
 from rowsmith.schema.kinds.base import BaseColumn, Expression, Reference, Spoils
 from rowsmith.schema.moments import resolve
+from rowsmith.schema.rhythms import Rhythm
+from rowsmith.schema.steps import StepUnit, parse_step
 from rowsmith.schema.typing import TEXT, ValueType
 
 if TYPE_CHECKING:
@@ -20,30 +22,32 @@ if TYPE_CHECKING:
     from rowsmith.schema.model import Entity, Schema
 
 
-Rhythm: TypeAlias = Literal[
-    "business_hours",
-    "rush_hours",
-    "evenings",
-    "weekdays",
-    "weekends",
-    "summer",
-    "winter",
-    "holidays",
-    "growth",
-]
 Precision: TypeAlias = Literal["day", "hour", "minute", "second"]
+
+_FROM_COARSE: tuple[Precision, ...] = ("day", "hour", "minute", "second")
+_PRECISION_OF: dict[StepUnit, Precision] = {
+    "second": "second",
+    "minute": "minute",
+    "hour": "minute",
+}
+"""How steps shorter than a day are printed; an hour with its minutes, as clocks show it."""
 
 _TIME_OF_DAY = re.compile(r"^\s*\d{1,2}:\d{2}")
 _ANY_DAY = date(2024, 1, 1)
 
 
+def _checked_step(text: str) -> str:
+    parse_step(text)
+    return text
+
+
 class DatetimeColumn(BaseColumn):
     """A date, a moment, or a time of day."""
 
-    makes = "a date or time in a range, with a rhythm, or after another column"
+    makes = "a date or time in a range, with a rhythm, after another column, or at regular steps"
     prompt = (
         "start, end: 2024-01-31, 2024-01-31 08:00, 08:00 (time of day), today, today-730d. "
-        "rhythm: business_hours, evenings, weekends, growth, ..."
+        "rhythm: business_hours, evenings, weekends, growth, ... every: rows at regular steps."
     )
     example: ClassVar[dict[str, Any]] = {
         "name": "visited",
@@ -67,6 +71,11 @@ class DatetimeColumn(BaseColumn):
         default=None,
         description="With after: at most this many days later, or exactly an expression's days.",
     )
+    every: Annotated[str, AfterValidator(_checked_step)] | None = Field(
+        default=None,
+        description="A regular step, as in hour, 15 minutes, weekday, month: rows come in order, "
+        "so many steps of the first entity as it has rows_per_entity.",
+    )
 
     @property
     def is_time_of_day(self) -> bool:
@@ -77,7 +86,15 @@ class DatetimeColumn(BaseColumn):
         """A date, with or without a time; a time of day is text."""
         if self.is_time_of_day:
             return TEXT
-        return ValueType("date", 0 if self.precision == "day" else 6)
+        return ValueType("date", 0 if self.shown_precision == "day" else 6)
+
+    @property
+    def shown_precision(self) -> Precision:
+        """What is printed: the precision, or finer where its steps are finer than a day."""
+        of_step = None if self.every is None else _PRECISION_OF.get(parse_step(self.every).unit)
+        if of_step is None:
+            return self.precision
+        return max(self.precision, of_step, key=_FROM_COARSE.index)
 
     def expressions(self) -> list[Expression]:
         """The days until it where they are computed."""
@@ -103,10 +120,28 @@ class DatetimeColumn(BaseColumn):
                 found.report(f"{where}.after", f"names '{self.after}', which is not a date")
             if self.is_time_of_day:
                 found.report(f"{where}.after", "does not fit a time of day; give a date range")
+        if self.every is not None:
+            self._check_steps(found, f"{where}.every")
         if self.is_time_of_day and (self.start is None or self.end is None):
             found.report(
                 where, "is a time of day and needs both start and end, as in 08:00 and 18:00"
             )
+
+    def _check_steps(self, found: Findings, where: str) -> None:
+        """Of the one column of the row that steps."""
+        if found.entity_of[self.name] is not None:
+            found.report(where, "is of the rows; put the column beside the row's own")
+        if self.after is not None or self.rhythm is not None:
+            found.report(where, "goes with start and end, not with after, within or rhythm")
+        if self.is_time_of_day:
+            found.report(where, "does not fit a time of day; give a date, or a date and a time")
+        stepping = [
+            column.name
+            for column in found.columns.values()
+            if isinstance(column, DatetimeColumn) and column.every is not None
+        ]
+        if stepping[0] != self.name:
+            found.report(where, f"is there already, in '{stepping[0]}'; rows step in one column")
 
     @property
     def can_be_driven(self) -> bool:

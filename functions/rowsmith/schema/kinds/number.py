@@ -36,6 +36,10 @@ Shape: TypeAlias = Literal[
 ]
 
 
+MAX_MEMORY = 0.99
+"""Of a step in the next one; more would look back over a thousand steps."""
+
+
 class NumberCase(Case):
     """Another level where `when` holds."""
 
@@ -73,6 +77,10 @@ class NumberColumn(BaseColumn):
         default=None, description="Share of zeros beside the shape; mean and sd are of the rest."
     )
     cases: list[NumberCase] | None = Field(default=None, max_length=MAX_CASES)
+    memory: Annotated[float, Field(gt=0, le=MAX_MEMORY)] | None = Field(
+        default=None,
+        description="Where rows step: how much of a step's luck stays with the next (AR(1)).",
+    )
 
     def value_type(self, schema: Schema, types: Mapping[str, ValueType]) -> ValueType:
         """A number with its decimals."""
