@@ -8,9 +8,11 @@ from rowsmith.planning.model.shorthand import CELL_END, LONG_KINDS, OTHER_THAN
 
 Json = dict[str, Any]
 
-_RARE = {"number": ("zeros", "cases"), "category": ("cases",), "boolean": ("cases",),
+_RARE = {"number": ("zeros", "cases", "memory"), "category": ("cases",), "boolean": ("cases",),
          "datetime": ("after",)}  # fmt: skip
-_LONG_OF = {kind: long for long, kind in LONG_KINDS.items() if long != "ordinal"}
+_LONG_OF = {
+    kind: long for long, kind in LONG_KINDS.items() if long not in ("ordinal", "datetime_every")
+}
 
 
 def in_short(schema: Json) -> Json:
@@ -37,6 +39,8 @@ def _column(column: Json) -> Json:
     rare = _RARE.get(column["kind"], ())
     if any(column.get(key) is not None for key in rare):
         short["kind"] = _LONG_OF[column["kind"]]
+    elif column.get("every"):
+        short["kind"] = "datetime_every"
     elif column["kind"] == "category" and column.get("ordered"):
         short["kind"] = "ordinal"
         del short["ordered"]

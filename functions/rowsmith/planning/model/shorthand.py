@@ -10,7 +10,7 @@
     a table's row ["Lamp", "Home", "39.90"]               "Lamp|Home|39.90"
     kind category with ordered                           ordinal
     kind number, category, boolean with cases or zeros   number_by, category_by, boolean_by
-    kind datetime with after                             datetime_after
+    kind datetime with after, with every                 datetime_after, datetime_every
 
 Written in full, the built-in domains take 72 tokens a column; in the short form 55.
 """
@@ -47,12 +47,15 @@ SHORT_KINDS: Mapping[str, ShortKind] = {
     "number_by": ShortKind(
         "number",
         "a number with cases: \"region in ('North', 'East'): mean 90, sd 12\"; it also has zeros "
-        "(share of zeros beside the shape).",
+        "(share of zeros beside the shape) and memory.",
     ),
     "datetime_after": ShortKind(
         "datetime",
         "a date that follows the date column `after` within so many days at most (a number), or "
         "exactly (an expression).",
+    ),
+    "datetime_every": ShortKind(
+        "datetime", "regular steps from start on, as in hour, 15 minutes, weekday, month."
     ),
 }
 

@@ -29,12 +29,13 @@ _NOT_WRITTEN: Mapping[str, frozenset[str]] = {
     "person": frozenset({"unique", "other_than"}),
     "place": frozenset({"other_than"}),
     "lookup": frozenset({"other_than"}),
-    "number": frozenset({"zeros", "cases"}),
+    "number": frozenset({"zeros", "cases", "memory"}),
     "category": frozenset({"ordered", "cases"}),
     "ordinal": frozenset({"ordered", "cases"}),
     "boolean": frozenset({"cases"}),
-    "datetime": frozenset({"after", "within"}),
-    "datetime_after": frozenset({"start", "end"}),
+    "datetime": frozenset({"after", "within", "every"}),
+    "datetime_after": frozenset({"start", "end", "every"}),
+    "datetime_every": frozenset({"after", "within", "rhythm"}),
 }
 _NEVER_WRITTEN = frozenset({"when", "otherwise"})
 """Keys that every kind has and few columns use."""

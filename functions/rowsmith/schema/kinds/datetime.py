@@ -47,7 +47,7 @@ class DatetimeColumn(BaseColumn):
     makes = "a date or time in a range, with a rhythm, after another column, or at regular steps"
     prompt = (
         "start, end: 2024-01-31, 2024-01-31 08:00, 08:00 (time of day), today, today-730d. "
-        "rhythm: business_hours, evenings, weekends, growth, ... every: rows at regular steps."
+        "rhythm: business_hours, evenings, weekends, growth, ..."
     )
     example: ClassVar[dict[str, Any]] = {
         "name": "visited",
