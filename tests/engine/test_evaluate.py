@@ -24,9 +24,10 @@ from rowsmith.engine.values import (
     Values,
 )
 from rowsmith.schema.expressions import ExpressionError, parse
-from rowsmith.schema.typing import FUNCTIONS, ValueType, infer
+from rowsmith.schema.typing import DRAWN, FUNCTIONS, ValueType, infer
 
 DAY_SECONDS = 86_400
+EVALUATED = [name for name in FUNCTIONS if name not in DRAWN]
 COLUMNS: dict[str, Values] = {
     "n": Numbers(np.array([2.0, -4.0, 0.0]), 0),
     "x": Numbers(np.array([0.5, 1e308, 3.25]), 2),
@@ -153,8 +154,8 @@ _OPERATORS = st.sampled_from(["+", "-", "*", "/", "//", "%", "**", "==", "<", "a
 def _compound(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.one_of(
         st.builds("({} {} {})".format, inner, _OPERATORS, inner),
-        st.builds("{}({})".format, st.sampled_from([*FUNCTIONS, "if", "not"]), inner),
-        st.builds("{}({}, {})".format, st.sampled_from(list(FUNCTIONS)), inner, inner),
+        st.builds("{}({})".format, st.sampled_from([*EVALUATED, "if", "not"]), inner),
+        st.builds("{}({}, {})".format, st.sampled_from(EVALUATED), inner, inner),
         st.builds("if({}, {}, {})".format, inner, inner, inner),
         st.builds("-{}".format, inner),
     )

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Literal, get_args
 import numpy as np
 import pytest
 
+from rowsmith.engine.functions import FUNCTIONS as EVALUATED
 from rowsmith.engine.marginals.solve import _SOLVERS
 from rowsmith.engine.rhythm import weight_at
 from rowsmith.engine.samplers import SAMPLERS
@@ -17,7 +18,7 @@ from rowsmith.schema.columns import Shape, TextStyle
 from rowsmith.schema.kinds.base import BaseColumn
 from rowsmith.schema.rhythms import RHYTHMS
 from rowsmith.schema.text_styles import TEXT_STYLES
-from rowsmith.schema.typing import TEXT
+from rowsmith.schema.typing import DRAWN, FUNCTIONS, LOOKING_BACK, TEXT
 from tests.engine.making import dataset
 
 ROOT = Path(__file__).parents[2]
@@ -83,3 +84,7 @@ def test_names_in_the_schema_are_those_the_engine_has() -> None:
     assert set(get_args(TextStyle)) == set(TEXT_STYLES)
     assert all(weight_at(np.arange(3) * 3_600, rhythm).size for rhythm in RHYTHMS)
     assert set(get_args(Shape)) == set(_SOLVERS)
+
+
+def test_every_function_of_the_language_is_evaluated_or_drawn() -> None:
+    assert set(EVALUATED) == set(FUNCTIONS) - DRAWN - LOOKING_BACK - {"rhythm"}

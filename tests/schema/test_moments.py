@@ -51,7 +51,8 @@ def test_a_time_of_day_counts_from_midnight() -> None:
         "2024-02-30",
         "25:00",
         "today-99999y",
-        "1500-01-01",
+        "0000-12-31",
+        "10000-01-01",
         "2024-01-01T00:00+02:00",
         "",
     ],
@@ -65,3 +66,9 @@ def test_what_is_no_moment_is_refused(text: str) -> None:
 def test_any_text_is_resolved_or_refused(text: str) -> None:
     with suppress(ValueError):
         assert resolve(text, today=TODAY).seconds > -(10**10)
+
+
+@given(st.dates())
+def test_every_day_that_there_is_can_be_named(day: date) -> None:
+    found = resolve(day.isoformat(), today=date(2024, 1, 1))
+    assert found.seconds == (day - date(1970, 1, 1)).days * 86_400

@@ -19,12 +19,20 @@ from rowsmith.engine.drivers.estimate import held_out, histogram_cells
 from rowsmith.engine.drivers.learnability import auc
 from rowsmith.engine.drivers.targets import Metric
 from rowsmith.engine.encode.cells import select
+from rowsmith.engine.evaluate import as_values
 from rowsmith.engine.samplers.base import Cases
+from rowsmith.engine.samplers.formula import DrawnExpression
 from rowsmith.engine.shown import ShownCells
 from rowsmith.engine.values import Booleans, FloatArray, IntArray, Text, Values
 from rowsmith.schema import columns as kinds
 from rowsmith.schema.columns import Column
 from rowsmith.schema.model import Schema
+
+OTHER_DRAWS = 15
+"""How often a formula that draws is drawn again, to see how much of it is chance."""
+
+VOTING_ROWS = 10_000
+"""Rows on which the draws of a text are compared."""
 
 MOST_CLASSES = 30
 """Classes above which learning each one takes too long; the features then count as unrelated."""
@@ -78,7 +86,7 @@ def best_score(
         return calibration.metric, calibration.best
     if isinstance(column, kinds.FormulaColumn):
         if pilot.shows(graph_of(pilot.schema)[label]):
-            return _of_formula(column, values)
+            return _of_formula(column, values, pilot)
         return _learned(label, values, pilot)
     if cases_of(column):
         if pilot.shows(case_names(column)):
@@ -117,14 +125,41 @@ def _is_disturbed(column: Column, schema: Schema) -> bool:
     return outliers or isinstance(column.min, str) or isinstance(column.max, str)
 
 
-def _of_formula(column: kinds.FormulaColumn, values: Values) -> tuple[Metric, float]:
+def _of_formula(column: kinds.FormulaColumn, values: Values, pilot: Pilot) -> tuple[Metric, float]:
+    """Of a formula that draws: what its other draws on the same columns tell of this one."""
     metric = metric_of(values)
-    if metric != "r2" or not column.noise:
+    if column.is_computed:
         return metric, 1.0
-    cells = numbers(values)
-    cells = cells[~np.isnan(cells)]
-    variance = float(cells.var()) if len(cells) else 0.0
-    return metric, max(0.0, 1.0 - column.noise**2 / variance) if variance else 0.0
+    expression, rows = DrawnExpression(column), pilot.rows(column.name)
+    draws = [
+        select(as_values(expression(pilot.block, f" again {number}"), 6, "second"), rows)
+        for number in range(OTHER_DRAWS)
+    ]
+    if isinstance(values, Text):
+        return metric, _accuracy_of_votes(values, draws)
+    again = np.stack([numbers(draw) for draw in draws])
+    if metric == "auc":
+        votes = again.sum(axis=0).astype(np.int64)
+        weight = np.bincount(votes)
+        hits = np.bincount(votes, numbers(values))
+        return metric, auc(weight / weight.sum(), hits / np.maximum(weight, 1))
+    variance = float(np.nanvar(numbers(values)))
+    spread = float(np.nanmean(again.var(axis=0, ddof=1)))
+    return metric, max(0.0, 1.0 - spread / variance) if variance else 0.0
+
+
+def _accuracy_of_votes(values: Values, draws: Sequence[Values]) -> float:
+    """How often the commonest text of a row's other draws is the row's own."""
+    few = slice(0, VOTING_ROWS)
+    columns = [single(cells).table.strings[single(cells).codes]
+               for cells in (select(column, few) for column in (values, *draws))
+               if isinstance(cells, Text)]  # fmt: skip
+    texts, codes = np.unique(np.concatenate(columns), return_inverse=True)
+    own, *others = codes.reshape(len(columns), -1)
+    votes = np.zeros((len(own), len(texts)), dtype=np.int64)
+    for other in others:
+        votes[np.arange(len(own)), other] += 1
+    return float(np.mean(votes.argmax(axis=1) == own))
 
 
 def _by_group(values: Values, group: IntArray | None) -> tuple[Metric, float]:

@@ -10,13 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rowsmith.engine.arrays import as_text, literal_table, numbers, single
+from rowsmith.engine.comparisons import (
+    COMPARISONS,
+    MIRRORED,
+    compare_numbers,
+    compare_texts,
+    compare_with_text,
+)
+from rowsmith.engine.functions import FUNCTIONS, defined
 from rowsmith.engine.memory import row_before, running_total
 from rowsmith.engine.results import Dates, Result, Texts
 from rowsmith.engine.rhythm import weight_at
@@ -181,15 +187,11 @@ _ARITHMETIC: dict[str, Callable[[FloatArray, FloatArray], FloatArray]] = {
     "+": np.add,
     "-": np.subtract,
     "*": np.multiply,
-    "/": lambda left, right: _defined(np.divide(left, right), right != 0),
-    "//": lambda left, right: _defined(np.floor_divide(left, right), right != 0),
-    "%": lambda left, right: _defined(np.mod(left, right), right != 0),
+    "/": lambda left, right: defined(np.divide(left, right), right != 0),
+    "//": lambda left, right: defined(np.floor_divide(left, right), right != 0),
+    "%": lambda left, right: defined(np.mod(left, right), right != 0),
     "**": np.power,
 }
-
-
-def _defined(result: FloatArray, where: BoolArray) -> FloatArray:
-    return np.where(where, result, np.nan)
 
 
 def _bounded(result: FloatArray) -> FloatArray:
@@ -214,11 +216,16 @@ def _both_numeric(left: Texts, right: Texts) -> bool:
 def _date_arithmetic(node: Binary, scope: Scope, *, both: bool) -> Result:
     days = _ARITHMETIC[node.operator](_number(node.left, scope), _number(node.right, scope))
     # A second is 1.2e-5 days: the last bits are noise of the division by 86,400.
-    return np.round(days, 9) if both else Dates(np.clip(days, -_DAY_LIMIT, _DAY_LIMIT))
+    return np.round(days, 9) if both else Dates(within_calendar(days))
 
 
-_DAY_LIMIT = 700_000.0
-"""Days from 1970 that a date may be away: the years 54 to 3886."""
+def within_calendar(days: FloatArray) -> FloatArray:
+    """Days from 1970, those beyond the years 1 to 9999 at their ends."""
+    return np.clip(days, day_number(date.min), day_number(date.max) + LAST_SECOND)
+
+
+LAST_SECOND = 1 - 1 / DAY
+"""The last second of a day, in days."""
 
 
 def _joined(left: Texts, right: Texts) -> Texts:
@@ -233,45 +240,24 @@ def _either_missing(left: Texts, right: Texts) -> BoolArray | None:
     return left.missing if right.missing is None else left.missing | right.missing
 
 
-_COMPARISONS: dict[str, Callable[[Any, Any], NDArray[np.bool_]]] = {
-    "==": np.equal,
-    "!=": np.not_equal,
-    "<": np.less,
-    "<=": np.less_equal,
-    ">": np.greater,
-    ">=": np.greater_equal,
-}
-
-
 def _compare(node: Compare, scope: Scope) -> Result:
     return _compared(node.operator, node.left, node.right, scope)
 
 
 def _compared(operator: str, left: Node, right: Node, scope: Scope) -> BoolArray:
-    comparison = _COMPARISONS[operator]
     if isinstance(left, Constant) and not isinstance(right, Constant):
-        return _compared(_MIRRORED[operator], right, left, scope)
+        return _compared(MIRRORED[operator], right, left, scope)
     result = _evaluate(left, scope)
     if isinstance(right, Constant):
-        return _with_constant(comparison, left, result, right, scope)
+        return _with_constant(operator, left, result, right, scope)
     other = _evaluate(right, scope)
     if isinstance(result, Texts) and isinstance(other, Texts) and not _both_numeric(result, other):
-        return result.known(other.known(comparison(result.cells, other.cells)))
-    return _ordered(comparison, _as_number(result), _as_number(other))
-
-
-def _ordered(
-    comparison: Callable[[Any, Any], NDArray[np.bool_]], left: FloatArray, right: FloatArray
-) -> BoolArray:
-    """A comparison that is false, also `!=`, where an operand is missing."""
-    return comparison(left, right) & ~np.isnan(left) & ~np.isnan(right)
-
-
-_MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+        return compare_texts(operator, result, other)
+    return compare_numbers(operator, _as_number(result), _as_number(other))
 
 
 def _with_constant(
-    comparison: Callable[[Any, Any], NDArray[np.bool_]],
+    operator: str,
     node: Node,
     result: Result,
     constant: Constant,
@@ -279,21 +265,14 @@ def _with_constant(
 ) -> BoolArray:
     value = constant.value
     if isinstance(result, Texts) and isinstance(value, str):
-        return _per_entry(result, comparison, value)
+        return compare_with_text(operator, result, value)
     if isinstance(result, Dates) and isinstance(value, str):
-        return _ordered(comparison, result.days, np.array(iso_days(value)))
+        return compare_numbers(operator, result.days, np.array(iso_days(value)))
     if isinstance(value, str):
-        truths = comparison(_as_truth(result), _is_true_word(node, value, scope))
+        truths = COMPARISONS[operator](_as_truth(result), _is_true_word(node, value, scope))
         return truths & _is_there(node, scope)
-    truths = _ordered(comparison, _as_number(result), np.array(float(value)))
+    truths = compare_numbers(operator, _as_number(result), np.array(float(value)))
     return truths & _is_there(node, scope) if _is_truth(result) else truths
-
-
-def _per_entry(
-    texts: Texts, comparison: Callable[[Any, Any], NDArray[np.bool_]], value: str
-) -> BoolArray:
-    truths = np.asarray(comparison(texts.table.strings, value), dtype=np.bool_)
-    return texts.known(truths[texts.codes])
 
 
 def iso_days(text: str) -> float:
@@ -352,7 +331,7 @@ def _call(node: Call, scope: Scope) -> Result:
     arguments = [_evaluate(argument, scope) for argument in node.arguments]
     if node.function in _OVER_STEPS:
         return _over_steps(node.function, arguments[0], scope)
-    result = _bounded(_FUNCTIONS[node.function](*map(_as_number, arguments)))
+    result = _bounded(FUNCTIONS[node.function](*map(_as_number, arguments)))
     of_dates = isinstance(arguments[0], Dates) and node.function in ("min", "max")
     return Dates(result) if of_dates else result
 
@@ -376,58 +355,6 @@ _OVER_STEPS: dict[str, Callable[[FloatArray, IntArray], FloatArray]] = {
     "previous": row_before,
 }
 
-
-def _least(*arguments: FloatArray) -> FloatArray:
-    return reduce(np.minimum, arguments)
-
-
-def _most(*arguments: FloatArray) -> FloatArray:
-    return reduce(np.maximum, arguments)
-
-
-def _round(value: FloatArray, places: FloatArray | None = None) -> FloatArray:
-    return np.round(value, 0 if places is None else int(places[0]) if len(places) else 0)
-
-
-def _clip(value: FloatArray, low: FloatArray, high: FloatArray) -> FloatArray:
-    return np.minimum(np.maximum(value, low), high)
-
-
-def _calendar(
-    of: Callable[[NDArray[np.datetime64]], NDArray[Any]],
-) -> Callable[[FloatArray], FloatArray]:
-    def part(days: FloatArray) -> FloatArray:
-        missing = np.isnan(days)
-        whole = np.floor(np.where(missing, 0, days)).astype(np.int64)
-        return np.where(missing, np.nan, of(whole.astype("datetime64[D]")).astype(np.float64))
-
-    return part
-
-
-def _hour(days: FloatArray) -> FloatArray:
-    return np.floor(np.round((days - np.floor(days)) * 24, 6))
-
-
-_FUNCTIONS: dict[str, Callable[..., FloatArray]] = {
-    "min": _least,
-    "max": _most,
-    "abs": np.abs,
-    "round": _round,
-    "floor": np.floor,
-    "ceil": np.ceil,
-    "sqrt": lambda value: _defined(np.sqrt(value), value >= 0),
-    "log": lambda value: _defined(np.log(value), value > 0),
-    "exp": np.exp,
-    "clip": _clip,
-    "days": lambda value: value,
-    "hours": lambda value: value / 24.0,
-    "minutes": lambda value: value / 1_440.0,
-    "year": _calendar(lambda day: day.astype("datetime64[Y]").astype(np.int64) + 1970),
-    "month": _calendar(lambda day: day.astype("datetime64[M]").astype(np.int64) % 12 + 1),
-    "day": _calendar(lambda day: (day - day.astype("datetime64[M]")).astype(np.int64) + 1),
-    "weekday": _calendar(lambda day: (day.astype(np.int64) + 3) % 7 + 1),
-    "hour": _hour,
-}
 
 _EVALUATORS: dict[type, Callable[..., Result]] = {
     Constant: _constant,

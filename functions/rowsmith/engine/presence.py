@@ -77,7 +77,8 @@ def _filled(values: Numbers, absent: BoolArray, number: float) -> Numbers:
 
 def _worded(values: Text, absent: BoolArray, word: str) -> Text:
     coded = single(values)
-    table = TextTable(np.concatenate([coded.table.entries, TextTable.of([word]).entries]))
+    order = None if coded.table.order is None else np.append(coded.table.order, np.nan)
+    table = TextTable(np.concatenate([coded.table.entries, TextTable.of([word]).entries]), order)
     codes = np.where(absent, len(coded.table), coded.codes.astype(np.int64))
     missing = None if values.missing is None else values.missing & ~absent
     return Text.coded(codes, table, missing)

@@ -31,7 +31,7 @@ class ShownCells:
         """Where a column's value can be told: printed, or computed from what is."""
         column = self._columns[name]
         if name in self._schema.hidden:
-            if isinstance(column, FormulaColumn) and not column.noise:
+            if isinstance(column, FormulaColumn) and column.is_computed:
                 return self.of_expression(column.expression, block)
             return False
         shown: BoolArray | bool = True

@@ -28,18 +28,27 @@ Precision: TypeAlias = Literal["day", "hour", "minute", "second", "time"]
 
 
 class TextTable:
-    """Distinct strings addressed by code; what is derived from them is computed once."""
+    """Distinct strings addressed by code; what is derived from them is computed once.
 
-    def __init__(self, entries: BytesArray) -> None:
+    order: float64[len(entries)], where each entry stands among levels that ascend, NaN for one
+    that is no level; None where the entries have no order of their own.
+    """
+
+    def __init__(self, entries: BytesArray, order: FloatArray | None = None) -> None:
         self.entries = entries
+        self.order = order
 
     @classmethod
-    def of(cls, strings: Iterable[str]) -> TextTable:
-        """A table of `strings` in their order. Raises ValueError for a NUL inside one."""
+    def of(cls, strings: Iterable[str], *, ascending: bool = False) -> TextTable:
+        """A table of `strings` in their order. Raises ValueError for a NUL inside one.
+
+        ascending: each stands above the one before it, as levels do.
+        """
         encoded = [string.encode() for string in strings]
         if any(b"\0" in entry for entry in encoded):
             raise ValueError("text cannot hold a NUL character")
-        return cls(np.array(encoded, dtype=bytes))
+        order = np.arange(len(encoded), dtype=np.float64) if ascending else None
+        return cls(np.array(encoded, dtype=bytes), order)
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -48,6 +57,11 @@ class TextTable:
     def strings(self) -> NDArray[np.object_]:
         """The entries as Python strings."""
         return np.array([entry.decode() for entry in self.entries.tolist()], dtype=object)
+
+    @cached_property
+    def codes_of(self) -> dict[str, int]:
+        """The code of each entry."""
+        return {string: code for code, string in enumerate(self.strings.tolist())}
 
     @cached_property
     def numbers(self) -> FloatArray:

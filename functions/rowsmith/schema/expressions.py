@@ -14,19 +14,17 @@ Dates subtract to days and take days added: `check_in + days(nights)`.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal as OneOf
 from typing import TypeAlias
 
+from rowsmith.schema.tokens import ExpressionError as ExpressionError
+from rowsmith.schema.tokens import Token, tokens
+
 MAX_LENGTH = 500
 MAX_DEPTH = 40
-
-
-class ExpressionError(ValueError):
-    """An expression that cannot be read; the text says where and what was expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +111,6 @@ Node: TypeAlias = (
     Constant | Today | Name | Unary | Binary | Compare | Logic | Member | Conditional | Call
 )
 
-_TOKEN = re.compile(
-    r"""\s*(?:
-      (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)
-    | (?P<text>"[^"]*"|'[^']*')
-    | (?P<quoted>`[^`]+`)
-    | (?P<name>[^\W\d]\w*)
-    | (?P<symbol>==|!=|<=|>=|\*\*|//|[-+*/%<>(),\[\]])
-    )""",
-    re.VERBOSE,
-)
-
 _BINDING = {
     "if": 1,
     "or": 2,
@@ -148,13 +135,6 @@ _NOT_BINDING = 4
 _NEGATIVE_BINDING = 8
 _WORDS = {"true": True, "false": False}
 _RESERVED = frozenset({"and", "or", "not", "if", "else", "in"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    start: int
 
 
 @lru_cache(maxsize=4_096)
@@ -210,10 +190,27 @@ def children(node: Node) -> tuple[Node, ...]:
             return ()
 
 
+def with_children(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The node with each of its operands changed; options of `in` stay."""
+    match node:
+        case Unary(operand=operand) | Member(operand=operand):
+            return replace(node, operand=change(operand))
+        case Binary(left=left, right=right) | Compare(left=left, right=right):
+            return replace(node, left=change(left), right=change(right))
+        case Logic(left=left, right=right):
+            return replace(node, left=change(left), right=change(right))
+        case Conditional(condition=condition, then=then, otherwise=otherwise):
+            return Conditional(change(condition), change(then), change(otherwise))
+        case Call(arguments=arguments):
+            return replace(node, arguments=tuple(map(change, arguments)))
+        case _:
+            return node
+
+
 class _Parser:
     def __init__(self, source: str) -> None:
         self._source = source
-        self._tokens = list(_tokens(source))
+        self._tokens = list(tokens(source))
         self._position = 0
         self._depth = 0
 
@@ -235,7 +232,7 @@ class _Parser:
         self._depth -= 1
         return node
 
-    def _binds(self, token: _Token) -> int:
+    def _binds(self, token: Token) -> int:
         return _BINDING.get(token.text, 0) if token.kind in ("symbol", "name") else 0
 
     def _prefix(self) -> Node:
@@ -259,7 +256,7 @@ class _Parser:
             return node
         raise self._unexpected(token)
 
-    def _word(self, token: _Token) -> Node:
+    def _word(self, token: Token) -> Node:
         lowered = token.text.lower()
         if lowered in _WORDS and not self._at("("):
             return Constant(_WORDS[lowered])
@@ -273,7 +270,7 @@ class _Parser:
             raise self._unexpected(token)
         return self._call(token.text) if self._at("(") else Name(token.text)
 
-    def _conditional(self, token: _Token) -> Node:
+    def _conditional(self, token: Token) -> Node:
         arguments = self._arguments()
         if len(arguments) != 3:
             raise ExpressionError(
@@ -345,14 +342,14 @@ class _Parser:
             raise ExpressionError("'in' needs at least one value in its list")
         return tuple(options)
 
-    def _peek(self) -> _Token | None:
+    def _peek(self) -> Token | None:
         return self._tokens[self._position] if self._position < len(self._tokens) else None
 
     def _at(self, text: str) -> bool:
         token = self._peek()
         return token is not None and token.kind == "symbol" and token.text == text
 
-    def _take(self, wanted: str) -> _Token:
+    def _take(self, wanted: str) -> Token:
         token = self._peek()
         if token is None:
             raise ExpressionError(f"ends where {wanted} was expected")
@@ -366,33 +363,8 @@ class _Parser:
                 f"has '{token.text}' at position {token.start + 1} where '{text}' was expected"
             )
 
-    def _unexpected(self, token: _Token) -> ExpressionError:
+    def _unexpected(self, token: Token) -> ExpressionError:
         return ExpressionError(f"has an unexpected '{token.text}' at position {token.start + 1}")
-
-
-def _tokens(source: str) -> Iterator[_Token]:
-    position = 0
-    end = len(source.rstrip())
-    while position < end:
-        match = _TOKEN.match(source, position)
-        if match is None or match.lastgroup is None:
-            start = position + len(source[position:]) - len(source[position:].lstrip())
-            raise ExpressionError(
-                f"cannot be read at position {start + 1} ('{source[start : start + 10]}')"
-                + _hint(source, start)
-            )
-        yield _Token(match.lastgroup, match.group(match.lastgroup), match.start(match.lastgroup))
-        position = match.end()
-
-
-def _hint(source: str, start: int) -> str:
-    hints = {
-        "=": "; compare with ==",
-        "&": "; write 'and'",
-        "|": "; write 'or'",
-        "!": "; write 'not'",
-    }
-    return hints.get(source[start], "")
 
 
 def _number(text: str) -> Constant:

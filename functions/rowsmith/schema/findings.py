@@ -6,7 +6,7 @@ from rowsmith.errors import Problem
 from rowsmith.schema.expressions import ExpressionError, names, parse
 from rowsmith.schema.model import Schema
 from rowsmith.schema.spelling import instead
-from rowsmith.schema.typing import ValueType, infer
+from rowsmith.schema.typing import ValueType, draws, infer
 
 
 class Findings:
@@ -39,6 +39,8 @@ class Findings:
             if not all(known):
                 return None
             found = infer(node, self.types)
+            if drawn := draws(node):
+                raise ExpressionError(f"calls '{drawn[0]}', which only a formula can")
         except ExpressionError as error:
             self.report(where, str(error))
             return None

@@ -19,7 +19,8 @@ _MONTH = re.compile(r"^(\d{4})(?:-(\d{2}))?$")
 _UNITS = {"d": 1, "w": 7}
 _EPOCH = datetime(1970, 1, 1)
 _DAY = 86_400
-EARLIEST, LATEST = date(1800, 1, 1), date(2200, 12, 31)
+EARLIEST, LATEST = date.min, date.max
+"""The first and the last day that there is: of the years 1 and 9999."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def resolve(text: str, *, today: date, end: bool = False) -> Moment:
 
 _ALLOWED = (
     "'{text}' is not a moment; write 2024-01-31, 2024-01-31 08:30, 08:30, today or today-730d, "
-    "between 1800 and 2200"
+    "in the years 0001 to 9999"
 )
 
 

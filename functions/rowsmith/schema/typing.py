@@ -101,7 +101,18 @@ FUNCTIONS: dict[str, Function] = {
     "rhythm": Function(2, 2, "rhythm", "full"),
     "cumulative": Function(1, 1, "number", "same"),
     "previous": Function(1, 1, "any", "same"),
+    "random": Function(2, 2, "number", "full"),
+    "normal": Function(2, 2, "number", "full"),
 }
+
+DRAWN = frozenset({"random", "normal"})
+"""Functions that draw a number a row: `random(low, high)`, `normal(mean, sd)`; in formulas only."""
+
+
+def draws(node: ex.Node) -> list[str]:
+    """The drawing functions that an expression calls."""
+    calls = (inner for inner in ex.walk(node) if isinstance(inner, ex.Call))
+    return [call.function for call in calls if call.function in DRAWN]
 
 
 LOOKING_BACK = frozenset({"cumulative", "previous"})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator as op
+
 import pytest
 
-from tests.engine.making import category, frame_of
+from tests.engine.making import boolean, category, formula, frame_of
 
 PLAN = {
     "name": "plan",
@@ -51,3 +53,48 @@ def test_a_case_has_its_own_shares_and_values() -> None:
 def test_what_a_spreadsheet_would_run_is_defused() -> None:
     values = set(frame_of(category("a", "=1+1", "@sum", "-5", "+x"))["a"])
     assert values == {"'=1+1", "'@sum", "-5", "'+x"}
+
+
+LEVELS = ("Bronze", "Silver", "Gold", "Platinum")
+
+
+@pytest.mark.parametrize("operator", ["<", "<=", ">", ">=", "==", "!="])
+@pytest.mark.parametrize("level", LEVELS)
+def test_levels_compare_by_their_order(operator: str, level: str) -> None:
+    tier = category("tier", *LEVELS, ordered=True)
+    frame = frame_of(
+        tier,
+        formula("right", f"tier {operator} '{level}'"),
+        formula("left", f"'{level}' {operator} tier"),
+    )
+    position = frame["tier"].map(LEVELS.index)
+    at = LEVELS.index(level)
+    compare = {"<": op.lt, "<=": op.le, ">": op.gt, ">=": op.ge, "==": op.eq, "!=": op.ne}[operator]
+    assert (frame["right"] == compare(position, at)).all()
+    assert (frame["left"] == compare(at, position)).all()
+
+
+def test_two_columns_of_the_same_levels_compare_by_their_order() -> None:
+    frame = frame_of(
+        category("before", *LEVELS, ordered=True),
+        category("after", *LEVELS, ordered=True),
+        formula("rose", "after > before"),
+    )
+    rose = frame["after"].map(LEVELS.index) > frame["before"].map(LEVELS.index)
+    assert (frame["rose"] == rose).all()
+
+
+def test_order_holds_where_a_word_stands_for_none() -> None:
+    frame = frame_of(
+        boolean("member"),
+        category("tier", *LEVELS, ordered=True, when="member", otherwise="no tier"),
+        formula("high", "tier >= 'Silver'"),
+    )
+    wanted = frame["tier"].isin(LEVELS[1:])
+    assert (frame["high"] == wanted).all()
+
+
+def test_a_value_is_compared_as_it_was_written() -> None:
+    frame = frame_of(category("change", "-10%", "+5%"), formula("fell", "change == '-10%'"))
+    assert (frame["fell"] == (frame["change"] == "'-10%")).all()
+    assert frame["fell"].any()

@@ -127,3 +127,22 @@ def test_chains_of_any_precision_keep_their_order_and_end_today(
     assert (frame["a"] <= frame["b"]).all()
     assert (frame["b"] <= frame["c"]).all()
     assert frame["c"].max() <= pd.Timestamp(DAY)
+
+
+def test_dates_lie_in_any_year_that_there_is() -> None:
+    frame = frame_of(
+        {"name": "old", "kind": "datetime", "start": "0001-01-01", "end": "0999-12-31"},
+        {"name": "any", "kind": "datetime", "start": "0001-01-01", "end": "9999-12-31"},
+        {"name": "late", "kind": "datetime", "after": "any", "within": 1e9},
+        {"name": "exact", "kind": "datetime", "after": "any", "within": "1000000"},
+        formula("sum", "any + days(3000000)"),
+        formula("difference", "any - days(3000000)"),
+        formula("year", "year(old)"),
+        rows=3_000,
+    )
+    written = frame.to_csv(index=False).splitlines()[1:]
+    assert all(1 <= int(row.split(",")[0][:4]) <= 999 for row in written)
+    assert (frame["year"] == frame["old"].dt.year).all()
+    for name in ("any", "late", "exact", "sum", "difference"):
+        assert frame[name].dt.year.between(1, 9999).all()
+    assert (frame["late"] >= frame["any"]).all()

@@ -67,3 +67,82 @@ def test_booleans_and_levels_compute() -> None:
     )
     expected = frame["level"].astype(int) * 10 + (frame["smoker"] == "yes")
     assert (frame["score"] == expected).all()
+
+
+@pytest.mark.parametrize(
+    ("expression", "low", "high"),
+    [
+        ("max(0, x)", 0, None),
+        ("min(x, 12)", None, 12),
+        ("clip(x, 5, 14)", 5, 14),
+        ("round(max(0, x - 10), 1)", 0, None),
+        ("max(0, round(min(x, 11), 1))", 0, 11),
+        ("if(x > 10, min(12, x), max(8, x))", None, None),
+        ("min(x, bound)", None, None),
+    ],
+)
+def test_noise_stays_inside_the_outermost_bounds(
+    expression: str, low: float | None, high: float | None
+) -> None:
+    x = number("x", mean=10, sd=3, decimals=1)
+    bound = formula("bound", "x + 1")
+    frame = frame_of(x, bound, formula("y", expression, noise=4), rows=20_000)
+    plain = frame_of(x, bound, formula("y", expression), rows=20_000)
+    assert (frame["y"] - plain["y"]).abs().mean() > 0.5
+    assert low is None or frame["y"].min() == low
+    assert high is None or frame["y"].max() == high
+
+
+def test_noise_moves_what_is_computed_and_not_its_bound() -> None:
+    frame = frame_of(
+        number("stock", mean=50, sd=20, min=0), formula("sold", "min(2 * 30, stock)", noise=25)
+    )
+    assert (frame["sold"] <= frame["stock"]).all()
+    assert frame["sold"].std() > 10
+
+
+def test_draws_are_uniform_or_normal_and_each_its_own() -> None:
+    frame = frame_of(
+        formula("u", "random(-2, 6)"),
+        formula("z", "normal(100, 15)"),
+        formula("pair", "random(0, 1) - random(0, 1)"),
+        rows=50_000,
+    )
+    assert frame["u"].between(-2, 6).all()
+    assert frame["u"].mean() == pytest.approx(2, abs=0.05)
+    assert frame["u"].std() == pytest.approx(8 / 12**0.5, rel=0.02)
+    assert frame["z"].mean() == pytest.approx(100, abs=0.4)
+    assert frame["z"].std() == pytest.approx(15, rel=0.02)
+    assert frame["pair"].std() == pytest.approx(6**-0.5, rel=0.02)
+    assert abs(frame["u"].corr(frame["z"])) < 0.02
+
+
+def test_draws_may_depend_on_columns() -> None:
+    frame = frame_of(number("x", mean=10, sd=3), formula("y", "random(x, x + 1)"), rows=5_000)
+    assert ((frame["y"] >= frame["x"]) & (frame["y"] <= frame["x"] + 1)).all()
+
+
+def test_any_block_draws_the_same_alone() -> None:
+    schema = schema_of(formula("y", "random(0, 1)"))
+    whole = dataset(schema, 120_000)
+    assert dataset(schema, 120_000).written(2) == list(whole.blocks())[2]
+
+
+@pytest.mark.parametrize("key", ["min", "max"])
+def test_only_a_formula_may_draw(key: str) -> None:
+    with pytest.raises(InvalidSchema, match="calls 'random', which only a formula can"):
+        schema_of(number("n", mean=1, sd=1, **{key: "random(0, 9)"}))
+
+
+def test_the_answer_key_knows_how_much_of_a_drawn_label_is_chance() -> None:
+    x = number("x", mean=10, sd=3, decimals=3)
+    made = dataset(schema_of(x, formula("y", "x + normal(0, 3)"), labels=["y"]))
+    assert made.labels[0].best == pytest.approx(0.5, abs=0.02)
+    made = dataset(schema_of(x, formula("y", "max(0, x - 10)", noise=3), labels=["y"]))
+    assert 0.3 < made.labels[0].best < 0.6
+    made = dataset(schema_of(x, formula("y", "x > random(5, 15)"), labels=["y"]))
+    assert made.labels[0].metric == "auc"
+    assert 0.7 < made.labels[0].best < 0.9
+    made = dataset(schema_of(x, formula("y", "if(x > random(5, 15), 'up', 'down')"), labels=["y"]))
+    assert made.labels[0].metric == "accuracy"
+    assert 0.6 < made.labels[0].best < 0.8

@@ -34,7 +34,7 @@ class CategorySampler:
         values = column.level_values
         shown = [defused(value) for value in values]
         warn_of_missing_words(column.name, shown, context)
-        self.table = TextTable.of(shown)
+        self.table = TextTable.of(shown, ascending=bool(column.ordered))
         self.cases = Cases(column.cases)
         levels = [case.values for case in column.cases or ()] + [column.values]
         self.shares = [level_weights(of_case, values) for of_case in levels]

@@ -33,6 +33,12 @@ MAX_SLOTS = 300_000
 """Hours in a range above which its rhythm is kept by days (34 years)."""
 
 
+LAST_SECOND = (day_number(date.max) + 1) * DAY_SECONDS - 1
+"""The last second that a calendar has."""
+
+ALL_DAYS = (date.max - date.min).days
+
+
 @dataclass(frozen=True, slots=True)
 class Range:
     """Seconds from start to end, both inclusive."""
@@ -62,7 +68,7 @@ def date_range(column: DatetimeColumn, context: Context) -> Range:
     if start.seconds > end:
         end = resolve(column.end or "today", today=context.today, end=True).seconds
     if column.end is None and start.seconds > end:
-        return Range(start.seconds, start.seconds + 366 * UNITS["day"])
+        return Range(start.seconds, min(start.seconds + 366 * DAY_SECONDS, LAST_SECOND))
     return Range(start.seconds, end)
 
 
@@ -227,17 +233,18 @@ class AfterSampler:
             units = start + self._whole_units(np.nan_to_num(later))
         else:
             units = start + self._drawn_units(block, start)
+        units = np.minimum(units, LAST_SECOND // self._unit)
         return Datetimes(units * self._unit, self._precision, missing if missing.any() else None)
 
     def _whole_units(self, days: FloatArray) -> IntArray:
-        units: IntArray = np.round(np.maximum(days, 0.0) * DAY / self._unit).astype(np.int64)
+        units: IntArray = np.round(np.clip(days, 0.0, ALL_DAYS) * DAY / self._unit).astype(np.int64)
         return units
 
     def _drawn_units(self, block: Block, start: IntArray) -> IntArray:
         """Delays that end at `end` at the latest, where the start leaves room for one."""
         room = self._end // self._unit - start
         if self._within is not None:
-            most = int(self._within * UNITS["day"] // self._unit)
+            most = int(min(self._within, ALL_DAYS) * DAY // self._unit)
             # A start beyond the end was asked for; what follows it then is too.
             room = (
                 np.where(room < 0, most, np.minimum(room, most))

@@ -9,7 +9,7 @@ from pydantic import Field
 from rowsmith.schema.expressions import parse
 from rowsmith.schema.keys import Amount, ExpressionText
 from rowsmith.schema.kinds.base import BaseColumn, Expression, Reference, Spoils
-from rowsmith.schema.typing import ValueType, infer
+from rowsmith.schema.typing import ValueType, draws, infer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +47,15 @@ class FormulaColumn(BaseColumn):
         return []
 
     def check(self, found: Findings) -> None:
-        """Nothing beyond the form of its keys."""
+        """Noise on numbers only."""
+        given = found.types[self.name].name
+        if self.noise and given != "number":
+            found.report(f"columns.{self.name}.noise", f"goes with numbers; this gives a {given}")
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether it can be told from what it reads: without noise of any sort."""
+        return not self.noise and not draws(parse(self.expression))
 
     @property
     def can_be_driven(self) -> bool:
