@@ -121,9 +121,9 @@ def test_settings_reach_the_parts(settings: Settings) -> None:
 def test_before_a_snapshot_what_is_late_is_imported() -> None:
     program = (
         "import sys; from rowsmith.settings import Settings; "
-        "from rowsmith.wiring import LATE, build_app; "
+        "from rowsmith.wiring import LAZY_IMPORTS, build_app; "
         "build_app(Settings(bucket='x', snap_start=True)); "
-        "assert set(LATE) <= set(sys.modules)"
+        "assert set(LAZY_IMPORTS) <= set(sys.modules)"
     )
     environment = {"PYTHONPATH": str(FUNCTIONS)}
     subprocess.run([sys.executable, "-c", program], env=environment, check=True)

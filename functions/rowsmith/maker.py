@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol, TypeAlias
 
 from rowsmith.deadline import Deadline, Timer
 from rowsmith.order import Order
 from rowsmith.planning.repair.eased import eased
-from rowsmith.plans import Planned, Plans
 from rowsmith.schema import Schema
 from rowsmith.storage import Recent
 
@@ -104,12 +103,28 @@ class Engine(Protocol):
     ) -> Dataset: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Calibrated:
+    """What a pilot found.
+
+    calibration: as the engine takes it. facts: what it holds for.
+    is_new: whether it is not what the plan had.
+    """
+
+    calibration: Any
+    facts: Json
+    is_new: bool
+
+    def to_json(self) -> Json:
+        """As a plan keeps it."""
+        return {**self.facts, "calibration": self.calibration.to_json()}
+
+
 class Maker:
     """Prepares datasets; runs each pilot once."""
 
-    def __init__(self, engine: Engine, plans: Plans) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._plans = plans
         self._recent: Recent[str, Any] = Recent(_PILOTS_IN_MEMORY)
 
     def possible(self, order: Order) -> tuple[Order, list[str]]:
@@ -125,23 +140,21 @@ class Maker:
         schema, warnings = eased(order.schema, accept)
         return (replace(order, schema=schema) if warnings else order), warnings
 
-    def calibrate(self, planned: Planned, order: Order, deadline: Deadline) -> Any:
-        """What the pilot of the order's schema finds; a plan that is new is kept with it.
+    def calibrate(self, order: Order, stored: Json | None, deadline: Deadline) -> Calibrated:
+        """What the pilot of the order's schema finds; `stored` where that still holds.
 
         Raises DeadlineExceeded where the pilot does not end in time.
         """
         facts = {"engine": self._engine.ENGINE_VERSION, "locale": order.locale}
         key = f"{order.schema_hash} {order.locale}"
-        known = self._recent.get(key) or self._stored(planned.pilot, facts)
+        known = self._recent.get(key) or self._stored(stored, facts)
         if known is not None and not known.holds_on(order.as_of):
             known = None
         calibration = known or self._engine.calibrate(
             order.schema, locale=order.locale, as_of=order.as_of, checkpoint=deadline.check
         )
         self._recent.put(key, calibration)
-        if known is None or not planned.cached:
-            self._plans.keep(planned, {**facts, "calibration": calibration.to_json()})
-        return calibration
+        return Calibrated(calibration, facts, is_new=known is None)
 
     def prepare(self, order: Order, calibration: Any) -> Dataset:
         """Get the dataset of `order` ready to be made."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import nullcontext
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from rowsmith.contract import DatasetRequest, SchemaRequest
 from rowsmith.deadline import Deadline, Pace, Stopwatch, Timer, Trace, check_fits
+from rowsmith.errors import RowsmithError
 from rowsmith.maker import Dataset, Engine, Maker
 from rowsmith.order import Order, Orders
 from rowsmith.planning.request import read_request
@@ -26,6 +27,37 @@ PROBED_FROM = 200_000
 """Rows from which a few are timed first: fewer take a second or two of any schema."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A dataset that was made, or found where it was made before.
+
+    timing: milliseconds of each stage and of all.
+    """
+
+    document: Document
+    planned: Planned
+    domain: str
+    rows: int
+    size_bytes: int
+    timing: Mapping[str, float]
+
+
+class Observer(Protocol):
+    """Who is told of every request."""
+
+    def made(self, request: DatasetRequest, made: Made) -> None:
+        """A dataset was made."""
+        ...
+
+    def planned(self, request: SchemaRequest, planned: Planned, milliseconds: float) -> None:
+        """A schema was planned."""
+        ...
+
+    def failed(self, request: DatasetRequest | SchemaRequest, error: RowsmithError) -> None:
+        """A request was refused, or could not be carried out."""
+        ...
+
+
 class Service:
     """Plans, makes and stores datasets; `today` is the day that schemas call today."""
 
@@ -39,17 +71,26 @@ class Service:
         today: Callable[[], date],
         timer: Timer = time.perf_counter,
         trace: Trace = nullcontext,
+        observer: Observer | None = None,
     ) -> None:
         self._plans = plans
         self._engine = engine
-        self._maker = Maker(engine, plans)
+        self._maker = Maker(engine)
         self._orders = Orders(locales=engine.LOCALES, max_rows=max_rows, today=today)
         self._store = store
         self._timer = timer
         self._trace = trace
+        self._observer = observer
 
     def create_dataset(self, request: DatasetRequest, deadline: Deadline) -> Document:
         """Make the dataset, or find it where it was made before, and link to it."""
+        with self._told_of_failure(request):
+            made = self._make(request, deadline)
+        if self._observer is not None:
+            self._observer.made(request, made)
+        return made.document
+
+    def _make(self, request: DatasetRequest, deadline: Deadline) -> Made:
         watch = Stopwatch(self._timer, self._trace)
         with watch.stage("plan"):
             rows = self._orders.rows(request)
@@ -58,7 +99,10 @@ class Service:
             changes: list[str] = []
             if request.description is not None:
                 order, changes = self._maker.possible(order)
-            calibration = self._maker.calibrate(planned, order, deadline)
+            calibrated = self._maker.calibrate(order, planned.pilot, deadline)
+            if calibrated.is_new or not planned.cached:
+                self._plans.keep(planned, calibrated.to_json())
+            calibration = calibrated.calibration
         with watch.stage("generate"):
             if order.rows >= PROBED_FROM:
                 self._check_fits(order, calibration, deadline)
@@ -76,15 +120,25 @@ class Service:
                     media_type=written_as.media_type,
                     document=lambda size: _finished(document, size, watch),
                 )
-        return self._linked(_finished(document, size, watch))
+        return Made(
+            document=self._linked(_finished(document, size, watch)),
+            planned=planned,
+            domain=order.schema.domain,
+            rows=order.rows,
+            size_bytes=size,
+            timing=_timing(watch),
+        )
 
     def create_schema(self, request: SchemaRequest, deadline: Deadline) -> Document:
         """Plan only."""
         watch = Stopwatch(self._timer, self._trace)
-        with watch.stage("plan"):
+        with self._told_of_failure(request), watch.stage("plan"):
             planned = self._plan(request, request.description, deadline)
             if not planned.cached:
                 self._plans.keep(planned, None)
+        timing = watch.milliseconds("plan")
+        if self._observer is not None:
+            self._observer.planned(request, planned, timing["plan"])
         return {
             "schema": planned.schema.model_dump(mode="json", exclude_defaults=True),
             "rows": read_request(request.description).rows,
@@ -93,7 +147,7 @@ class Service:
             "schema_cached": planned.cached,
             "usage": _usage(planned),
             "warnings": planned.warnings,
-            "timing_ms": watch.milliseconds("plan"),
+            "timing_ms": timing,
         }
 
     def dataset(self, dataset_id: str) -> Document:
@@ -108,6 +162,15 @@ class Service:
     def default_planner(self) -> str:
         """Who plans when the request does not choose."""
         return self._plans.default_planner
+
+    @contextmanager
+    def _told_of_failure(self, request: DatasetRequest | SchemaRequest) -> Iterator[None]:
+        try:
+            yield
+        except RowsmithError as error:
+            if self._observer is not None:
+                self._observer.failed(request, error)
+            raise
 
     def _check_fits(self, order: Order, calibration: Any, deadline: Deadline) -> None:
         """Refuse, before any row is stored, what cannot end in time."""
@@ -191,5 +254,8 @@ def _label(report: Document) -> Document:
 
 
 def _finished(document: Document, size: int, watch: Stopwatch) -> Document:
-    timing = watch.milliseconds("plan", "generate", "publish")
-    return {**document, "size_bytes": size, "timing_ms": timing}
+    return {**document, "size_bytes": size, "timing_ms": _timing(watch)}
+
+
+def _timing(watch: Stopwatch) -> dict[str, float]:
+    return watch.milliseconds("plan", "generate", "publish")

@@ -14,7 +14,6 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, Protocol, TypeAlias
 
 from rowsmith.contract import DatasetRequest, SchemaRequest
-from rowsmith.deadline import Deadline
 from rowsmith.errors import (
     NotUnderstood,
     PlannerFailed,
@@ -22,7 +21,8 @@ from rowsmith.errors import (
     Refused,
     RowsmithError,
 )
-from rowsmith.service import Document, Service
+from rowsmith.plans import Planned
+from rowsmith.service import Made
 
 SERVICE = "rowsmith"
 NAMESPACE = "Rowsmith"
@@ -164,89 +164,75 @@ def _subsegment(recorder: Any, stage: str) -> Iterator[None]:
         recorder.end_subsegment()
 
 
-class ObservedService(Service):
-    """A service that tells of every plan and every dataset, those that failed included."""
+class Reporter:
+    """Tells of every plan and every dataset, those that failed included.
 
-    def __init__(self, telemetry: Telemetry, **parts: Any) -> None:
-        super().__init__(trace=telemetry.trace, **parts)
+    default_planner: who plans where a request does not choose.
+    """
+
+    def __init__(self, telemetry: Telemetry, default_planner: str) -> None:
         self._telemetry = telemetry
+        self._default_planner = default_planner
 
-    def create_dataset(self, request: DatasetRequest, deadline: Deadline) -> Document:
-        """Make a dataset as `Service` does, and tell of it."""
-        try:
-            document = super().create_dataset(request, deadline)
-        except RowsmithError as error:
-            self._failed("No dataset was made", request, request.description, error)
-            raise
-        figures = {
-            "TimeToCsv": document["timing_ms"]["total"],
-            "GenerateTime": document["timing_ms"]["generate"],
-            "PublishTime": document["timing_ms"]["publish"],
-            "Rows": document["rows"],
-            "Bytes": document["size_bytes"],
-        }
-        if request.description is not None:
-            figures |= self._plan_figures(request, document)
-        facts = _planned(request.description, document)
-        self._telemetry.report("A dataset was made", facts, figures)
-        return document
-
-    def create_schema(self, request: SchemaRequest, deadline: Deadline) -> Document:
-        """Plan as `Service` does, and tell of it."""
-        try:
-            document = super().create_schema(request, deadline)
-        except RowsmithError as error:
-            self._failed("No schema was made", request, request.description, error)
-            raise
-        facts = _planned(request.description, document)
-        self._telemetry.report("A schema was made", facts, self._plan_figures(request, document))
-        return document
-
-    def _plan_figures(
-        self, request: DatasetRequest | SchemaRequest, document: Document
-    ) -> dict[str, float]:
+    def made(self, request: DatasetRequest, made: Made) -> None:
+        """A dataset was made."""
         figures: dict[str, float] = {
-            "PlanTime": document["timing_ms"]["plan"],
-            "PlanSucceeded": 1,
-            "SchemaCached": int(document["schema_cached"]),
+            "TimeToCsv": made.timing["total"],
+            "GenerateTime": made.timing["generate"],
+            "PublishTime": made.timing["publish"],
+            "Rows": made.rows,
+            "Bytes": made.size_bytes,
         }
-        if self._asks_the_model(request) and not document["schema_cached"]:
-            figures["ModelFailed"] = int(document["planner"] == BUILTIN)
-        usage = document.get("usage")
-        if usage is not None:
-            figures["PromptTokens"] = usage["prompt_tokens"]
-            figures["CompletionTokens"] = usage["completion_tokens"]
-            figures["ModelCost"] = usage["cost"] or 0.0
-        return figures
+        facts: Facts = {"planner": None}
+        if request.description is not None:
+            figures |= self._plan_figures(request, made.planned, made.timing["plan"])
+            facts = _plan_facts(request.description, made.planned, made.domain)
+        self._telemetry.report("A dataset was made", facts, figures)
 
-    def _failed(
-        self,
-        message: str,
-        request: DatasetRequest | SchemaRequest,
-        description: str | None,
-        error: RowsmithError,
-    ) -> None:
+    def planned(self, request: SchemaRequest, planned: Planned, milliseconds: float) -> None:
+        """A schema was planned."""
+        facts = _plan_facts(request.description, planned, planned.schema.domain)
+        figures = self._plan_figures(request, planned, milliseconds)
+        self._telemetry.report("A schema was made", facts, figures)
+
+    def failed(self, request: DatasetRequest | SchemaRequest, error: RowsmithError) -> None:
+        """A request was refused, or could not be carried out."""
         figures: dict[str, float] = {}
-        if description is not None and isinstance(error, PLAN_FAILURES):
+        if request.description is not None and isinstance(error, PLAN_FAILURES):
             figures["PlanSucceeded"] = 0
             if self._asks_the_model(request) and isinstance(error, MODEL_FAILURES):
                 figures["ModelFailed"] = 1
-        self._telemetry.report(message, {"code": error.code, **_described(description)}, figures)
+        made = "dataset" if isinstance(request, DatasetRequest) else "schema"
+        facts = {"code": error.code, **_described(request.description)}
+        self._telemetry.report(f"No {made} was made", facts, figures)
+
+    def _plan_figures(
+        self, request: DatasetRequest | SchemaRequest, planned: Planned, milliseconds: float
+    ) -> dict[str, float]:
+        figures: dict[str, float] = {
+            "PlanTime": milliseconds,
+            "PlanSucceeded": 1,
+            "SchemaCached": int(planned.cached),
+        }
+        if self._asks_the_model(request) and not planned.cached:
+            figures["ModelFailed"] = int(planned.planner == BUILTIN)
+        if planned.usage is not None:
+            figures["PromptTokens"] = planned.usage.prompt_tokens
+            figures["CompletionTokens"] = planned.usage.completion_tokens
+            figures["ModelCost"] = planned.usage.cost or 0.0
+        return figures
 
     def _asks_the_model(self, request: DatasetRequest | SchemaRequest) -> bool:
-        return request.planner != "builtin" and self.default_planner != BUILTIN
+        return request.planner != BUILTIN and self._default_planner != BUILTIN
 
 
-def _planned(description: str | None, document: Document) -> Facts:
+def _plan_facts(description: str, planned: Planned, domain: str) -> Facts:
     """What may be told of a plan; a schema that a caller sent may have any words as its domain."""
-    if description is None:
-        return {"planner": None}
-    domain = document["domain"] if "domain" in document else document["schema"].get("domain", "")
     return {
         **_described(description),
-        "planner": document["planner"],
+        "planner": planned.planner,
         "domain": domain,
-        "schema_cached": document["schema_cached"],
+        "schema_cached": planned.cached,
     }
 
 

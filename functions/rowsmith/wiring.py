@@ -16,11 +16,12 @@ from rowsmith.errors import PlannerUnavailable
 from rowsmith.planning import BuiltinPlanner, OpenAIPlanner
 from rowsmith.plans import Plans
 from rowsmith.schema import Schema
+from rowsmith.service import Service
 from rowsmith.settings import Settings
 from rowsmith.storage import S3, DailyCount, DatasetStore, SchemaCache
-from rowsmith.telemetry import CloudWatch, ObservedService, PlainLog, Telemetry
+from rowsmith.telemetry import CloudWatch, PlainLog, Reporter, Telemetry
 
-LATE = (
+LAZY_IMPORTS = (
     *("aws_xray_sdk.core", "boto3", "botocore.config", "botocore.exceptions", "faker", "openai"),
     *("rowsmith.engine.dataset", "rowsmith.engine.pilot", "rowsmith.planning.builtin.planner"),
 )
@@ -39,7 +40,7 @@ def telemetry_of(settings: Settings) -> Telemetry:
 def build_app(settings: Settings, telemetry: Telemetry | None = None) -> FastAPI:
     """The application. Nothing is connected to, and nothing heavy imported, before it is used."""
     if settings.snap_start:
-        for name in LATE:
+        for name in LAZY_IMPORTS:
             import_module(name)
     s3 = S3(
         settings.bucket,
@@ -47,13 +48,16 @@ def build_app(settings: Settings, telemetry: Telemetry | None = None) -> FastAPI
         endpoint_url=settings.endpoint_url,
         public_endpoint_url=settings.public_endpoint_url,
     )
-    service = ObservedService(
-        telemetry or telemetry_of(settings),
-        plans=Plans(builtin=BuiltinPlanner(), model=_model(settings, s3), cache=SchemaCache(s3)),
+    told = telemetry or telemetry_of(settings)
+    plans = Plans(builtin=BuiltinPlanner(), model=_model(settings, s3), cache=SchemaCache(s3))
+    service = Service(
+        plans=plans,
         engine=engine,
         store=DatasetStore(s3, link_seconds=settings.link_seconds),
         max_rows=settings.max_rows,
         today=_today,
+        trace=told.trace,
+        observer=Reporter(told, plans.default_planner),
     )
     return create_app(
         service,
@@ -76,12 +80,12 @@ def _model(settings: Settings, s3: S3) -> OpenAIPlanner | None:
         key,
         settings.openai_base_url,
         settings.openai_model,
-        accept=_make,
+        accept=_check_makable,
         permit=None if limit is None else Allowance(DailyCount(s3), limit),
     )
 
 
-def _make(schema: Schema) -> None:
+def _check_makable(schema: Schema) -> None:
     """Refuse, with InvalidSchema, what is a schema but cannot be made."""
     engine.check(schema, rows=100, locale="en_US", as_of=_today())
 
