@@ -20,7 +20,7 @@ RowsmithError
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 
@@ -52,10 +52,14 @@ class InvalidRequest(BadRequest):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of a schema: where it is (`columns.age.min`) and what to do about it."""
+    """One fault of a schema: where it is (`columns.age.min`) and what to do about it.
+
+    instead: the nearest that could stand there, as JSON; None where nobody can tell.
+    """
 
     where: str
     message: str
+    instead: object = field(default=None, compare=False)
 
 
 class InvalidSchema(BadRequest):

@@ -64,7 +64,11 @@ def test_other_fields_of_a_lookups_row_are_leaks() -> None:
         {"name": "code", "kind": "lookup", "table": "diagnosis", "field": "code"},
         {"name": "disease", "kind": "lookup", "table": "diagnosis", "field": "name"},
         number(
-            "fever", mean=38, sd=1, decimals=1, cases=[{"when": "disease == 'Flu'", "mean": 40}]
+            "fever",
+            decimals=1,
+            mean=39,
+            sd=2**0.5,
+            cases=[{"when": "disease == 'Flu'", "mean": 40, "sd": 1}],
         ),
         tables=[table],
         labels=["disease"],
@@ -79,7 +83,13 @@ def test_other_fields_of_a_lookups_row_are_leaks() -> None:
 def test_a_class_that_comes_first_is_told_by_what_it_moves() -> None:
     schema = schema_of(
         category("species", "a", "b"),
-        number("width", mean=0, sd=1, decimals=3, cases=[{"when": "species == 'a'", "mean": 2}]),
+        number(
+            "width",
+            mean=1,
+            sd=2**0.5,
+            decimals=3,
+            cases=[{"when": "species == 'a'", "mean": 2, "sd": 1}],
+        ),
         formula("is_a", "if(species == 'a', 1, 0)"),
         labels=["species"],
     )
@@ -127,7 +137,7 @@ def test_the_noise_of_a_formula_bounds_its_r2() -> None:
 def test_a_label_by_cases_is_as_telling_as_its_cases() -> None:
     cases = [{"when": "plan == 'free'", "rate": 0.5}]
     schema = schema_of(
-        category("plan", "free", "paid"), boolean("y", 0.1, cases=cases), labels=["y"]
+        category("plan", "free", "paid"), boolean("y", 0.3, cases=cases), labels=["y"]
     )
     report = report_of(schema)
     assert report.base_rate == pytest.approx(0.3, abs=0.001)

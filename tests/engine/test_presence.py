@@ -244,7 +244,7 @@ def test_what_is_there_only_with_the_label_is_a_leak_and_no_driver(
 def test_it_is_a_leak_also_where_the_class_comes_first() -> None:
     schema = schema_of(
         category("species", "cat", "dog"),
-        number("weight", mean=5, sd=1, cases=[{"when": "species == 'dog'", "mean": 6}]),
+        number("weight", mean=5, sd=1, cases=[{"when": "species == 'dog'", "mean": 5.5}]),
         number("barks", mean=9, sd=1, when="species == 'dog'", otherwise=0),
         labels=["species"],
     )

@@ -53,10 +53,15 @@ def calibrate(
 
 
 def check(schema: Schema, *, rows: int, locale: str, as_of: date) -> None:
-    """Raise InvalidSchema where the schema cannot give so many rows. Makes none, runs no pilot."""
-    from rowsmith.engine.pilot import Calibration
+    """Raise InvalidSchema where the schema cannot give so many rows. Makes none of them.
 
-    prepare(schema, rows=rows, seed=0, locale=locale, as_of=as_of, calibration=Calibration())
+    Of the pilot only so much is run as tells how many rows are in each case of a column.
+    """
+    from rowsmith.engine.pilot import Calibration, shares_of_cases
+
+    shares = shares_of_cases(schema, locale=locale, today=as_of)
+    calibration = Calibration(case_shares=shares)
+    prepare(schema, rows=rows, seed=0, locale=locale, as_of=as_of, calibration=calibration)
 
 
 def prepare(

@@ -45,7 +45,13 @@ class Dataset:
         self.labels: tuple[LabelReport, ...] = calibration.labels
         self._warnings = calibration.warnings
         self._program = Program(
-            schema, rows=rows, seed=seed, locale=locale, today=today, ranks=ranks
+            schema,
+            rows=rows,
+            seed=seed,
+            locale=locale,
+            today=today,
+            ranks=ranks,
+            case_shares=calibration.case_shares,
         )
         self._first: dict[str, Values] | None = None
         self._deviations: list[str] = []

@@ -59,6 +59,23 @@ def comes_first(name: str, schema: Schema) -> bool:
     return any(name in case_names(other) for _, other in schema.subjects())
 
 
+def unsettled(schema: Schema) -> set[str]:
+    """The columns whose rows in no case depend on how many rows are in each."""
+    return {
+        column.name
+        for _, column in schema.subjects()
+        if cases_of(column) and _states_a_whole(column)
+    }
+
+
+def _states_a_whole(column: Column) -> bool:
+    if isinstance(column, kinds.NumberColumn):
+        return column.mean is not None
+    if isinstance(column, kinds.CategoryColumn):
+        return any(level.share is not None for level in column.values)
+    return True  # a boolean states a rate, or that its cases leave no row
+
+
 def case_names(column: Column) -> set[str]:
     """The columns that a column's cases read."""
     return {name for case in cases_of(column) for name in names(parse(case.when))}
@@ -123,7 +140,7 @@ def moved_by(name: str, schema: Schema) -> tuple[str, ...]:
 def concerned(schema: Schema) -> set[str]:
     """The columns that the pilot makes: what is driven, the labels, and all that tells of them."""
     graph = graph_of(schema)
-    starts = {driver.column for driver in schema.drivers} | set(schema.labels)
+    starts = {driver.column for driver in schema.drivers} | set(schema.labels) | unsettled(schema)
     for label in schema.labels:
         if comes_first(label, schema):
             starts |= {name for name, needs in graph.items() if label in needs}

@@ -6,14 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import numpy as np
-
 from rowsmith.engine.best_score import Pilot, best_score, commonest, no_skill
-from rowsmith.engine.block import Block
 from rowsmith.engine.descent import leaks, moved_by
 from rowsmith.engine.drivers.calibration import TOLERANCE, DriverCalibration
 from rowsmith.engine.drivers.targets import Metric
-from rowsmith.engine.samplers.base import Cases
 from rowsmith.engine.values import Booleans, Text, Values
 from rowsmith.schema import columns as kinds
 from rowsmith.schema.columns import Column
@@ -92,7 +88,7 @@ def _report(name: str, calibration: DriverCalibration | None, pilot: Pilot) -> L
     warnings = _warnings(name, metric, best, no_skill(values), calibration, schema)
     return LabelReport(
         column=name,
-        base_rate=_base_rate(column, values, pilot.block),
+        base_rate=_base_rate(column, values),
         metric=metric,
         best=round(best, 4),
         drivers=moved_by(name, schema),
@@ -102,20 +98,10 @@ def _report(name: str, calibration: DriverCalibration | None, pilot: Pilot) -> L
     )
 
 
-def _stated_rate(column: Column, block: Block) -> float | None:
-    """The rate of a boolean as its schema states it, over the pilot's mix of cases."""
-    if not isinstance(column, kinds.BooleanColumn):
-        return None
-    case = Cases(column.cases)(block)
-    rates = np.array([case.rate for case in column.cases or ()] + [column.rate])
-    return column.rate if case is None else float(rates[case].mean())
-
-
-def _base_rate(column: Column, values: Values, block: Block) -> float | None:
+def _base_rate(column: Column, values: Values) -> float | None:
     """The share of true, as stated where it is; the share of the commonest value of a text."""
-    stated = _stated_rate(column, block)
-    if stated is not None:
-        return round(stated, 4)
+    if isinstance(column, kinds.BooleanColumn) and column.rate is not None:
+        return round(column.rate, 4)
     if isinstance(values, Booleans):
         return round(float(values.values.mean()), 4)
     return round(commonest(values), 4) if isinstance(values, Text) else None

@@ -16,9 +16,9 @@ import numpy as np
 from rowsmith.engine import labels
 from rowsmith.engine.best_score import Pilot
 from rowsmith.engine.block import Block, StreamSource
-from rowsmith.engine.descent import concerned, descendants, graph_of, leaks
+from rowsmith.engine.descent import closure, concerned, descendants, graph_of, leaks, unsettled
 from rowsmith.engine.drivers.calibration import DriverCalibration, Terms, calibrate
-from rowsmith.engine.drivers.scores import TermReader
+from rowsmith.engine.drivers.scores import TermReader, rounded
 from rowsmith.engine.drivers.targets import (
     BooleanTarget,
     CategoryTarget,
@@ -34,10 +34,12 @@ from rowsmith.engine.shown import ShownCells
 from rowsmith.engine.steps import pilot_rows
 from rowsmith.engine.streams import U64Array, name_hash
 from rowsmith.engine.values import FloatArray, IntArray
+from rowsmith.errors import InvalidSchema
 from rowsmith.schema.expressions import names, parse
 from rowsmith.schema.model import Driver, Schema
 
 PILOT_ROWS = 131_072
+CHECK_ROWS = 16_384
 PILOT_SEED = 20_240_229
 
 
@@ -99,12 +101,14 @@ def driven_ranks(schema: Schema, known: dict[str, DriverCalibration]) -> dict[st
 class Calibration:
     """What the pilot found.
 
+    case_shares: the share of the rows in each case of a column and, last, in none.
     day: the day for which it holds; None where it holds for any.
     warnings: what was asked of drivers and labels and could not be had.
     """
 
     drivers: dict[str, DriverCalibration] = field(default_factory=dict)
     labels: tuple[LabelReport, ...] = ()
+    case_shares: dict[str, FloatArray] = field(default_factory=dict)
     day: date | None = None
     warnings: tuple[str, ...] = ()
 
@@ -117,6 +121,7 @@ class Calibration:
         return {
             "drivers": {name: found.to_json() for name, found in self.drivers.items()},
             "labels": [label.to_json() for label in self.labels],
+            "case_shares": {name: found.tolist() for name, found in self.case_shares.items()},
             "day": None if self.day is None else self.day.isoformat(),
             "warnings": list(self.warnings),
         }
@@ -127,6 +132,7 @@ class Calibration:
         return cls(
             {name: DriverCalibration.from_json(found) for name, found in data["drivers"].items()},
             tuple(LabelReport.from_json(label) for label in data["labels"]),
+            {name: np.array(found, float) for name, found in data["case_shares"].items()},
             None if data["day"] is None else date.fromisoformat(data["day"]),
             tuple(str(warning) for warning in data["warnings"]),
         )
@@ -142,7 +148,20 @@ def calibrate_schema(
     wanted = concerned(schema)
     if not wanted:
         return Calibration()
-    return _Pilot(schema, wanted, locale, today, checkpoint).run()
+    return _Pilot(schema, wanted, locale, today, checkpoint, PILOT_ROWS).run()
+
+
+def shares_of_cases(schema: Schema, *, locale: str, today: date) -> dict[str, FloatArray]:
+    """The `case_shares` of a calibration, within a percentage point, at a small part of its cost.
+
+    Raises InvalidSchema as `calibrate_schema` does.
+    """
+    wanted = closure(unsettled(schema), graph_of(schema))
+    if not wanted:
+        return {}
+    pilot = _Pilot(schema, wanted, locale, today, lambda: None, CHECK_ROWS)
+    pilot.make()
+    return pilot.case_shares
 
 
 class _Pilot:
@@ -153,36 +172,47 @@ class _Pilot:
         locale: str,
         today: date,
         checkpoint: Callable[[], None],
+        rows: int,
     ) -> None:
         self.schema = schema
+        self.rows = rows
         self.checkpoint = checkpoint
         self.today = today
         self.wanted = wanted
+        self.unsettled = unsettled(schema)
         self.drivers: dict[str, DriverCalibration] = {}
+        self.case_shares: dict[str, FloatArray] = {}
         self.ranks = driven_ranks(schema, self.drivers)
         ranks: dict[str, Ranks] = dict(self.ranks)
         self.program = Program(
             schema,
-            rows=PILOT_ROWS,
+            rows=rows,
             seed=PILOT_SEED,
             locale=locale,
             today=today,
             ranks=ranks,
+            case_shares={},
             only=wanted,
             series_rows=pilot_rows(schema, today),
         )
-        self.shown = ShownCells(schema, pilot_streams(PILOT_ROWS))
+        self.shown = ShownCells(schema, pilot_streams(rows))
 
     def run(self) -> Calibration:
+        """What the pilot finds."""
+        block = self.make()
+        found = labels.reports(Pilot(self.schema, block, self.shown), self.drivers)
+        day = self.today if labels.depends_on_day(self.schema, self.wanted) else None
+        return Calibration(self.drivers, found, self.case_shares, day, self._warnings(found))
+
+    def make(self) -> Block:
+        """Make the pilot's columns; levels and drivers are found on the way."""
         block = self._block()
         for plan in self.program.subjects:
             subject = self._block()
             run(self._features_first(plan.steps), subject, self._watch)
             block.values.update(subject.values)
         run(self._features_first(self.program.steps), block, self._watch)
-        found = labels.reports(Pilot(self.schema, block, self.shown), self.drivers)
-        day = self.today if labels.depends_on_day(self.schema, self.wanted) else None
-        return Calibration(self.drivers, found, day, self._warnings(found))
+        return block
 
     def _warnings(self, found: tuple[LabelReport, ...]) -> tuple[str, ...]:
         said = [warning for label in found for warning in label.warnings]
@@ -200,13 +230,14 @@ class _Pilot:
         return tuple(sorted(steps, key=lambda step: step.name in late))
 
     def _block(self) -> Block:
-        rows = np.arange(PILOT_ROWS)
-        streams, series = pilot_streams(PILOT_ROWS), self.program.series
-        return Block(rows, PILOT_ROWS, PILOT_SEED, self.today, streams, series)
+        streams, series = pilot_streams(self.rows), self.program.series
+        return Block(np.arange(self.rows), self.rows, PILOT_SEED, self.today, streams, series)
 
     def _watch(self, name: str, sampler: Sampler, block: Block) -> None:
-        """Calibrate a driven column's driver when all that its terms read has been made."""
+        """Settle a column's level and its driver when all that they read has been made."""
         self.checkpoint()
+        if name in self.unsettled:
+            self._settle(name, sampler, block)
         if name not in self.ranks:
             return
         driven = self.ranks[name]
@@ -229,6 +260,18 @@ class _Pilot:
             lambda: pilot.features(name),
             self._there(name, block),
         )
+
+    def _settle(self, name: str, sampler: Sampler, block: Block) -> None:
+        """Find the share of the rows in each case, and what that leaves to the others."""
+        assert isinstance(sampler, NumberSampler | BooleanSampler | CategorySampler)  # noqa: S101
+        case, there = sampler.cases(block), self._there(name, block)
+        assert case is not None  # noqa: S101
+        case = case if there is None else case[there]
+        counts = np.bincount(case, minlength=sampler.cases.count)
+        shares = self.case_shares[name] = rounded(counts / len(case))
+        sampler.settle(shares)
+        if self.program.problems:
+            raise InvalidSchema(self.program.problems)
 
     def _there(self, name: str, block: Block) -> IntArray | None:
         """The rows in which a column is there; None for all, and where there are none."""

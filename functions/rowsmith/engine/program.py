@@ -16,7 +16,7 @@ from rowsmith.engine.samplers.base import Context, Ranks, Sampler
 from rowsmith.engine.steps import series_of
 from rowsmith.engine.streams import RowStream, Stream, SubjectStream
 from rowsmith.engine.subjects import Consecutive, Layout, lay_out
-from rowsmith.engine.values import IntArray, Values
+from rowsmith.engine.values import FloatArray, IntArray, Values
 from rowsmith.errors import InvalidSchema, Problem
 from rowsmith.schema.columns import Column
 from rowsmith.schema.dependencies import column_types, making_order, reads
@@ -50,7 +50,7 @@ class SubjectPlan:
 class Program:
     """Makes the columns of a schema, block by block.
 
-    only: the columns to make; all where it is None.
+    case_shares: as in Context. only: the columns to make; all where it is None.
     series_rows: the length of a series without a subject; as many as `rows` where it is None.
     Raises InvalidSchema where a column cannot be what it is asked to be.
     """
@@ -64,6 +64,7 @@ class Program:
         locale: str,
         today: date,
         ranks: Mapping[str, Ranks],
+        case_shares: Mapping[str, FloatArray],
         only: Collection[str] | None = None,
         series_rows: int | None = None,
     ) -> None:
@@ -77,6 +78,7 @@ class Program:
         self.warnings: list[str] = []
         self._locale = locale
         self._ranks = ranks
+        self._case_shares = case_shares
         self._only = only
         self.series = series_of(schema, rows=rows if series_rows is None else series_rows)
         self.subjects = [self._subject_plan(entity) for entity in schema.entities]
@@ -113,6 +115,7 @@ class Program:
             population=population,
             ranks=self._ranks,
             series=self.series,
+            case_shares=self._case_shares,
             problems=self.problems,
             warnings=self.warnings,
         )

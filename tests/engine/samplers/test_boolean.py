@@ -22,7 +22,7 @@ def test_words_are_for_true_and_for_false() -> None:
 def test_a_case_has_its_own_rate() -> None:
     frame = frame_of(
         category("plan", "a", "b"),
-        boolean("left", 0.1, cases=[{"when": "plan == 'a'", "rate": 0.7}]),
+        boolean("left", 0.4, cases=[{"when": "plan == 'a'", "rate": 0.7}]),
         rows=40_000,
     )
     rates = frame.groupby("plan")["left"].mean()

@@ -39,15 +39,18 @@ def test_a_case_has_its_own_shares_and_values() -> None:
         "cases": [
             {
                 "when": "region == 'EU'",
-                "values": [{"value": "free", "share": 20}, {"value": "gdpr"}],
+                "values": [{"value": "free", "share": 90}, {"value": "gdpr"}],
             }
         ],
     }
     frame = frame_of(category("region", "EU", "US"), cased, rows=40_000)
     by_region = frame.groupby("region")["plan"].value_counts(normalize=True)
-    assert by_region["EU", "gdpr"] == pytest.approx(0.8, abs=0.015)
-    assert by_region["US", "free"] == pytest.approx(0.6, abs=0.015)
+    assert by_region["EU", "gdpr"] == pytest.approx(0.1, abs=0.01)
+    assert by_region["US", "free"] == pytest.approx(0.3, abs=0.015)
     assert ("US", "gdpr") not in by_region
+    shares = frame["plan"].value_counts(normalize=True)
+    assert shares["free"] == pytest.approx(0.6, abs=0.015)
+    assert shares["team"] == pytest.approx(0.05, abs=0.01)
 
 
 def test_what_a_spreadsheet_would_run_is_defused() -> None:

@@ -48,7 +48,7 @@ def test_zeros_come_beside_the_shape() -> None:
 
 def test_a_case_has_its_own_level() -> None:
     frame = frame_of(
-        category("net", "fiber", "none"),
+        category("net", "fiber", "none", "dsl"),
         number(
             "charge",
             mean=65,
@@ -66,6 +66,8 @@ def test_a_case_has_its_own_level() -> None:
     means = frame.groupby("net")["charge"].mean()
     assert means["fiber"] == pytest.approx(91, abs=0.6)
     assert means["none"] == pytest.approx(21, abs=0.6)
+    assert means["dsl"] == pytest.approx(3 * 65 - 91 - 21, abs=0.6)
+    assert frame["charge"].mean() == pytest.approx(65, abs=0.6)
 
 
 def test_a_bound_may_be_another_column() -> None:

@@ -39,6 +39,8 @@ class Context:
 
     population: rows of the dataset, or subjects of the entity.
     series: how the rows step through time; None where they do not.
+    case_shares: for each column whose cases leave something to solve for, the share of the rows
+    in each case and, last, in none; left out where nobody has looked yet.
     problems, warnings: what a builder finds, to refuse or to tell.
     """
 
@@ -50,6 +52,7 @@ class Context:
     population: int
     ranks: Mapping[str, Ranks]
     series: Series | None = None
+    case_shares: Mapping[str, FloatArray] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -67,9 +70,9 @@ class Context:
         """Where the ranks of column `name` come from."""
         return self.ranks.get(name) or _Independent(name)
 
-    def refuse(self, where: str, message: str) -> None:
-        """Note a problem that makes the schema unusable."""
-        self.problems.append(Problem(where, message))
+    def refuse(self, where: str, message: str, instead: object = None) -> None:
+        """Note a problem that makes the schema unusable, and what could stand there instead."""
+        self.problems.append(Problem(where, message, instead))
 
     def warn(self, message: str) -> None:
         """Note what the caller should know; once."""
@@ -83,6 +86,19 @@ class _Independent:
 
     def __call__(self, block: Block, case: IntArray | None) -> FloatArray:  # noqa: ARG002
         return block.streams(self.name).uniform("rank")
+
+
+class Leveled(Protocol):
+    """A sampler whose rows in no case get what the column as a whole needs."""
+
+    cases: Cases
+
+    def settle(self, shares: FloatArray) -> None:
+        """Solve for the rest, from the share of the rows in each case and, last, in none.
+
+        What cannot be is noted in the context.
+        """
+        ...
 
 
 class Cases:

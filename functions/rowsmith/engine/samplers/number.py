@@ -9,9 +9,10 @@ import numpy as np
 
 from rowsmith.engine.block import Block
 from rowsmith.engine.evaluate import evaluate_number
-from rowsmith.engine.marginals import Marginal, Unreachable, solve
+from rowsmith.engine.marginals import Marginal
 from rowsmith.engine.outliers import Bound, Outliers
 from rowsmith.engine.samplers.base import Cases, Context, by_case
+from rowsmith.engine.samplers.levels import Levels
 from rowsmith.engine.values import BoolArray, FloatArray, IntArray, Numbers, Values
 from rowsmith.schema.columns import LARGEST, NumberColumn
 from rowsmith.schema.expressions import Node, parse
@@ -27,13 +28,25 @@ class NumberSampler:
         self.cases = Cases(column.cases)
         self._ranks = context.rank_source(column.name)
         self._bounds = (_bound(column.min), _bound(column.max))
-        self.marginals = _marginals(column, context)
-        asked = sum(
+        self._levels = Levels(column, context)
+        self._thrown = sum(
             dirt.share
             for dirt in context.schema.dirt
             if dirt.what == "outliers" and dirt.column == column.name
         )
-        self.outliers = Outliers(column.name, asked, self.marginals) if asked else None
+        self.marginals: list[Marginal] = []
+        self.outliers: Outliers | None = None
+        shares = context.case_shares.get(column.name)
+        if self._levels.are_solved_for:
+            self._levels.check_cases()
+        if shares is not None or not self._levels.are_solved_for:
+            self.settle(np.ones(1) if shares is None else shares)
+
+    def settle(self, shares: FloatArray) -> None:
+        """Solve for the marginals of all cases and, last, of the rows in none."""
+        self.marginals = self._levels.marginals(shares)
+        if self._thrown:
+            self.outliers = Outliers(self._name, self._thrown, self.marginals)
 
     @property
     def follows_columns(self) -> bool:
@@ -107,49 +120,6 @@ class NumberSampler:
         if self._decimals == 0:
             return Numbers(units.astype(np.int64), 0)
         return Numbers(np.round(units / scale, self._decimals) + 0.0, self._decimals)
-
-
-def _marginals(column: NumberColumn, context: Context) -> list[Marginal]:
-    """The marginal of each case and, last, of the rows in no case."""
-    found: list[Marginal] = []
-    for number, case in enumerate(column.cases or ()):
-        where = f"columns.{column.name}.cases.{number}"
-        sd = case.sd if case.sd is not None else _scaled_sd(column, case.mean)
-        found += _solved(column, case.mean, sd, where, context, sd_is_stated=case.sd is not None)
-    where = f"columns.{column.name}"
-    return found + _solved(column, column.mean, column.sd, where, context, sd_is_stated=True)
-
-
-def _scaled_sd(column: NumberColumn, mean: float) -> float | None:
-    if column.sd is None or not column.mean:
-        return column.sd
-    return column.sd * min(1.0, abs(mean / column.mean))
-
-
-def _solved(
-    column: NumberColumn,
-    mean: float | None,
-    sd: float | None,
-    where: str,
-    context: Context,
-    *,
-    sd_is_stated: bool,
-) -> list[Marginal]:
-    low, high = (
-        bound if isinstance(bound, int | float) else None for bound in (column.min, column.max)
-    )
-
-    def solve_for(sd: float | None) -> Marginal:
-        return solve(column.shape, mean=mean, sd=sd, low=low, high=high, decimals=column.decimals)
-
-    try:
-        return [solve_for(sd)]
-    except Unreachable as unreachable:
-        if not sd_is_stated and unreachable.quantity == "sd" and unreachable.at_most:
-            narrower = 0.9 * unreachable.at_most
-            return _solved(column, mean, narrower, where, context, sd_is_stated=False)
-        context.refuse(where, str(unreachable))
-        return []
 
 
 def _bound(bound: float | str | None) -> Node | float | None:

@@ -28,6 +28,8 @@ def set_rates(draft: Draft, column: DraftColumn) -> bool:
             {"when": f"{name} == {quoted(level)}", "rate": round(rate, 4)}
             for level, (_, rate) in zip(levels, rates, strict=True)
         ]
+        if set(levels) == set(levels_of(draft, other)):
+            column.keys.pop("rate", None)  # that of all rows is what the groups make it
         draft.drivers = [one for one in draft.drivers if one["column"] != other.name]
         return True
     return False

@@ -77,7 +77,11 @@ def _prune(draft: Draft, problem: Problem) -> bool:
     section, _, rest = problem.where.partition(".")
     before = len(draft.warnings)
     if section == "columns":
-        done = _eased(draft, rest, problem.message) or _in_column(draft, rest, problem.message)
+        done = (
+            _replaced(draft, rest, problem)
+            or _eased(draft, rest, problem.message)
+            or _in_column(draft, rest, problem.message)
+        )
     elif section == "drivers":
         done = _in_driver(draft, rest)
     elif section == "tables":
@@ -95,6 +99,21 @@ def _named(names: Sequence[str], path: str) -> tuple[str, list[str]]:
         if path == name or path.startswith(f"{name}."):
             return name, [step for step in path[len(name) :].split(".") if step]
     return "", []
+
+
+def _replaced(draft: Draft, path: str, problem: Problem) -> bool:
+    """Whether the nearest that could stand there was put there."""
+    columns = draft.columns()
+    name, steps = _named(list(columns), path)
+    if problem.instead is None or not name or len(steps) != 1:
+        return False
+    column, key = columns[name], steps[0]
+    if column.get(key) == problem.instead:
+        return False
+    column[key] = problem.instead
+    shown = problem.instead if isinstance(problem.instead, float | int) else "as its cases allow"
+    draft.say(f"The {key} of '{name}' {problem.message}. So it is {shown}.")
+    return True
 
 
 def _eased(draft: Draft, path: str, message: str) -> bool:

@@ -43,7 +43,10 @@ class BooleanColumn(BaseColumn):
     spoils: ClassVar[frozenset[Spoils]] = frozenset({"formats"})
 
     kind: Literal["boolean"]
-    rate: Rate = Field(description="Share of true, 0 to 1.")
+    rate: Rate | None = Field(
+        default=None,
+        description="Share of true among all rows, 0 to 1; left out where its cases say all.",
+    )
     words: list[CellText] | None = Field(
         default=None, min_length=2, max_length=2, description="Printed for true and for false."
     )
@@ -62,7 +65,9 @@ class BooleanColumn(BaseColumn):
         return []
 
     def check(self, found: Findings) -> None:
-        """Two words that differ."""
+        """A rate, and two words that differ."""
+        if self.rate is None and not self.cases:
+            found.report(f"columns.{self.name}.rate", "is missing")
         if self.words and self.words[0] == self.words[1]:
             found.report(f"columns.{self.name}.words", "are the same; true and false must differ")
 

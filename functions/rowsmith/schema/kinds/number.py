@@ -74,7 +74,7 @@ class NumberColumn(BaseColumn):
     max: Bound | None = Field(default=None, description="A number, or an expression over columns.")
     decimals: Annotated[int, Field(ge=0, le=MAX_DECIMALS)] = 0
     zeros: Rate | None = Field(
-        default=None, description="Share of zeros beside the shape; mean and sd are of the rest."
+        default=None, description="Share of zeros in the file; mean and sd are of the other rows."
     )
     cases: list[NumberCase] | None = Field(default=None, max_length=MAX_CASES)
     memory: Annotated[float, Field(gt=0, le=MAX_MEMORY)] | None = Field(
