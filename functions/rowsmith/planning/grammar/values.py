@@ -260,11 +260,13 @@ class Formula:
             as in `{4} * {5}`; None where the words were not understood.
         reads: the ids in it, in order, each once.
         text: the user's words.
+        noise: whether some error is to be added (`plus noise`).
     """
 
     expression: str | None
     reads: tuple[int, ...]
     text: str
+    noise: bool = False
 
     def written(self, headers: dict[int, str]) -> str | None:
         """The expression with headers for ids. Raises KeyError where one lacks."""

@@ -1,0 +1,135 @@
+"""The words of a formula: columns, numbers, texts and signs, whatever way they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rowsmith.planning.english.words import stems
+from rowsmith.planning.grammar.lexicon import plain_signs
+from rowsmith.planning.grammar.numbers import DIGITS, read_number
+
+Kind = Literal["column", "number", "text", "sign", "word"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a formula; `text` is an expression for columns, numbers and texts."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What columns are called, as stems.
+
+    ids: by the stems of a name; a name of two columns is of none.
+    before: the ids named before the formula, the nearest last.
+    texts: the values that columns may have, in lower case, as written.
+    """
+
+    ids: Mapping[tuple[str, ...], int]
+    before: Sequence[int] = ()
+    texts: Mapping[str, str] | None = None
+
+
+_PIECE = re.compile(
+    rf"(?P<number>(?<![\w.])[$€£]?(?:{DIGITS})(?:e\d+|[kM](?!\w))?\s?%?(?:\s+per\s?cent\b)?)"
+    r"|(?P<quoted>\"[^\"]*\"|'[^']*')"
+    r"|(?P<word>[^\W\d_][\w']*|_+\w+|\d+[^\W\d_]\w*)"
+    r"|(?P<sign>\*\*|>=|<=|=>|=<|==|!=|<>|[-+*/()^,=<>|×÷·≥≤≠]|\S)"
+)
+_LONGEST_NAME = 6
+_SIGNS = {
+    "×": "*", "·": "*", "÷": "/", "^": "**", "≥": ">=", "=>": ">=", "≤": "<=", "=<": "<=",
+    "≠": "!=", "<>": "!=",
+}  # fmt: skip
+_POWERS = str.maketrans({"²": "^2", "³": "^3"})
+_PHRASES: tuple[tuple[str, str], ...] = (
+    ("multiplied by", "*"), ("times", "*"), ("x", "*"), ("divided by", "/"), ("over", "/"),
+    ("plus", "+"), ("added to", "+"), ("minus", "-"), ("less", "-"), ("per", "per"),
+    ("squared", "**2"), ("cubed", "**3"), ("percent of", "%of"), ("per cent of", "%of"),
+    ("greater than or equal to", ">="), ("less than or equal to", "<="), ("or more", "or_more"),
+    ("or higher", "or_more"), ("or above", "or_more"), ("or over", "or_more"), ("or greater", "or_more"),
+    ("and above", "or_more"), ("and over", "or_more"), ("and more", "or_more"), ("or less", "or_less"),
+    ("or lower", "or_less"), ("or below", "or_less"), ("or under", "or_less"), ("or fewer", "or_less"),
+    ("and below", "or_less"), ("at least", ">="), ("no less than", ">="), ("not below", ">="), ("reaches", ">="),
+    ("at most", "<="), ("no more than", "<="), ("not above", "<="), ("up to", "<="), ("more than", ">"),
+    ("greater than", ">"), ("higher than", ">"), ("larger than", ">"), ("is over", ">"), ("is above", ">"),
+    ("exceeds", ">"), ("exceeding", ">"), ("passes", ">"), ("above", ">"), ("less than", "<"), ("lower than", "<"),
+    ("fewer than", "<"), ("smaller than", "<"), ("is under", "<"), ("is below", "<"), ("below", "<"),
+    ("under", "<"), ("is", "=="), ("equals", "=="), ("equal to", "=="), ("of", "of"),
+)  # fmt: skip
+_ORDERED = sorted(_PHRASES, key=lambda pair: -len(pair[0].split()))
+_NO_WORDS = frozenset({"the", "The", "a", "an", "its", "their", "'s", "each", "computed", "as"})
+
+
+def read_tokens(text: str, names: Names) -> list[Token]:
+    """The tokens of a formula; words that say nothing are left out."""
+    pieces = [match for match in _PIECE.finditer(plain_signs(text).translate(_POWERS))]
+    words = [match.group() for match in pieces]
+    tokens: list[Token] = []
+    place = 0
+    while place < len(pieces):
+        found = (
+            _column(words, place, names) or _phrase(words, place) or _other(pieces[place], names)
+        )
+        token, taken = found
+        place += taken
+        if token is not None:
+            tokens.append(token)
+    return tokens
+
+
+def _column(words: list[str], place: int, names: Names) -> tuple[Token, int] | None:
+    """The longest name of a column that stands here."""
+    for length in range(min(_LONGEST_NAME, len(words) - place), 0, -1):
+        key = stems(" ".join(words[place : place + length]))
+        if key and key in names.ids and _are_words(words[place : place + length]):
+            return Token("column", f"{{{names.ids[key]}}}"), length
+    return None
+
+
+def _are_words(words: list[str]) -> bool:
+    """Whether a name stands here whole: it starts and ends with a word, and has no operator."""
+    return (
+        words[0][0].isalnum()
+        and words[-1][-1].isalnum()
+        and all(word[0].isalnum() or word in ("_", "/", ".") for word in words)
+    )
+
+
+def _phrase(words: list[str], place: int) -> tuple[Token | None, int] | None:
+    for phrase, sign in _ORDERED:
+        parts = phrase.split()
+        if [word.lower() for word in words[place : place + len(parts)]] == parts:
+            return Token("sign", sign), len(parts)
+    return None
+
+
+def _other(match: re.Match[str], names: Names) -> tuple[Token | None, int]:
+    text = match.group()
+    if match["number"]:
+        if "e" in text:
+            return Token("number", f"{float(text):.12g}"), 1
+        figure = read_number(text)
+        if figure is None:
+            return Token("word", text), 1
+        written = f"{figure.value:.12g}"
+        return Token("number", f"{written}%" if figure.percent else written), 1
+    if match["quoted"]:
+        return Token("text", text), 1
+    if match["sign"]:
+        return Token("sign", _SIGNS.get(text, text)), 1
+    lower = text.lower()
+    if text in _NO_WORDS:
+        return None, 1
+    if names.texts and lower in names.texts:
+        return Token("text", f'"{names.texts[lower]}"'), 1
+    figure = read_number(lower) if lower not in ("no", "single") else None
+    if figure is not None:
+        return Token("number", f"{figure.value:.12g}"), 1
+    return Token("word", lower), 1
