@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rowsmith.planning.grammar.dates import read_moment
 from rowsmith.planning.grammar.lexicon import plain_signs
+from rowsmith.planning.grammar.moments import read_moment
 from rowsmith.planning.grammar.numbers import read_number
 from rowsmith.planning.grammar.values import Bound, Figure, Moment, Range
 
@@ -79,7 +79,7 @@ def read_range(text: str) -> Range | None:
 
 
 def read_bounds(low: str, high: str) -> Range | None:
-    """The range of two bounds as written, which may share a scale and a currency: `10` and `20k`."""
+    """The range of two bounds as written, which may share scale and currency: `10`, `20k`."""
     first, last = read_bound(low), read_bound(high)
     if first is None or last is None:
         return None

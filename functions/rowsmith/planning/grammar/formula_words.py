@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rowsmith.planning.english.words import stems
-from rowsmith.planning.grammar.lexicon import plain_signs
+from rowsmith.planning.grammar.lexicon import plain_signs, section
 from rowsmith.planning.grammar.numbers import DIGITS, read_number
 
 Kind = Literal["column", "number", "text", "sign", "word"]
@@ -48,28 +48,18 @@ _SIGNS = {
     "≠": "!=", "<>": "!=",
 }  # fmt: skip
 _POWERS = str.maketrans({"²": "^2", "³": "^3"})
-_PHRASES: tuple[tuple[str, str], ...] = (
-    ("multiplied by", "*"), ("times", "*"), ("x", "*"), ("divided by", "/"), ("over", "/"),
-    ("plus", "+"), ("added to", "+"), ("minus", "-"), ("less", "-"), ("per", "per"),
-    ("squared", "**2"), ("cubed", "**3"), ("percent of", "%of"), ("per cent of", "%of"),
-    ("greater than or equal to", ">="), ("less than or equal to", "<="), ("or more", "or_more"),
-    ("or higher", "or_more"), ("or above", "or_more"), ("or over", "or_more"), ("or greater", "or_more"),
-    ("and above", "or_more"), ("and over", "or_more"), ("and more", "or_more"), ("or less", "or_less"),
-    ("or lower", "or_less"), ("or below", "or_less"), ("or under", "or_less"), ("or fewer", "or_less"),
-    ("and below", "or_less"), ("at least", ">="), ("no less than", ">="), ("not below", ">="), ("reaches", ">="),
-    ("at most", "<="), ("no more than", "<="), ("not above", "<="), ("up to", "<="), ("more than", ">"),
-    ("greater than", ">"), ("higher than", ">"), ("larger than", ">"), ("is over", ">"), ("is above", ">"),
-    ("exceeds", ">"), ("exceeding", ">"), ("passes", ">"), ("above", ">"), ("less than", "<"), ("lower than", "<"),
-    ("fewer than", "<"), ("smaller than", "<"), ("is under", "<"), ("is below", "<"), ("below", "<"),
-    ("under", "<"), ("is", "=="), ("equals", "=="), ("equal to", "=="), ("of", "of"),
-)  # fmt: skip
-_ORDERED = sorted(_PHRASES, key=lambda pair: -len(pair[0].split()))
+_PHRASES = [
+    (phrase.split(), sign)
+    for sign, phrases in section("formula_signs").items()
+    for phrase in phrases
+]
+_PHRASES.sort(key=lambda pair: -len(pair[0]))
 _NO_WORDS = frozenset({"the", "The", "a", "an", "its", "their", "'s", "each", "computed", "as"})
 
 
 def read_tokens(text: str, names: Names) -> list[Token]:
     """The tokens of a formula; words that say nothing are left out."""
-    pieces = [match for match in _PIECE.finditer(plain_signs(text).translate(_POWERS))]
+    pieces = list(_PIECE.finditer(plain_signs(text).translate(_POWERS)))
     words = [match.group() for match in pieces]
     tokens: list[Token] = []
     place = 0
@@ -103,8 +93,7 @@ def _are_words(words: list[str]) -> bool:
 
 
 def _phrase(words: list[str], place: int) -> tuple[Token | None, int] | None:
-    for phrase, sign in _ORDERED:
-        parts = phrase.split()
+    for parts, sign in _PHRASES:
         if [word.lower() for word in words[place : place + len(parts)]] == parts:
             return Token("sign", sign), len(parts)
     return None

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import re
 
-from rowsmith.planning.grammar.lexicon import plain, plain_signs
+from rowsmith.planning.grammar.lexicon import patterns, plain, plain_signs, section
 from rowsmith.planning.grammar.numbers import WORD_NUMBER, read_number
 from rowsmith.planning.grammar.values import IdPattern
 
 LONGEST = 64
 """Characters of a form at the most."""
 
-_STANDARDS: tuple[tuple[str, str], ...] = (
-    (r"uu?id(?:\s?v?4)?s?|guids?", "uuid"), (r"ip\s?v?4(?:\s+address(?:es)?)?|ip\s+address(?:es)?", "ipv4"),
-    (r"ip\s?v?6(?:\s+address(?:es)?)?", "ipv6"), (r"mac(?:\s+address(?:es)?)?", "mac"),
-    (r"e\.?\s?164(?:\s+format)?", "e.164"), (r"ibans?", "iban"), (r"vins?", "vin"), (r"isbn(?:-?1[03])?", "isbn"),
-    (r"ean(?:-?13)?|barcodes?|gtin", "ean"), (r"sha-?256", "sha256"), (r"sha-?1", "sha1"), (r"md5", "md5"),
-    (r"e-?mails?(?:[\s-]like|\s+address(?:es)?)?|\S+@\S+\.\w+", "email"), (r"https?://\S+|urls?", "url"),
-    (r"(?:yyyy|dd|mm)(?:[-/.](?:yyyy|dd|mm)){1,2}|iso\s*8601", "date"), (r"(?:hh:)?mm:ss|hh:mm", "time"),
-)  # fmt: skip
 _IBAN = re.compile(r"[A-Z]{2}\d{2}(?:\s?\d{4}){3,}.*")
 _FORMS = {"e.164": "+###########", "ean": "#############"}
 _LENGTHS = {"sha256": 64, "sha1": 40, "md5": 32}
@@ -129,8 +121,8 @@ def _is_digits(run: str, runs: list[str]) -> bool:
 
 def _standard(text: str) -> IdPattern | None:
     found = plain(text)
-    for pattern, name in _STANDARDS:
-        if re.fullmatch(pattern, found):
+    for name in section("standards", "meanings.toml"):
+        if any(pattern.fullmatch(found) for pattern in patterns("standards", name)):
             example = text if any(letter in text for letter in "@/:") else None
             return IdPattern(
                 _FORMS.get(name), standard=name, example=example, length=_LENGTHS.get(name)

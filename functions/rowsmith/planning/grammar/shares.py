@@ -1,4 +1,4 @@
-"""Shares of rows as people write them: `8.5%`, `2 in 5`, `two thirds`, `50/50`, `mostly`, `the rest`."""
+"""Shares of rows in words and figures: `8.5%`, `2 in 5`, `50/50`, `mostly`, `the rest`."""
 
 from __future__ import annotations
 

@@ -32,13 +32,14 @@ def read_trends(text: str) -> tuple[Trend, ...]:
 def _of_part(text: str) -> list[Trend]:
     high = not any(pattern.search(text) for pattern in patterns("trend_up", "down"))
     strong = any(pattern.search(text) for pattern in patterns("trend_strong", "words"))
-    found = [
-        Trend(cycle, at, high, strong)
-        for cycle, at in (("year", _months(text)), ("week", _weekdays(text)), ("day", _hours(text)))
-        if at
-    ]
+    places: tuple[tuple[Cycle, tuple[int, ...]], ...] = (
+        ("year", _months(text)),
+        ("week", _weekdays(text)),
+        ("day", _hours(text)),
+    )
+    found = [Trend(cycle, at, high, strong) for cycle, at in places if at]
     if found:
-        return found  # type: ignore[return-value]
+        return found
     if re.search(r"\bseason", text) and not _grows(text):
         return [Trend("year")]
     return [Trend(None, (), high, strong)] if _grows(text) else []

@@ -1,0 +1,71 @@
+"""What stands beside a figure and says which side of it is meant: `under`, `within`, `median`."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from rowsmith.planning.grammar.lexicon import plain_signs
+
+_OPEN_LOW = re.compile(
+    r"(?<!not )(?<!never )(?<!no )(?:\b(?:over|above|"
+    r"more\s+than|greater\s+than|higher\s+than|older\s+than|larger\s+than|"
+    r"bigger\s+than|longer\s+than|exceeding|exceeds?|after|later\s+than)|>)\s*$",
+    re.IGNORECASE,
+)
+_OPEN_HIGH = re.compile(
+    r"(?<!not )(?<!never )(?<!no )(?:\b(?:under|below|"
+    r"less\s+than|lower\s+than|fewer\s+than|smaller\s+than|younger\s+than|"
+    r"cheaper\s+than|shorter\s+than|before|earlier\s+than)|<)\s*$",
+    re.IGNORECASE,
+)
+_MEDIAN = re.compile(r"\bmedians?\b[^.;,]{0,24}$", re.IGNORECASE)
+_VARIANCE = re.compile(r"\bvar(?:iance)?\b[^.;,]{0,12}$", re.IGNORECASE)
+_UP_TO = re.compile(
+    r"\b(?:within|up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|max(?:imum)?(?:\s+of)?|no\s+later\s+than|inside|less\s+than|"
+    r"under)\s*$|(?:<=?|≤)\s*$",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(
+    r"\b(?:at\s+least|no\s+less\s+than|min(?:imum)?(?:\s+of)?|no\s+sooner\s+than|more\s+than|over)\s*$|(?:>=?|≥)\s*$",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\b(?:whether|if)\s+(?:or\s+not\s+)?(?:[\w']+\s+){0,4}$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:how\s+(?:many|often)|(?:number|count|amount|no\.?)\s+of)\s+(?:[\w-]+\s+){0,1}$",
+    re.IGNORECASE,
+)
+
+
+def is_open(before: str, side: Literal["low", "high"]) -> bool:
+    """Whether the words before a bound leave the bound itself out."""
+    pattern = _OPEN_LOW if side == "low" else _OPEN_HIGH
+    return pattern.search(plain_signs(before)) is not None
+
+
+def is_median(before: str) -> bool:
+    """Whether a typical value is called a median."""
+    return _MEDIAN.search(before) is not None
+
+
+def is_variance(before: str) -> bool:
+    """Whether a spread is called a variance."""
+    return _VARIANCE.search(before) is not None
+
+
+def side_of(before: str) -> Literal["up_to", "at_least"] | None:
+    """Whether the words before a distance make it a greatest or a least one."""
+    before = plain_signs(before)
+    if _UP_TO.search(before):
+        return "up_to"
+    return "at_least" if _AT_LEAST.search(before) else None
+
+
+def is_asked_whether(before: str) -> bool:
+    """Whether a name follows `whether` or `if`."""
+    return _ASKED.search(before) is not None
+
+
+def is_counted(before: str) -> bool:
+    """Whether a name follows `how many` or `number of`."""
+    return _COUNTED.search(before) is not None

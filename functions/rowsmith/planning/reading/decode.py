@@ -1,0 +1,120 @@
+"""Marks to a parse: what an annotator found becomes typed values, and whose each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from rowsmith.planning.grammar.flaws import read_difficulty
+from rowsmith.planning.grammar.numbers import read_number
+from rowsmith.planning.grammar.places import find_places
+from rowsmith.planning.reading.coverage import find_uncovered, how_listed
+from rowsmith.planning.reading.figures import Statement, read_figures
+from rowsmith.planning.reading.marks import MARKS_ALONE, MARKS_OF, Mark
+from rowsmith.planning.reading.named import Named, read_names
+from rowsmith.planning.reading.parse import Difficulty, Doubt, Parse, Span, Stated
+from rowsmith.planning.reading.relations import read_relations
+from rowsmith.planning.reading.rhythm import read_flaws, read_repeats, read_steps
+from rowsmith.planning.reading.statements import read_statements
+from rowsmith.planning.reading.tidy import tidy
+from rowsmith.planning.reading.weights import read_all_shares
+
+SURE = 0.5
+"""What was read with less confidence is a doubt."""
+
+
+def decode(text: str, marks: Iterable[Mark]) -> Parse:
+    """What `text` says, by the marks of an annotator.
+
+    Raises nothing, whatever the marks: a statement that lacks its head belongs to the nearest
+    column before it, bounds in the wrong order change places, and what cannot be read is in
+    `uncovered`, as are the words that no mark covers.
+    """
+    ordered = tidy(text, marks)
+    named = read_names(text, ordered)
+    rows = next(_counts(text, ordered, "rows"), None)
+    stated = _by_label(text, ordered, named)
+    related = read_relations(text, ordered, named)
+    repeats, of_repeats = read_repeats(text, ordered, named)
+    flaws, of_flaws = read_flaws(text, ordered, named)
+    facts = [
+        *read_figures(text, stated),
+        *read_all_shares(text, stated, named, rows.value if rows else None),
+        *read_statements(text, stated, named),
+        *related.distances,
+    ]
+    parse = Parse(
+        text=text,
+        subject=_subject(text, ordered),
+        rows=rows,
+        places=tuple(_places(text, ordered)),
+        listing=how_listed(text, named),
+        fields=tuple(named.fields.values()),
+        levels=tuple(named.levels.values()),
+        facts=tuple(sorted(facts, key=lambda fact: (fact.span.start, fact.span.end))),
+        relations=related.relations,
+        repeats=repeats,
+        step=next(read_steps(text, ordered), None),
+        flaws=flaws,
+        clusters=next(_counts(text, ordered, "clusters"), None),
+        difficulty=next(_difficulties(text, ordered), None),
+        mentions=tuple(sorted(named.mentions, key=lambda mention: mention.span)),
+        doubts=tuple(
+            Doubt(Span(mark.start, mark.end), mark.confidence)
+            for mark in ordered
+            if mark.confidence < SURE
+        ),
+    )
+    used = related.used | of_repeats | of_flaws
+    return replace(parse, uncovered=find_uncovered(parse, ordered, used))
+
+
+def _by_label(text: str, marks: Sequence[Mark], named: Named) -> list[Statement]:
+    """Each statement once for every thing that it is about and every group it holds within."""
+    stated = []
+    for mark in marks:
+        if mark.label not in MARKS_OF | MARKS_ALONE:
+            continue
+        heads: list[int | None] = [
+            head for head in mark.heads if isinstance(head, int) and named.is_thing(head)
+        ]
+        if not mark.heads and mark.label not in MARKS_ALONE:
+            heads = [named.nearest(mark.start, mark.end, text, levels=mark.label == "share")]
+        elif not mark.heads:
+            heads = [None]
+        groups: list[int | None] = [group for group in mark.groups if named.is_thing(group)]
+        stated += [Statement(mark, head, group) for group in groups or [None] for head in heads]
+    return stated
+
+
+def _subject(text: str, marks: Sequence[Mark]) -> Stated[str] | None:
+    """The surest of what was read as the subject; the first of two as sure."""
+    subjects = [mark for mark in marks if mark.label == "subject"]
+    if not subjects:
+        return None
+    mark = max(subjects, key=lambda mark: (mark.confidence, -mark.start))
+    return Stated(Span(mark.start, mark.end), " ".join(text[mark.start : mark.end].split()))
+
+
+def _counts(text: str, marks: Sequence[Mark], label: str) -> Iterator[Stated[int]]:
+    for mark in sorted(marks, key=lambda mark: (-mark.confidence, mark.start)):
+        if mark.label == label:
+            figure = read_number(text[mark.start : mark.end])
+            if figure is not None and figure.value >= 1:
+                yield Stated(Span(mark.start, mark.end), round(figure.value))
+
+
+def _places(text: str, marks: Sequence[Mark]) -> Iterator[Stated[str]]:
+    for mark in marks:
+        if mark.label == "place":
+            for found in find_places(text[mark.start : mark.end]):
+                span = Span(mark.start + found.start, mark.start + found.end)
+                yield Stated(span, found.value)
+
+
+def _difficulties(text: str, marks: Sequence[Mark]) -> Iterator[Stated[Difficulty]]:
+    for mark in marks:
+        if mark.label == "level":
+            difficulty = read_difficulty(text[mark.start : mark.end])
+            if difficulty is not None:
+                yield Stated(Span(mark.start, mark.end), difficulty)

@@ -1,0 +1,222 @@
+"""What a description speaks of: columns, values, subjects that repeat, and every place of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from rowsmith.planning.english.words import stems
+from rowsmith.planning.grammar.formula_words import Names
+from rowsmith.planning.grammar.names import is_no_name
+from rowsmith.planning.grammar.sides import is_asked_whether, is_counted
+from rowsmith.planning.reading.marks import IMPLIED, Mark
+from rowsmith.planning.reading.parse import Field, Level, Mention, Repeat, Role, Span
+
+_ROLES: dict[str, Role] = {"col": "column", "target": "target", "not": "excluded"}
+_UNNAMED = "group"
+"""The column of values that belong to none."""
+_REACH = 40
+"""Characters before a name that tell how it is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Everything with an id.
+
+    Attributes:
+        fields: by id, in the order of the text, implied ones last.
+        levels: by id.
+        repeats: by id; without their counts.
+        mentions: the other places.
+        places: (start, end, id) of every place, in order.
+        taken: the marks that are in here; the others of their labels were no names.
+    """
+
+    fields: dict[int, Field] = field(default_factory=dict)
+    levels: dict[int, Level] = field(default_factory=dict)
+    repeats: dict[int, Repeat] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    places: list[tuple[int, int, int]] = field(default_factory=list)
+    taken: set[Mark] = field(default_factory=set)
+
+    def owner(self, one: int) -> int:
+        """The field of a level; a field itself."""
+        return self.levels[one].of if one in self.levels else one
+
+    def is_thing(self, one: int) -> bool:
+        """Whether an id is of a field or a level."""
+        return one in self.fields or one in self.levels
+
+    def nearest(self, start: int, end: int, text: str, *, levels: bool) -> int | None:
+        """What a statement at `start` to `end` belongs to that names nothing.
+
+        The nearest field before it in its clause, or level where `levels` is set; else the one
+        right behind it; else the nearest of all before it.
+        """
+        among = [
+            place
+            for place in self.places
+            if place[2] in self.fields or (levels and place[2] in self.levels)
+        ]
+        before = [place for place in among if place[1] <= start]
+        behind = [place for place in among if place[0] >= end]
+        if levels and behind and not text[end : behind[0][0]].strip():
+            return behind[0][2]
+        if before and not _ends_clause(text[before[-1][1] : start]):
+            return before[-1][2]
+        if behind and not _ends_clause(text[end : behind[0][0]]):
+            return behind[0][2]
+        return before[-1][2] if before else None
+
+
+def _ends_clause(between: str) -> bool:
+    return any(mark in between for mark in (";", "\n", ". "))
+
+
+def read_names(text: str, marks: Sequence[Mark]) -> Named:
+    """The fields, levels and repeats of `marks`, and where each is spoken of."""
+    named = Named()
+    for mark in marks:
+        if mark.label in _ROLES:
+            _add_field(named, text, mark)
+        elif mark.label == "entity" and mark.own is not None:
+            span = Span(mark.start, mark.end)
+            named.repeats[mark.own] = Repeat(mark.own, span, _said(text, mark))
+            _place(named, mark, mark.own)
+    _add_levels(named, text, marks)
+    for mark in marks:
+        if mark.label in ("ref", "vref"):
+            _add_mention(named, text, mark)
+    named.places.sort()
+    _note_groups(named, marks)
+    return named
+
+
+def names_for_formulas(named: Named, text: str, start: int, of: int) -> Names:
+    """What columns are called, for a formula at `start` that is about `of`."""
+    ids: dict[tuple[str, ...], set[int]] = {}
+    parts: dict[tuple[str, ...], set[int]] = {}
+    for place_start, place_end, one in named.places:
+        if one not in named.fields or named.fields[one].role == "excluded":
+            continue
+        whole = stems(text[place_start:place_end])
+        ids.setdefault(whole, set()).add(one)
+        for part in (whole[-1:], whole[:1], whole[1:], whole[:-1]):
+            if part:
+                parts.setdefault(part, set()).add(one)
+    known = {key: min(ones) for key, ones in ids.items() if len(ones) == 1}
+    known |= {key: min(ones) for key, ones in parts.items() if len(ones) == 1 and key not in ids}
+    before: list[int] = []
+    for place_start, _, one in named.places:
+        if place_start < start and one in named.fields and one != of:
+            before = [*(other for other in before if other != one), one]
+    texts = {level.text.lower(): level.text for level in named.levels.values()}
+    return Names(known, tuple(before), texts)
+
+
+def _said(text: str, mark: Mark) -> str:
+    return " ".join(text[mark.start : mark.end].split())
+
+
+def _place(named: Named, mark: Mark, one: int) -> None:
+    named.places.append((mark.start, mark.end, one))
+    named.taken.add(mark)
+
+
+def _add_field(named: Named, text: str, mark: Mark) -> None:
+    name = _said(text, mark).strip("\"'`“”")
+    if mark.own is None or is_no_name(name):
+        return
+    before = text[max(0, mark.start - _REACH) : mark.start]
+    named.fields[mark.own] = Field(
+        mark.own,
+        Span(mark.start, mark.end),
+        name,
+        _ROLES[mark.label],
+        yes_no=is_asked_whether(before),
+        counted=is_counted(before),
+    )
+    _place(named, mark, mark.own)
+
+
+def _add_levels(named: Named, text: str, marks: Sequence[Mark]) -> None:
+    values = [mark for mark in marks if mark.label == "val" and mark.own is not None]
+    implied: dict[str, int] = {}
+    fresh = max((mark.own for mark in marks if mark.own is not None), default=0)
+    for mark in values:
+        of = next(
+            (head for head in mark.heads if isinstance(head, int) and head in named.fields), None
+        )
+        if of is None:
+            name = next(
+                (
+                    head[1:]
+                    for head in mark.heads
+                    if isinstance(head, str) and head.startswith(IMPLIED)
+                ),
+                None,
+            )
+            of = (
+                _known_field(named, name)
+                if name
+                else named.nearest(mark.start, mark.end, text, levels=False)
+            )
+            if of is None:
+                name = " ".join((name or _UNNAMED).split())
+                if name not in implied:
+                    fresh += 1
+                    implied[name] = fresh
+                of = implied[name]
+        own, level = mark.own or 0, _said(text, mark).strip("\"'`“”")
+        named.levels[own] = Level(own, Span(mark.start, mark.end), level, of)
+        _place(named, mark, own)
+    for name, one in implied.items():
+        named.fields[one] = Field(one, None, name, "implied")
+
+
+def _known_field(named: Named, name: str) -> int | None:
+    """The field that an implied name is another word of."""
+    wanted = stems(name)
+    return next((one for one, known in named.fields.items() if stems(known.words) == wanted), None)
+
+
+def _add_mention(named: Named, text: str, mark: Mark) -> None:
+    of = next(
+        (head for head in mark.heads if isinstance(head, int) and _is_known(named, head)), None
+    )
+    if of is None:
+        of = _by_words(named, _said(text, mark))
+    if of is not None:
+        named.mentions.append(Mention(Span(mark.start, mark.end), of))
+        _place(named, mark, of)
+
+
+def _is_known(named: Named, one: int) -> bool:
+    return named.is_thing(one) or one in named.repeats
+
+
+def _by_words(named: Named, said: str) -> int | None:
+    """What is called by some of the same words, for a mention that leads nowhere."""
+    wanted = set(stems(said))
+    for one, level in named.levels.items():
+        if wanted == set(stems(level.text)):
+            return one
+    for one, known in named.fields.items():
+        if wanted and wanted <= set(stems(known.words)):
+            return one
+    return None
+
+
+def _note_groups(named: Named, marks: Iterable[Mark]) -> None:
+    """Fields whose rows are told apart by them are true or false."""
+    groups = {group for mark in marks for group in mark.groups}
+    groups |= {
+        head
+        for mark in marks
+        if mark.label == "vref"
+        for head in mark.heads
+        if isinstance(head, int)
+    }
+    for one in groups & set(named.fields):
+        if not any(level.of == one for level in named.levels.values()):
+            named.fields[one] = replace(named.fields[one], yes_no=True)

@@ -1,0 +1,153 @@
+"""Marks put right: sorted, within the text, not torn, every id defined once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from rowsmith.planning.reading.marks import DIRT, IMPLIED, LABELS, MARKS_ARCS, MARKS_OWN, Mark
+
+_INSIDE_A_WORD = frozenset({"", "-", "_", "/", "'"})
+"""What may stand between the parts of a name that was torn."""
+_TORN_APART = frozenset({"", " ", "-", " - "})
+"""What may stand between the parts of a phrase that was torn."""
+_PHRASES = frozenset(
+    {"subject", "period", "trend", "formula", "like", "unit", "shape", "place", "every"}
+)
+
+
+def tidy(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """`marks` as the rest of the decoder relies on them, whatever an annotator gave.
+
+    Sorted by place; within the text, without blanks at their edges; of a label that there is;
+    overlapping ones cut to the more confident; parts of one name or phrase joined; heads, groups
+    and arcs that lead to no mark left out.
+    """
+    inside = (_trimmed(text, mark) for mark in marks if mark.label in LABELS)
+    ordered = sorted((mark for mark in inside if mark is not None), key=lambda mark: mark.start)
+    joined = _joined(text, _apart(ordered))
+    return _linked(_without_twins(text, _defined_once(joined)))
+
+
+def _trimmed(text: str, mark: Mark) -> Mark | None:
+    start, end = max(mark.start, 0), min(mark.end, len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return replace(mark, start=start, end=end) if start < end else None
+
+
+def _apart(marks: list[Mark]) -> list[Mark]:
+    kept: list[Mark] = []
+    for mark in marks:
+        if kept and mark.start < kept[-1].end:
+            if mark.confidence <= kept[-1].confidence:
+                continue
+            kept.pop()
+        kept.append(mark)
+    return kept
+
+
+def _joined(text: str, marks: list[Mark]) -> list[Mark]:
+    kept: list[Mark] = []
+    for mark in marks:
+        if kept and _are_one(kept[-1], mark, text[kept[-1].end : mark.start]):
+            kept[-1] = replace(
+                kept[-1],
+                end=mark.end,
+                heads=kept[-1].heads or mark.heads,
+                confidence=min(kept[-1].confidence, mark.confidence),
+            )
+        else:
+            kept.append(mark)
+    return kept
+
+
+def _are_one(first: Mark, second: Mark, between: str) -> bool:
+    if first.label != second.label or first.groups != second.groups:
+        return False
+    if first.label in MARKS_OWN:
+        return between in _INSIDE_A_WORD - {"", "/"} or (between == "" and first.label != "val")
+    alike = first.heads == second.heads or not first.heads or not second.heads
+    return first.label in _PHRASES and alike and between in _TORN_APART
+
+
+def _defined_once(marks: list[Mark]) -> list[Mark]:
+    seen: set[int] = set()
+    kept = []
+    for mark in marks:
+        if mark.label in MARKS_OWN and (mark.own is None or mark.own in seen):
+            fresh = max((other.own for other in marks if other.own is not None), default=0)
+            mark = replace(mark, own=max(fresh, *seen, 0) + 1)
+        elif mark.label not in MARKS_OWN and mark.own is not None:
+            mark = replace(mark, own=None)
+        if mark.own is not None:
+            seen.add(mark.own)
+        kept.append(mark)
+    return kept
+
+
+def _without_twins(text: str, marks: list[Mark]) -> list[Mark]:
+    """A value or a column that is defined again is another mention of the first.
+
+    A name that stands twice in one list is two columns.
+    """
+    firsts: dict[tuple[str, tuple[int | str, ...], str], Mark] = {}
+    same: dict[int, int] = {}
+    kept = []
+    for mark in marks:
+        if mark.label not in _NAMES or mark.own is None:
+            kept.append(mark)
+            continue
+        of = tuple(same.get(head, head) if isinstance(head, int) else head for head in mark.heads)
+        key = (_NAMES[mark.label], of, " ".join(text[mark.start : mark.end].split()).lower())
+        first = firsts.setdefault(key, mark)
+        if (
+            first is mark
+            or first.own is None
+            or (mark.label != "val" and not _ends_clause(text[first.end : mark.start]))
+        ):
+            kept.append(mark)
+        else:
+            same[mark.own] = first.own
+            label = "vref" if mark.label == "val" else "ref"
+            kept.append(replace(mark, label=label, own=None, heads=(first.own,)))
+    return [_renamed(mark, same) for mark in kept] if same else kept
+
+
+_NAMES = {"col": "field", "target": "field", "val": "val"}
+
+
+def _ends_clause(between: str) -> bool:
+    return any(sign in between for sign in (". ", ";", "\n"))
+
+
+def _renamed(mark: Mark, same: dict[int, int]) -> Mark:
+    return replace(
+        mark,
+        heads=tuple(same.get(head, head) if isinstance(head, int) else head for head in mark.heads),
+        groups=tuple(same.get(group, group) for group in mark.groups),
+        arcs=tuple((same.get(of, of), same.get(to, to)) for of, to in mark.arcs),
+    )
+
+
+def _linked(marks: list[Mark]) -> tuple[Mark, ...]:
+    ids = {mark.own for mark in marks if mark.own is not None}
+
+    def known(head: int | str) -> bool:
+        if isinstance(head, int):
+            return head in ids
+        return head == DIRT or (head.startswith(IMPLIED) and len(head) > 1)
+
+    return tuple(
+        replace(
+            mark,
+            heads=tuple(head for head in mark.heads if known(head)),
+            groups=tuple(group for group in mark.groups if group in ids),
+            arcs=tuple(arc for arc in mark.arcs if set(arc) <= ids and arc[0] != arc[1])
+            if mark.label in MARKS_ARCS
+            else (),
+        )
+        for mark in marks
+    )
