@@ -74,7 +74,8 @@ def test_every_column_and_value_of_the_corpus_is_there_once() -> None:
 def test_references_lead_to_what_is_there() -> None:
     for text, marks in gold():
         parse = decode(text, marks)
-        ids = {one.id for one in (*parse.fields, *parse.levels, *parse.repeats)}
+        ids = {one.id for one in parse.fields} | {one.id for one in parse.levels}
+        ids |= {one.id for one in parse.repeats}
         used = {fact.of for fact in parse.facts} | {fact.within for fact in parse.facts}
         used |= {end for relation in parse.relations for end in (relation.of, relation.to)}
         used |= {mention.of for mention in parse.mentions}
