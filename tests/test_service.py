@@ -239,11 +239,11 @@ def test_a_dataset_can_be_looked_at_again(service: Service) -> None:
     assert {k: v for k, v in read.items() if k not in changing} == {
         k: v for k, v in made.items() if k not in changing
     }
-    assert downloaded(read["download_url"]) == downloaded(service.link(made["id"]))
+    assert downloaded(read["download_url"]) == downloaded(service.made_file(made["id"]).url)
 
 
 def test_what_was_never_made_is_not_found(service: Service) -> None:
-    for lookup in (service.dataset, service.link):
+    for lookup in (service.dataset, service.made_file):
         with pytest.raises(NotFound):
             lookup("0" * 32)
 

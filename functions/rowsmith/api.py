@@ -6,21 +6,22 @@ import hmac
 from importlib import resources
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, FastAPI, Path, Request, Security
+from fastapi import APIRouter, Body, Depends, FastAPI, Path, Query, Request, Response, Security
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import JSONResponse, RedirectResponse
-from fastapi.security import APIKeyHeader
+from fastapi.security import APIKeyHeader, APIKeyQuery
 from starlette.exceptions import HTTPException
 
 import rowsmith
 from rowsmith import contract, errors, problems
-from rowsmith.contract import DatasetRequest, SchemaRequest
+from rowsmith.contract import DatasetQuery, DatasetRequest, SchemaRequest
 from rowsmith.deadline import Deadline
+from rowsmith.heads import HeadAsGet, is_head
 from rowsmith.limits import BodyLimit, Net
 from rowsmith.planning import examples
 from rowsmith.schema import Schema
-from rowsmith.service import Service
+from rowsmith.service import File, Service
 
 STATUS: dict[type[errors.RowsmithError], tuple[int, str]] = {
     errors.InvalidRequest: (422, "The request cannot be used"),
@@ -68,12 +69,18 @@ async def _json_only(request: Request) -> None:
 
 async def _key_holders_only(
     request: Request,
-    key: Annotated[str | None, Security(APIKeyHeader(name="x-api-key", auto_error=False))],
+    header: Annotated[str | None, Security(APIKeyHeader(name="x-api-key", auto_error=False))],
+    query: Annotated[str | None, Security(APIKeyQuery(name="key", auto_error=False))],
 ) -> None:
     expected: str = request.app.state.shared_key
-    if not hmac.compare_digest((key or "").encode(), expected.encode()):
+    if not hmac.compare_digest((header or query or "").encode(), expected.encode()):
         raise errors.NotAllowed("Send the service's key in the header x-api-key.")
 
+
+_TO_THE_FILE: dict[str, Any] = {
+    "description": "The CSV is at `Location`, for a while.",
+    "headers": {"Location": {"schema": {"type": "string"}}},
+}
 
 ServiceNow = Annotated[Service, Depends(_service)]
 DeadlineNow = Annotated[Deadline, Depends(_deadline)]
@@ -108,22 +115,48 @@ def create_dataset(
 
 
 @router.get(
+    "/datasets.csv",
+    tags=["datasets"],
+    status_code=307,
+    summary="Make a dataset and download it",
+    response_class=RedirectResponse,
+    responses={**problems.documented(422, 502, 503, 504), 307: _TO_THE_FILE},
+)
+def make_and_download(
+    query: Annotated[DatasetQuery, Query()],
+    request: Request,
+    service: ServiceNow,
+    deadline: DeadlineNow,
+) -> Response:
+    """One URL, one file: `pd.read_csv`, DuckDB or curl ask for it as for any CSV.
+
+    It is made the first time and found from then on, on the same day.
+    """
+    return _leading_to(service.file(query.request(), deadline), request)
+
+
+@router.get(
     "/datasets/{dataset_id}.csv",
     tags=["datasets"],
     status_code=307,
     summary="Download a dataset",
     response_class=RedirectResponse,
-    responses={
-        **problems.documented(404, 503),
-        307: {
-            "description": "The CSV is at `Location`, for a while.",
-            "headers": {"Location": {"schema": {"type": "string"}}},
-        },
-    },
+    responses={**problems.documented(404, 503), 307: _TO_THE_FILE},
 )
-def download_dataset(dataset_id: DatasetId, service: ServiceNow) -> RedirectResponse:
+def download_dataset(dataset_id: DatasetId, request: Request, service: ServiceNow) -> Response:
     """Leads to the CSV, as `pd.read_csv` and `curl -L` follow it, while the file is kept."""
-    return RedirectResponse(service.link(dataset_id), 307, {"Cache-Control": "no-store"})
+    return _leading_to(service.made_file(dataset_id), request)
+
+
+def _leading_to(file: File, request: Request) -> Response:
+    """A redirect to a file's link; to HEAD, whose signature the link has not, its size."""
+    if is_head(request):
+        size = {"Content-Length": str(file.size), "Accept-Ranges": "bytes"}
+        return Response(headers={**_NOT_KEPT, **size}, media_type="text/csv; charset=utf-8")
+    return RedirectResponse(file.url, 307, _NOT_KEPT)
+
+
+_NOT_KEPT = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
 @router.get(
@@ -221,11 +254,12 @@ def create_app(
     app.add_exception_handler(RequestValidationError, _on_invalid_body)
     app.add_middleware(BodyLimit)
     app.add_middleware(Net)
+    app.add_middleware(HeadAsGet)
     if cors_origins:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=cors_origins,
-            allow_methods=["GET", "POST"],
+            allow_methods=["GET", "HEAD", "POST"],
             allow_headers=["content-type", "x-api-key"],
             expose_headers=["Location", "Retry-After"],
         )
@@ -234,7 +268,11 @@ def create_app(
 
 _KEYS = {
     path: [field.alias or name for name, field in model.model_fields.items()]
-    for path, model in (("/datasets", DatasetRequest), ("/schemas", SchemaRequest))
+    for path, model in (
+        ("/datasets", DatasetRequest),
+        ("/datasets.csv", DatasetQuery),
+        ("/schemas", SchemaRequest),
+    )
 }
 
 

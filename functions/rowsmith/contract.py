@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from datetime import datetime
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -32,6 +34,8 @@ _PLANNER = (
     "Who turns the description into a schema: `model` (the language model, or an error), "
     "`builtin` (works offline), or `auto` (the model where there is one, else built in)."
 )
+_ROWS = "Rows to make. Left out, the number that the description names, or 1,000."
+_EXCEL = "Begin the file with a byte order mark, by which Excel recognises UTF-8."
 _REFRESH = "Plan again, even where this description was planned before."
 
 
@@ -67,7 +71,7 @@ class DatasetRequest(_Body):
     rows: int | None = Field(
         default=None,
         ge=1,
-        description="Rows to make. Left out, the number that the description names, or 1,000.",
+        description=_ROWS,
         examples=[1_000],
     )
     seed: int | None = Field(
@@ -83,7 +87,7 @@ class DatasetRequest(_Body):
     refresh: bool = Field(default=False, description=_REFRESH)
     excel: bool = Field(
         default=False,
-        description="Begin the file with a byte order mark, by which Excel recognises UTF-8.",
+        description=_EXCEL,
     )
 
     @property
@@ -98,6 +102,39 @@ class DatasetRequest(_Body):
                 "one_of", "send either a description or a schema: one of the two, not both"
             )
         return self
+
+
+class DatasetQuery(BaseModel):
+    """What to make, as the query of a URL."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    description: Description = Field(description=_DESCRIPTION, examples=_DESCRIPTIONS)
+    rows: int | None = Field(default=None, ge=1, description=_ROWS, examples=[1_000])
+    seed: int | None = Field(
+        default=None,
+        ge=0,
+        le=MAX_SEED,
+        description="Another seed, another file. Left out, the rest of the query decides, so that "
+        "one URL is one file.",
+    )
+    locale: str | None = Field(default=None, max_length=20, description=_LOCALE)
+    planner: PlannerChoice = Field(default="auto", description=_PLANNER)
+    excel: bool = Field(default=False, description=_EXCEL)
+    key: str | None = Field(
+        default=None,
+        max_length=200,
+        description="The service's key, for clients that cannot send the header `x-api-key`. "
+        "What stands in a URL is seen in logs and histories: prefer the header.",
+    )
+
+    def request(self) -> DatasetRequest:
+        """What is asked for; the seed, where it is left out, from all the rest."""
+        asked = self.model_dump(exclude={"key"})
+        if self.seed is None:
+            digest = hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).digest()
+            asked["seed"] = int.from_bytes(digest[:8], "big") % (MAX_SEED + 1)
+        return DatasetRequest.model_validate(asked)
 
 
 DATASET_EXAMPLES: dict[str, Any] = {

@@ -156,7 +156,7 @@ def _listed(problems: Sequence[Problem]) -> list[dict[str, str]]:
 
 def _in_words(detail: Mapping[str, Any], keys: Sequence[str]) -> Problem:
     """One of pydantic's errors; never repeats a value of the request."""
-    location = [str(step) for step in detail["loc"] if step != "body"]
+    location = [str(step) for step in detail["loc"] if step not in ("body", "query")]
     where = ".".join(location)[:100] or "body"
     context = detail.get("ctx", {})
     match detail["type"]:
@@ -166,9 +166,9 @@ def _in_words(detail: Mapping[str, Any], keys: Sequence[str]) -> Problem:
             message = f"is not a key here; there are: {', '.join(keys)}"
         case "model_type" | "model_attributes_type" | "dict_type":
             message = "must be a JSON object"
-        case "int_type" | "int_from_float" | "int_parsing_size":
+        case "int_type" | "int_from_float" | "int_parsing_size" | "int_parsing":
             message = "must be a whole number, without quotes"
-        case "bool_type":
+        case "bool_type" | "bool_parsing":
             message = "must be true or false, without quotes"
         case "string_type":
             message = "must be text"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -25,6 +25,23 @@ PREVIEW_ROWS = 5
 
 PROBED_FROM = 200_000
 """Rows from which a few are timed first: fewer take a second or two of any schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A CSV in the store: its size in bytes, and a fresh link to it."""
+
+    size: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ordered:
+    """A request with its plan: what is to be made, and what was changed so that it can be."""
+
+    planned: Planned
+    order: Order
+    changes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +102,42 @@ class Service:
     def create_dataset(self, request: DatasetRequest, deadline: Deadline) -> Document:
         """Make the dataset, or find it where it was made before, and link to it."""
         with self._told_of_failure(request):
-            made = self._make(request, deadline)
+            watch = Stopwatch(self._timer, self._trace)
+            with watch.stage("plan"):
+                ordered = self._ordered(request, deadline)
+            made = self._make(request, ordered, watch, deadline)
         if self._observer is not None:
             self._observer.made(request, made)
         return made.document
 
-    def _make(self, request: DatasetRequest, deadline: Deadline) -> Made:
+    def file(self, request: DatasetRequest, deadline: Deadline) -> File:
+        """The file of the dataset: nothing is made where it was made before."""
         watch = Stopwatch(self._timer, self._trace)
+        with self._told_of_failure(request):
+            with watch.stage("plan"):
+                ordered = self._ordered(request, deadline)
+                dataset_id = ordered.order.dataset_id(self._engine.ENGINE_VERSION)
+                size = self._store.size(dataset_id)
+            if size is not None:
+                return self._file(dataset_id, size)
+            made = self._make(request, ordered, watch, deadline)
+        if self._observer is not None:
+            self._observer.made(request, made)
+        return self._file(dataset_id, made.size_bytes)
+
+    def _ordered(self, request: DatasetRequest, deadline: Deadline) -> _Ordered:
+        rows = self._orders.rows(request)
+        planned = self._planned(request, deadline)
+        order = self._orders.order(request, rows, planned)
+        if request.description is None:
+            return _Ordered(planned, order)
+        return _Ordered(planned, *self._maker.possible(order))
+
+    def _make(
+        self, request: DatasetRequest, ordered: _Ordered, watch: Stopwatch, deadline: Deadline
+    ) -> Made:
+        planned, order = ordered.planned, ordered.order
         with watch.stage("plan"):
-            rows = self._orders.rows(request)
-            planned = self._planned(request, deadline)
-            order = self._orders.order(request, rows, planned)
-            changes: list[str] = []
-            if request.description is not None:
-                order, changes = self._maker.possible(order)
             calibrated = self._maker.calibrate(order, planned.pilot, deadline)
             if calibrated.is_new or not planned.cached:
                 self._plans.keep(planned, calibrated.to_json())
@@ -107,7 +146,7 @@ class Service:
             if order.rows >= PROBED_FROM:
                 self._check_fits(order, calibration, deadline)
             dataset = self._maker.prepare(order, calibration)
-            document = self._described(planned, order, dataset, changes)
+            document = self._described(planned, order, dataset, ordered.changes)
         with watch.stage("publish"):
             # A seed that was drawn just now has no file yet: that saves the look.
             size = None if request.seed is None else self._store.size(document["id"])
@@ -154,9 +193,12 @@ class Service:
         """Read the document of a dataset, with a fresh link. Raises NotFound."""
         return self._linked(self._store.document(dataset_id))
 
-    def link(self, dataset_id: str) -> str:
-        """Sign a fresh link to the file of a dataset. Raises NotFound."""
-        return self._store.link_to_file(dataset_id).url
+    def made_file(self, dataset_id: str) -> File:
+        """The file of a dataset that was made before. Raises NotFound."""
+        return self._file(dataset_id, self._store.size_of(dataset_id))
+
+    def _file(self, dataset_id: str, size: int) -> File:
+        return File(size, self._store.link(dataset_id).url)
 
     @property
     def default_planner(self) -> str:
@@ -193,7 +235,7 @@ class Service:
         )
 
     def _described(
-        self, planned: Planned, order: Order, dataset: Dataset, changes: list[str]
+        self, planned: Planned, order: Order, dataset: Dataset, changes: Sequence[str]
     ) -> Document:
         return {
             "id": order.dataset_id(self._engine.ENGINE_VERSION),

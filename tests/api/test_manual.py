@@ -24,6 +24,7 @@ def test_the_manual_documents_every_route_and_status(client: TestClient) -> None
     }
     assert set(routes) == {
         ("POST", "/datasets"),
+        ("GET", "/datasets.csv"),
         ("GET", "/datasets/{dataset_id}"),
         ("GET", "/datasets/{dataset_id}.csv"),
         ("POST", "/schemas"),

@@ -41,8 +41,10 @@ OTHERS = {
     "docs",
     "get-dataset",
     "get-dataset-csv",
+    "head-of-a-file",
     "health",
     "list-examples",
+    "make-and-download",
     "openapi",
 }
 
@@ -108,6 +110,18 @@ def test_the_path_of_the_csv_redirects_to_the_file(handle: Handler) -> None:
     assert answer["statusCode"] == 307
     with urlopen(answer["headers"]["location"]) as download:  # noqa: S310
         assert len(download.read()) == made["size_bytes"]
+
+
+def test_a_url_makes_the_file_that_it_leads_to(handle: Handler) -> None:
+    answer = handle(event("make-and-download"), Context())
+    assert answer["statusCode"] == 307
+    with urlopen(answer["headers"]["location"]) as download:  # noqa: S310
+        file = download.read()
+    assert len(pd.read_csv(io.BytesIO(file))) == 500
+    head = handle(event("head-of-a-file"), Context())
+    assert head["statusCode"] == 200
+    assert head["headers"]["content-length"] == str(len(file))
+    assert not head["body"]
 
 
 def test_a_schema_is_planned_and_can_be_sent_back(handle: Handler) -> None:

@@ -102,11 +102,12 @@ class DatasetStore:
                 raise
         return upload.size
 
-    def link_to_file(self, dataset_id: str) -> Link:
-        """A fresh link to a file that is there; raises NotFound. One call."""
-        if self.size(dataset_id) is None:
+    def size_of(self, dataset_id: str) -> int:
+        """Bytes of a file that is there; raises NotFound. One call."""
+        size = self.size(dataset_id)
+        if size is None:
             raise NotFound(_GONE)
-        return self.link(dataset_id)
+        return size
 
     def link(self, dataset_id: str) -> Link:
         """A fresh link to the file. Signed here: no call."""
