@@ -304,3 +304,10 @@ def test_rows_that_fail_leave_nothing_behind(
 def test_a_cache_that_cannot_be_used_fails_no_request(service: Service, wire: Wire) -> None:
     wire.fail("GetObject", (403, "AccessDenied"))
     assert create(service)["rows"] == 20
+
+
+def test_what_was_read_otherwise_in_a_posted_schema_is_told(service: Service) -> None:
+    paid = {"name": "paid", "kind": "boolean", "rate": 0.1, "words": ["No", "Yes"]}
+    document = create(service, schema={"columns": [paid]}, description=None)
+    assert any("'Yes' was taken for true" in warning for warning in document["warnings"])
+    assert document["schema"]["columns"][0]["words"] == ["Yes", "No"]

@@ -87,6 +87,10 @@ class Engine(Protocol):
         self, schema: Schema, *, locale: str, as_of: date, checkpoint: Callable[[], None]
     ) -> Any: ...
 
+    def with_places_named(  # noqa: D102
+        self, schema: Schema, *, locale: str
+    ) -> tuple[Schema, list[str]]: ...
+
     def check(  # noqa: D102
         self, schema: Schema, *, rows: int, locale: str, as_of: date
     ) -> None: ...
@@ -126,6 +130,14 @@ class Maker:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._recent: Recent[str, Any] = Recent(_PILOTS_IN_MEMORY)
+
+    def located(self, order: Order) -> tuple[Order, list[str]]:
+        """The order with the places that its schema compares with named as its file names them.
+
+        Returns a warning per change; raises InvalidSchema for a place that no row can have.
+        """
+        schema, warnings = self._engine.with_places_named(order.schema, locale=order.locale)
+        return (replace(order, schema=schema) if warnings else order), warnings
 
     def possible(self, order: Order) -> tuple[Order, list[str]]:
         """The order with its schema, which somebody planned, eased where it cannot be made.

@@ -16,7 +16,7 @@ from rowsmith.maker import Dataset, Engine, Maker
 from rowsmith.order import Order, Orders
 from rowsmith.planning.request import read_request
 from rowsmith.plans import Planned, Plans
-from rowsmith.schema import parse_schema
+from rowsmith.schema import read_schema
 from rowsmith.storage import DatasetStore
 
 Document: TypeAlias = dict[str, Any]
@@ -129,9 +129,11 @@ class Service:
         rows = self._orders.rows(request)
         planned = self._planned(request, deadline)
         order = self._orders.order(request, rows, planned)
-        if request.description is None:
-            return _Ordered(planned, order)
-        return _Ordered(planned, *self._maker.possible(order))
+        changes: list[str] = []
+        if request.description is not None:
+            order, changes = self._maker.possible(order)
+        order, names = self._maker.located(order)
+        return _Ordered(planned, order, [*changes, *names])
 
     def _make(
         self, request: DatasetRequest, ordered: _Ordered, watch: Stopwatch, deadline: Deadline
@@ -220,7 +222,8 @@ class Service:
 
     def _planned(self, request: DatasetRequest, deadline: Deadline) -> Planned:
         if request.description is None:
-            return Planned(parse_schema(request.schema_))
+            schema, warnings = read_schema(request.schema_)
+            return Planned(schema, warnings=warnings)
         return self._plan(request, request.description, deadline)
 
     def _plan(

@@ -52,6 +52,16 @@ def calibrate(
     return calibrate_schema(schema, locale=locale, today=as_of, checkpoint=checkpoint)
 
 
+def with_places_named(schema: Schema, *, locale: str) -> tuple[Schema, list[str]]:
+    """The schema, comparing places by the names that the locale prints; a warning per change.
+
+    Raises InvalidSchema for a comparison with a place that no row can have.
+    """
+    from rowsmith.engine.places.naming import with_places_named
+
+    return with_places_named(schema, locale)
+
+
 def check(schema: Schema, *, rows: int, locale: str, as_of: date) -> None:
     """Raise InvalidSchema where the schema cannot give so many rows. Makes none of them.
 
@@ -59,6 +69,7 @@ def check(schema: Schema, *, rows: int, locale: str, as_of: date) -> None:
     """
     from rowsmith.engine.pilot import Calibration, shares_of_cases
 
+    schema, _ = with_places_named(schema, locale=locale)
     shares = shares_of_cases(schema, locale=locale, today=as_of)
     calibration = Calibration(case_shares=shares)
     prepare(schema, rows=rows, seed=0, locale=locale, as_of=as_of, calibration=calibration)
@@ -102,4 +113,5 @@ __all__ = [
     "calibrate",
     "check",
     "prepare",
+    "with_places_named",
 ]

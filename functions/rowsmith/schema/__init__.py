@@ -13,7 +13,7 @@ from rowsmith.schema.model import (
     Table,
     Term,
 )
-from rowsmith.schema.parse import parse_schema
+from rowsmith.schema.parse import parse_schema, read_schema
 
 __all__ = [
     "COLUMN_MODELS",
@@ -29,4 +29,5 @@ __all__ = [
     "Table",
     "Term",
     "parse_schema",
+    "read_schema",
 ]

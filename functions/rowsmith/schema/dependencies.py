@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from rowsmith.schema.columns import Column
-from rowsmith.schema.expressions import names_in
+from rowsmith.schema.expressions import ExpressionError, names_in
 from rowsmith.schema.model import Driver, Entity, Schema
 from rowsmith.schema.presence import with_otherwise
-from rowsmith.schema.typing import ValueType
+from rowsmith.schema.typing import NUMBER, ValueType
 
 
 def reads(column: Column, schema: Schema, entity: Entity | None) -> list[str]:
@@ -34,6 +35,18 @@ def column_types(schema: Schema) -> dict[str, ValueType]:
         found = columns[name].value_type(schema, types)
         types[name] = with_otherwise(found, columns[name])
     return types
+
+
+def lenient_types(schema: Schema) -> dict[str, ValueType]:
+    """The value type of every column of any schema; a number where it cannot be told."""
+    columns = {column.name: column for _, column in schema.subjects()}
+    types: dict[str, ValueType] = {}
+    for _ in columns:  # each pass tells one more at least, whatever their order
+        for name, column in columns.items():
+            if name not in types:
+                with suppress(ExpressionError):
+                    types[name] = with_otherwise(column.value_type(schema, types), column)
+    return {**dict.fromkeys(columns, NUMBER), **types}
 
 
 def making_order(graph: Mapping[str, Iterable[str]]) -> list[str]:

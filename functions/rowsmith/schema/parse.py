@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from rowsmith.errors import InvalidSchema, Problem
 from rowsmith.schema.check import check
 from rowsmith.schema.columns import COLUMN_MODELS
+from rowsmith.schema.mend import mended
 from rowsmith.schema.model import Schema
 
 MAX_PROBLEMS = 50
@@ -17,14 +18,32 @@ MAX_PROBLEMS = 50
 
 def parse_schema(data: object) -> Schema:
     """The schema in `data` (as from `json.loads`). Raises InvalidSchema with all problems."""
+    schema = _validated(data)
+    _check(schema)
+    return schema
+
+
+def read_schema(data: object) -> tuple[Schema, list[str]]:
+    """The schema that `data` plainly means, and a warning for all that it says in other words.
+
+    Raises InvalidSchema with all problems that are left.
+    """
+    schema, warnings = mended(_validated(data))
+    _check(schema)
+    return schema, warnings
+
+
+def _validated(data: object) -> Schema:
     try:
-        schema = Schema.model_validate(data)
+        return Schema.model_validate(data)
     except ValidationError as error:
         raise InvalidSchema(_problems(error, data)) from error
+
+
+def _check(schema: Schema) -> None:
     problems = check(schema)
     if problems:
         raise InvalidSchema(problems[:MAX_PROBLEMS])
-    return schema
 
 
 def _problems(error: ValidationError, data: object) -> list[Problem]:

@@ -13,6 +13,7 @@ from math import isfinite
 from typing import Literal, TypeAlias
 
 from rowsmith.schema import expressions as ex
+from rowsmith.schema.calendar import check_calendar
 from rowsmith.schema.rhythms import RHYTHMS
 
 TypeName: TypeAlias = Literal["number", "boolean", "text", "date"]
@@ -263,6 +264,9 @@ def _either(then: ValueType, otherwise: ValueType) -> ValueType:
 
 def _compare(left: ex.Node, right: ex.Node, operator: str, types: Mapping[str, ValueType]) -> None:
     left_type, right_type = infer(left, types), infer(right, types)
+    for node, value in ((left, right), (right, left)):
+        if isinstance(value, ex.Constant):
+            check_calendar(node, value.value, operator)
     for node, other in ((left, right_type), (right, left_type)):
         if isinstance(node, ex.Constant) and isinstance(node.value, str):
             if other.name == "date" and is_iso_date(node.value):

@@ -47,6 +47,7 @@ def test_conditions_are_read_in_other_spellings(written: str, meant: str | None)
         ("int(quantity / 2)", "floor(quantity / 2)"),
         ("(delivered - order_date).days", "(delivered - order_date)"),
         ("datediff(delivered, order_date)", "(delivered - order_date)"),
+        ("days_between(order_date, delivered)", "(delivered - order_date)"),
         ("order_date + timedelta(days=quantity)", "order_date + days(quantity)"),
     ],
 )

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from rowsmith.engine.locales.names import FEMALE, MALE, OTHER
 from rowsmith.engine.streams import Stream
 from rowsmith.engine.values import TextTable
+from rowsmith.schema.kinds.person import GENDERS as GENDER_WORDS
 
-GENDERS = TextTable.of(["Male", "Female", "Other"])
+GENDERS = TextTable.of(GENDER_WORDS)
 FEMALE_SHARE = 0.505
 
 

@@ -22,7 +22,7 @@ from rowsmith.planning.repair.names import mend_names
 from rowsmith.planning.repair.prune import prune_form, prune_problems
 from rowsmith.planning.repair.sense import mend_sense
 from rowsmith.planning.repair.values import mend_values
-from rowsmith.schema import parse_schema
+from rowsmith.schema import parse_schema, read_schema
 
 _MOST_ROUNDS = 20
 
@@ -74,9 +74,13 @@ def _sensible(data: object) -> tuple[object, list[str]]:
         return data, []
     draft = Draft(copy.deepcopy(data))
     mend_sense(draft)
-    if draft.warnings and _is_valid(draft.data):
-        return draft.data, draft.warnings
-    return data, []
+    result, warnings = (
+        (draft.data, draft.warnings) if draft.warnings and _is_valid(draft.data) else (data, [])
+    )
+    schema, meant = read_schema(result)
+    if meant:
+        result = schema.model_dump(mode="json", exclude_unset=True)
+    return result, [*warnings, *meant]
 
 
 def _unwrapped(data: dict[str, object] | list[object]) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rowsmith.planning.repair.draft import Draft, Json, closest, words
 from rowsmith.planning.repair.formulas import mended, names_in, quoted, type_of
-from rowsmith.planning.repair.links import types_of
+from rowsmith.schema.dependencies import lenient_types
 from rowsmith.schema.typing import ValueType
 
 Types = Mapping[str, ValueType]
@@ -21,7 +21,7 @@ def mend_drivers(draft: Draft) -> None:
     schema = draft.schema()
     if schema is None:
         return
-    columns, types = draft.columns(), types_of(schema)
+    columns, types = draft.columns(), lenient_types(schema)
     kept = [
         driver
         for driver in draft.items("drivers")

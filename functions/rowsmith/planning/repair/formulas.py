@@ -8,6 +8,8 @@ from functools import partial
 
 from rowsmith.planning.repair.draft import closest
 from rowsmith.schema import expressions as ex
+from rowsmith.schema.meaning import meant
+from rowsmith.schema.mend import comparisons
 from rowsmith.schema.typing import FUNCTIONS, ValueType, infer
 
 _TEXTS = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`")
@@ -22,7 +24,8 @@ _FUNCTIONS = {
     "str": "", "float": "", "bool": "", "date": "", "to_date": "", "todate": "",
     "timedelta": "days", "dateoffset": "days", "day_of_week": "weekday", "dayofweek": "weekday",
     "minimum": "min", "least": "min", "maximum": "max", "greatest": "max", "clamp": "clip",
-    "absolute": "abs", "fabs": "abs",
+    "absolute": "abs", "fabs": "abs", "gauss": "normal", "randn": "normal",
+    "uniform": "random", "randint": "random", "rand_between": "random", "randbetween": "random",
 }  # fmt: skip
 
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -52,9 +55,8 @@ _WHEN = re.compile(r"^\s*case\s+when\s+(.+?)\s+then\s+(.+?)\s+else\s+(.+?)\s+end
 _BETWEEN = re.compile(r"(`[^`]+`|\w+)\s+between\s+(-?[\d.]+)\s+and\s+(-?[\d.]+)", re.I)
 _SUBSCRIPT = re.compile(r"\b(?:df|row|data)\[\s*(?:'([^']+)'|\"([^\"]+)\")\s*\]")
 _POWER = re.compile(r"(?<!\w)pow\(([^(),]+),([^(),]+)\)")
-_APART = re.compile(
-    r"(?<!\w)(?:datediff|date_diff|days_between)\(\s*([^(),]+),\s*([^(),]+)\)", re.I
-)
+_APART = re.compile(r"(?<!\w)(?:datediff|date_diff)\(\s*([^(),]+),\s*([^(),]+)\)", re.I)
+_BETWEEN_DAYS = re.compile(r"(?<!\w)days_between\(\s*([^(),]+),\s*([^(),]+)\)", re.I)
 
 
 def mended(source: str, types: Mapping[str, ValueType]) -> str | None:
@@ -113,7 +115,7 @@ def _signs(code: str) -> str:
     code = re.sub(r"\b(?:AND|OR|NOT|IN|IF|ELSE)\b", lambda found: found.group().lower(), code)
     code = _CALLED.sub(_function, code)
     code = _POWER.sub(r"((\1) ** (\2))", code)
-    return _APART.sub(r"(\1 - \2)", code)
+    return _BETWEEN_DAYS.sub(r"(\2 - \1)", _APART.sub(r"(\1 - \2)", code))
 
 
 def _function(found: re.Match[str]) -> str:
@@ -157,32 +159,12 @@ def rename(source: str, name: str, new: str) -> str:
 
 def _with_known_values(source: str, types: Mapping[str, ValueType]) -> str:
     """Texts that are nearly values of the column they are compared with are those values."""
-    try:
-        comparisons = list(_comparisons(ex.parse(source)))
-    except ex.ExpressionError:
-        return source
-    for node, text in comparisons:
+    for node, text in comparisons(source):
         known = _values_of(node, types)
-        near = closest(text, known) if known and text not in known else None
+        near = (meant(text, known) or closest(text, known)) if text not in known else None
         if near is not None and "'" not in near and '"' not in near:
             source = source.replace(f"'{text}'", f"'{near}'").replace(f'"{text}"', f"'{near}'")
     return source
-
-
-def _comparisons(node: ex.Node) -> list[tuple[ex.Node, str]]:
-    found: list[tuple[ex.Node, str]] = []
-    for inner in ex.walk(node):
-        if isinstance(inner, ex.Compare):
-            for one, other in ((inner.left, inner.right), (inner.right, inner.left)):
-                if isinstance(other, ex.Constant) and isinstance(other.value, str):
-                    found.append((one, other.value))
-        elif isinstance(inner, ex.Member):
-            found += [
-                (inner.operand, option.value)
-                for option in inner.options
-                if isinstance(option.value, str)
-            ]
-    return found
 
 
 def _values_of(node: ex.Node, types: Mapping[str, ValueType]) -> tuple[str, ...]:

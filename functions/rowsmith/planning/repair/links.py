@@ -4,31 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 
 from rowsmith.planning.repair.draft import Draft, Json, closest
 from rowsmith.planning.repair.formulas import mended, names_in, quoted, rename, type_of
 from rowsmith.planning.repair.plain import make_plain
 from rowsmith.schema import Schema
-from rowsmith.schema.dependencies import reads
-from rowsmith.schema.expressions import ExpressionError
+from rowsmith.schema.dependencies import lenient_types, reads
 from rowsmith.schema.typing import BOOLEAN, NUMBER, ValueType
 
 Types = Mapping[str, ValueType]
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-
-
-def types_of(schema: Schema) -> dict[str, ValueType]:
-    """The type of every column; of a formula that cannot be read, a number."""
-    columns = {column.name: column for _, column in schema.subjects()}
-    types: dict[str, ValueType] = {}
-    for _ in columns:  # each pass tells one more at least, whatever their order
-        for name, column in columns.items():
-            if name not in types:
-                with suppress(ExpressionError):
-                    types[name] = column.value_type(schema, types)
-    return {**dict.fromkeys(columns, NUMBER), **types}
 
 
 def mend_links(draft: Draft) -> None:
@@ -37,7 +23,7 @@ def mend_links(draft: Draft) -> None:
     schema = draft.schema()
     if schema is None:
         return
-    types = types_of(schema)
+    types = lenient_types(schema)
     for _, column in list(draft.subjects()):
         _column(draft, column, types)
     for missing in draft.items("missing"):
@@ -251,4 +237,4 @@ def _said(names: list[str]) -> str:
     return ", ".join(f"'{name}'" for name in names)
 
 
-__all__ = ["mend_links", "move_to_rows", "quoted", "rename", "types_of"]
+__all__ = ["mend_links", "move_to_rows", "quoted", "rename"]

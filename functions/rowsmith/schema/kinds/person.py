@@ -34,7 +34,14 @@ PersonField: TypeAlias = Literal[
 _TOLD_APART_BY = ("full_name", "first_name", "last_name", "email", "username", "phone")
 """Fields by which one person differs from another, the first that both show."""
 
-_TYPES: Mapping[str, ValueType] = {"birth_date": DATE, "age": NUMBER}
+GENDERS = ("Male", "Female", "Other")
+"""What the field `gender` holds; Other only where another column says so."""
+
+_TYPES: Mapping[str, ValueType] = {
+    "birth_date": DATE,
+    "age": NUMBER,
+    "gender": ValueType("text", values=GENDERS),
+}
 _GOVERNORS = {"gender": ("category", ("gender", "sex")), "age": ("number", ("age",))}
 """Of a field: the kind of column that governs it, and the names that such a column bears."""
 
