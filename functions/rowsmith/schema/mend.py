@@ -147,7 +147,7 @@ def _with_truths_first(schema: Schema) -> tuple[Schema, list[str]]:
         for _, column in schema.subjects()
         if isinstance(column, BooleanColumn)
         and column.words is not None
-        and is_turned_round(column.words, column.name, column.rate)
+        and is_turned_round(column.words, column.name, _rate(column))
     ]
     if not turned:
         return schema, []
@@ -159,11 +159,19 @@ def _with_truths_first(schema: Schema) -> tuple[Schema, list[str]]:
                 column["words"].reverse()
     warnings = [
         f"{column.name}: its words are for true and for false, in this order; '{column.words[1]}' "
-        f"was taken for true, in {100 * column.rate:.3g} % of the rows."
+        f"was taken for true{_in_rows(column.rate)}."
         for column in turned
         if column.words is not None
     ]
     return Schema.model_validate(data), warnings
+
+
+def _in_rows(rate: float | None) -> str:
+    return "" if rate is None else f", in {100 * rate:.3g} % of the rows"
+
+
+def _rate(column: BooleanColumn) -> float:
+    return 0.5 if column.rate is None else column.rate
 
 
 def _weekends(schema: Schema) -> list[str]:
