@@ -105,5 +105,5 @@ def _same() -> tuple[frozenset[str], ...]:
 
 
 @cache
-def _pairs(what: str) -> frozenset[tuple[str, str]]:
-    return frozenset((true, false) for true, false in _data()[what])
+def _pairs(what: str) -> tuple[tuple[str, str], ...]:
+    return tuple((true, false) for true, false in _data()[what])
