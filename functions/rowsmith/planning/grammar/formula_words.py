@@ -47,6 +47,7 @@ _SIGNS = {
     "×": "*", "·": "*", "÷": "/", "^": "**", "≥": ">=", "=>": ">=", "≤": "<=", "=<": "<=",
     "≠": "!=", "<>": "!=",
 }  # fmt: skip
+_NO_FIGURES = frozenset({"no", "single", "an"})
 _POWERS = str.maketrans({"²": "^2", "³": "^3"})
 _PHRASES = [
     (phrase.split(), sign)
@@ -118,7 +119,7 @@ def _other(match: re.Match[str], names: Names) -> tuple[Token | None, int]:
         return None, 1
     if names.texts and lower in names.texts:
         return Token("text", f'"{names.texts[lower]}"'), 1
-    figure = read_number(lower) if lower not in ("no", "single") else None
+    figure = read_number(lower) if len(lower) > 1 and lower not in _NO_FIGURES else None
     if figure is not None:
         return Token("number", f"{figure.value:.12g}"), 1
     return Token("word", lower), 1

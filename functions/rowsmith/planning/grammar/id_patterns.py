@@ -80,7 +80,7 @@ def _run(runs: list[str], place: int) -> str:
     run = runs[place]
     held = [other for other in runs if other.isalpha() and _holds_place(other, runs)]
     if run.isdigit():
-        if any(set(other) <= set("Xx") for other in held):
+        if any(set(other) <= set("Xx") for other in held) and set(run) not in ({"9"}, {"0"}):
             return run  # `+49 30 xxxxxxx`: what is not held open is meant
         more = any(other.isdigit() for other in runs[place + 1 :])
         led = place > 0 and runs[place - 1].isalpha()

@@ -111,7 +111,8 @@ def _stated(text: str) -> float | None:
             return figure.value / _LARGEST_PERCENT
         return figure.value if figure.value <= 1 else None
     if match := _SLASH.fullmatch(text):
-        return _ratio(match["part"], float(match["whole"]))
+        part, of = float(match["part"]), float(match["whole"])
+        return part / of if part < of else None
     if match := _EVERY.fullmatch(text):
         return 1 / _ORDINALS[match["nth"]]
     if match := _ALL_BUT.fullmatch(text):
