@@ -1,0 +1,297 @@
+"""The columns of a dataset: those of its subject that are wanted, and those that are named."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+
+from rowsmith.planning.composing.draft import Entry
+from rowsmith.planning.composing.headers import header_of, series
+from rowsmith.planning.composing.work import Work
+from rowsmith.planning.english.nouns import singular
+from rowsmith.planning.knowledge import FieldMatch, Hints, Outline
+from rowsmith.planning.reading.parse import Field, Type, Unit
+from rowsmith.schema import Column, Schema, Table
+from rowsmith.schema.columns import (
+    BooleanColumn,
+    CategoryColumn,
+    FormulaColumn,
+    LookupColumn,
+    NumberColumn,
+    PersonColumn,
+)
+from rowsmith.schema.expressions import names_in
+
+_SURE = ("name", "alias", "order")
+"""How a field is found whose words are known."""
+_OF_THE_ROW = frozenset({"name", "id", "code", "number", "type", "status", "category", "title"})
+"""Names that are of what a row is: the name of a product is no person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A column of a field, what it is called, and what it is."""
+
+    field: Field
+    words: str
+    match: FieldMatch
+
+    @property
+    def of_outline(self) -> str | None:
+        """The outline's column that it is."""
+        return self.match.known.name if self.match.outline is not None else None
+
+
+def lay_base(work: Work) -> None:
+    """Put the subject's columns and the named ones into the draft, in the order of the CSV."""
+    outline = _outline(work)
+    named = _named(work, outline)
+    closed = work.parse.listing == "closed"
+    if outline is not None:
+        _take_outline(work, outline, named, closed=closed)
+    for one in named:
+        if one.of_outline is None:
+            _add(work, one)
+    _order(work, named, closed=closed)
+
+
+def _outline(work: Work) -> Outline | None:
+    """What is known of the subject; told where it was found by likeness."""
+    parse = work.parse
+    subject = parse.subject.value if parse.subject is not None else ""
+    repeated = " ".join(repeat.words for repeat in parse.repeats)
+    names = [field.words for field in parse.columns()]
+    match = work.knowledge.subject(subject or repeated, names)
+    if match is None and subject and repeated:
+        match = work.knowledge.subject(f"{repeated} {subject}", names)
+    if match is None:
+        return None
+    outline = match.outline
+    work.draft.title, work.draft.domain = outline.title, outline.area
+    if match.by in ("similar", "columns") and parse.listing != "closed":
+        work.note("similar", f"Read as '{outline.title}'; name the columns for something else")
+    return outline
+
+
+def _named(work: Work, outline: Outline | None) -> list[_Named]:
+    """What each named field is; a column of the outline is taken by one field only."""
+    found: list[_Named] = []
+    taken: set[str] = set()
+    for field in work.parse.columns():
+        hints = _hints(work, field)
+        for words, asked in _names(field):
+            match = _match(work, asked, outline, hints)
+            unfit = match.outline is not None and not _fits(match.known.column, field, hints)
+            if unfit or (match.outline is not None and match.known.name in taken):
+                match = work.knowledge.field(asked, None, hints)
+            if match.outline is not None:
+                taken.add(match.known.name)
+            found.append(_Named(field, words, match))
+    return found
+
+
+def _names(field: Field) -> list[tuple[str, str]]:
+    """The columns that a field names, and what each is to be known by."""
+    several = series(field.words)
+    if several is not None:
+        return [(name, several.what) for name in several.names]
+    parts = _composites().get(field.words.lower())
+    return [(part, part) for part in parts] if parts else [(field.words, field.words)]
+
+
+@lru_cache(maxsize=1)
+def _composites() -> dict[str, list[str]]:
+    """Names of several columns at once."""
+    path = resources.files("rowsmith.planning.composing") / "composites.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _match(work: Work, words: str, outline: Outline | None, hints: Hints) -> FieldMatch:
+    """What a name means: as it stands, of what a row is, or in small letters."""
+    match = work.knowledge.field(words, outline, hints)
+    noun = _row_noun(work, outline)
+    if words.lower() in _OF_THE_ROW and noun and match.outline is None:
+        own = work.knowledge.field(f"{noun} {words}", outline, hints)
+        if own.by in _SURE:
+            return own
+    if match.by == "guess" and not words.islower():
+        return work.knowledge.field(words.lower(), outline, hints)
+    return match
+
+
+def _row_noun(work: Work, outline: Outline | None) -> str:
+    """What a row is, in the singular."""
+    subject = work.parse.subject.value if work.parse.subject is not None else ""
+    last = subject.lower().split()[-1:]
+    return singular(last[0]) if last else outline.row if outline is not None else ""
+
+
+def _hints(work: Work, field: Field) -> Hints:
+    types = [fact.value.kind for fact in work.facts(field.id) if isinstance(fact.value, Type)]
+    units = [fact.value.text for fact in work.facts(field.id) if isinstance(fact.value, Unit)]
+    return Hints(
+        type=types[-1] if types else None,
+        unit=units[-1] if units else None,
+        yes_no=field.yes_no,
+        counted=field.counted,
+        values=tuple(level.text for level in work.parse.levels_of(field.id)),
+    )
+
+
+def _fits(column: Column, field: Field, hints: Hints) -> bool:
+    """Whether an outline's column is of the kind that is asked for."""
+    if field.yes_no and not hints.values:
+        return isinstance(column, BooleanColumn | CategoryColumn | FormulaColumn)
+    return True
+
+
+def _take_outline(work: Work, outline: Outline, named: list[_Named], *, closed: bool) -> None:
+    draft = work.draft
+    asked = {one.of_outline for one in named if one.of_outline is not None}
+    usual = [] if closed else [one.name for one in outline.columns if one.listed and not one.hidden]
+    left_out = _left_out(work, outline) - asked
+    shown = (set(usual) | asked) - left_out
+    keep = _with_needs(outline, shown)
+    named_by = {one.of_outline: one for one in named}
+    draft.entities |= {
+        one.name: (one.rows_per_entity, one.exact or None)
+        for one in outline.entities
+        if any(outline.by_name[name].entity == one.name for name in shown)
+    }
+    for known in outline.columns:
+        if known.name not in keep:
+            continue
+        one = named_by.get(known.name)
+        entity = known.entity if known.entity in draft.entities else None
+        entry = Entry(known.column, known.name, "outline", None, entity, known)
+        if one is not None:
+            entry = replace(entry, header=header_of(one.words, known), field=one.field.id)
+        draft.add(entry)
+        if one is not None:
+            _remember(work, one.field, known.name)
+        if known.name not in shown:
+            draft.hidden.add(known.name)
+    _take_parts(work, outline, keep, shown, closed=closed)
+
+
+def _left_out(work: Work, outline: Outline) -> set[str]:
+    """The outline's columns that the user does not want."""
+    found = set()
+    for field in work.parse.fields:
+        if field.role == "excluded":
+            match = work.knowledge.field(field.words, outline)
+            if match.outline is not None:
+                found.add(match.known.name)
+    return found
+
+
+def _with_needs(outline: Outline, shown: Iterable[str]) -> set[str]:
+    """The columns and those that they are made from."""
+    schema = outline.schema(also=outline.by_name)
+    found: set[str] = set()
+    waiting = list(shown)
+    while waiting:
+        name = waiting.pop()
+        if name in found or name not in outline.by_name:
+            continue
+        found.add(name)
+        waiting.extend(_needs(outline.by_name[name].column, schema))
+    return found
+
+
+def _needs(column: Column, schema: Schema) -> list[str]:
+    """What a column cannot be made without; a person agrees with what is there anyway."""
+    return [] if isinstance(column, PersonColumn) else column.reads(schema, None)
+
+
+def _remember(work: Work, field: Field, name: str) -> None:
+    work.columns_of[field.id] = (*work.columns_of.get(field.id, ()), name)
+
+
+def _take_parts(
+    work: Work, outline: Outline, keep: set[str], shown: set[str], *, closed: bool
+) -> None:
+    draft = work.draft
+    columns = draft.columns()
+    used = {column.table for column in columns if isinstance(column, LookupColumn)}
+    draft.tables += [table for table in outline.tables if table.name in used]
+    for driver in outline.drivers:
+        terms = [term for term in driver.by if names_in(term.of) <= shown]
+        if driver.column in keep and terms:
+            draft.drivers[driver.column] = driver.model_copy(update={"by": terms})
+    if not closed:
+        draft.missing += [
+            one
+            for one in outline.missing
+            if one.column in keep and (one.when is None or names_in(one.when) <= keep)
+        ]
+        draft.dirt += [one for one in outline.dirt if one.column in (None, *keep)]
+    draft.labels += [name for name in outline.labels if name in shown]
+
+
+def _add(work: Work, one: _Named) -> None:
+    """Add a column of a field that the outline does not have."""
+    known = one.match.known
+    sure = one.match.by in _SURE
+    if not sure:
+        known = replace(known, label=False, pulls=())
+    column = known.column
+    if isinstance(column, FormulaColumn):
+        column = NumberColumn(name=column.name, kind="number", mean=100, sd=30)
+    header = header_of(one.words, known)
+    entry = Entry(
+        column.model_copy(update={"name": header}),
+        header,
+        "implied" if one.field.role == "implied" else "named",
+        one.field.id,
+        None,
+        known,
+        sure=sure,
+        guessed=one.match.by in ("form", "guess"),
+    )
+    name = work.draft.add(entry).name
+    _remember(work, one.field, name)
+    _add_tables(work, name, one.match.tables)
+    _tell(work, one, name)
+
+
+def _add_tables(work: Work, name: str, tables: tuple[Table, ...]) -> None:
+    """The table that a column looks up; one of the outline with that name keeps it."""
+    for table in tables:
+        there = next((one for one in work.draft.tables if one.name == table.name), None)
+        if there == table:
+            continue
+        called = table.name if there is None else f"usual {table.name}"
+        if called != table.name:
+            column = work.draft.column(name)
+            work.draft.change(name, column=column.model_copy(update={"table": called}))
+        if all(one.name != called for one in work.draft.tables):
+            work.draft.tables.append(table.model_copy(update={"name": called}))
+
+
+def _tell(work: Work, one: _Named, name: str) -> None:
+    """Say what a name was read as where it is not what it is called."""
+    words = one.words
+    if one.match.by == "similar" and one.match.read_as is not None:
+        work.note("similar", f"'{words}' was read as {one.match.read_as}", name)
+    elif one.match.by == "guess" and not _is_told(work, one.field):
+        work.note("assumed", f"'{words}' is not known: what it holds is a guess", name)
+
+
+def _is_told(work: Work, field: Field) -> bool:
+    """Whether the user says what a column holds."""
+    return bool(work.parse.levels_of(field.id)) or any(True for _ in work.facts(field.id))
+
+
+def _order(work: Work, named: list[_Named], *, closed: bool) -> None:
+    """The user's order where the user chose all columns; else labels stand last."""
+    draft = work.draft
+    if closed:
+        first = list(dict.fromkeys(name for one in named for name in work.columns_of[one.field.id]))
+    else:
+        first = [name for name in draft.entries if name not in draft.labels]
+    order = [*first, *(name for name in draft.entries if name not in first)]
+    draft.entries = {name: draft.entries[name] for name in order}

@@ -1,0 +1,77 @@
+"""What the CSV calls a column: the user's own word, and no more of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rowsmith.planning.english.nouns import singular
+from rowsmith.planning.english.words import header
+from rowsmith.planning.english.words import words as words_of
+from rowsmith.planning.knowledge import OutlineColumn
+
+_RANGE_WORDS = frozenset({"to", "through", "until", "bis", "-", "–", "..", "..."})
+_MOST_OF_A_SERIES = 60
+_A_NAME_AND_A_RANGE = 2
+
+
+def header_of(words: str, known: OutlineColumn) -> str:
+    """The header of a column that the user calls `words`: as written where it is one word.
+
+    What a row has one of is called in the singular, as what is known of it is: `names` of
+    people, but not the `visits` of one.
+    """
+    name = header(words)
+    if not name or "_" in words or not name.islower():
+        return name or known.name
+    first, joint, last = name.rpartition("_")
+    one = singular(last)
+    own = {word for called in (known.name, *known.aliases) for word in words_of(called)}
+    return first + joint + (one if one in own and last not in own else last)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Several columns that are named in one: what they are together, and each."""
+
+    what: str
+    names: tuple[str, ...]
+
+
+def series(words: str) -> Series | None:
+    """The columns of `sensors A to F` or `20 questions`; None where a name is of one."""
+    tokens = words.split()
+    if len(tokens) > 1 and tokens[0].isdigit():
+        return _counted(int(tokens[0]), tokens[1:])
+    for place, token in enumerate(tokens):
+        if token.lower() in _RANGE_WORDS and 1 < place < len(tokens) - 1:
+            return _between(tokens[: place - 1], tokens[place - 1], tokens[place + 1])
+    if len(tokens) < _A_NAME_AND_A_RANGE:
+        return None
+    first, _, last = tokens[-1].replace("–", "-").partition("-")
+    return _between(tokens[:-1], first, last)
+
+
+def _counted(count: int, noun: list[str]) -> Series | None:
+    one = singular(noun[-1].lower())
+    if not 2 <= count <= _MOST_OF_A_SERIES or one == noun[-1].lower():
+        return None
+    what = " ".join([*noun[:-1], one])
+    short = "q" if one == "question" else f"{what} "
+    return Series(what, tuple(f"{short}{number}" for number in range(1, count + 1)))
+
+
+def _between(head: list[str], first: str, last: str) -> Series | None:
+    what = " ".join([*head[:-1], singular(head[-1].lower())])
+    shared = first.rstrip("0123456789")
+    if shared and shared == last.rstrip("0123456789"):
+        first, last = first[len(shared) :], last[len(shared) :]
+    names = [f"{what} {shared}{end}" for end in _ends(first, last)]
+    return Series(what, tuple(names)) if 1 < len(names) <= _MOST_OF_A_SERIES else None
+
+
+def _ends(first: str, last: str) -> list[str]:
+    if first.isdigit() and last.isdigit():
+        return [str(number) for number in range(int(first), int(last) + 1)]
+    if len(first) == len(last) == 1 and first.isalpha() and last.isalpha():
+        return [chr(code) for code in range(ord(first), ord(last) + 1)]
+    return []

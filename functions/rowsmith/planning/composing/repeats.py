@@ -1,0 +1,235 @@
+"""Subjects with several rows each, and rows that follow each other in regular steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rowsmith.planning.composing.draft import Draft, Entry
+from rowsmith.planning.composing.moments import DAYS
+from rowsmith.planning.composing.types import date_of
+from rowsmith.planning.composing.work import Work
+from rowsmith.planning.english.nouns import singular
+from rowsmith.planning.english.words import header, stems
+from rowsmith.planning.reading.parse import Moment as When
+from rowsmith.planning.reading.parse import Parse, Period, Range, Repeat, Step, TimeUnit
+from rowsmith.schema.columns import (
+    BooleanColumn,
+    DatetimeColumn,
+    FormulaColumn,
+    IdColumn,
+    NumberColumn,
+    PersonColumn,
+)
+from rowsmith.schema.moments import resolve
+
+_SECONDS = 86_400
+_ANY_DAY = date(2024, 1, 1)
+_USUAL_STEPS = 100.0
+"""Rows of each subject where nothing tells how many."""
+_USUAL_ROWS_EACH = 5.0
+
+
+def rows_of(parse: Parse) -> int | None:
+    """How many rows are asked for, straight or by subjects and steps; None where it is not said."""
+    if parse.rows is not None:
+        return parse.rows.value
+    for repeat in reversed(parse.repeats):
+        if repeat.count is not None:
+            each = _mean(repeat.each) if repeat.each is not None else _steps(parse)
+            return max(round(repeat.count * each), 1) if each else None
+    return _steps(parse)
+
+
+def state_repeat(work: Work, repeat: Repeat) -> None:
+    """Let a subject have several rows: what is known of it stays the same in them."""
+    draft = work.draft
+    noun = singular(repeat.words.lower())
+    name = _entity_named(draft, noun) or _new_entity(work, repeat, noun)
+    work.entity_of[repeat.id] = name
+    each, exact = _rows_each(work.parse, repeat)
+    now, _ = draft.entities[name]
+    draft.entities[name] = (max(each if each is not None else now, 1.0), exact or None)
+
+
+def _rows_each(parse: Parse, repeat: Repeat) -> tuple[float | None, bool]:
+    if repeat.each is not None:
+        exact = repeat.each_exact and repeat.each[0] == repeat.each[1]
+        return _mean(repeat.each), exact
+    if parse.rows is not None and repeat.count:
+        return parse.rows.value / repeat.count, parse.step is not None
+    steps = _steps(parse)
+    return (float(steps), True) if steps else (None, False)
+
+
+def _mean(each: tuple[float, float]) -> float:
+    return (each[0] + each[1]) / 2
+
+
+def _steps(parse: Parse) -> int | None:
+    """How many steps a stated period has."""
+    if parse.step is None:
+        return None
+    for start, end in _ends(parse):
+        try:
+            first = resolve(start, today=_ANY_DAY).seconds
+            last = resolve(end, today=_ANY_DAY, end=True).seconds
+        except ValueError:
+            continue
+        length = parse.step.count * DAYS[parse.step.unit] * _SECONDS
+        if last > first and length:
+            return max(round((last - first) / length), 1)
+    return None
+
+
+def _ends(parse: Parse) -> Sequence[tuple[str, str]]:
+    found = []
+    for fact in parse.facts:
+        match fact.value:
+            case Period(start=When() as start, end=When() as end):
+                found.append((start.text, end.text))
+            case Period(start=None, end=None, length=length) if length is not None:
+                days = (length.high or length.low or 1) * DAYS[length.unit or "day"]
+                found.append((f"today-{max(round(days) - 1, 0)}d", "today"))
+            case Range(low=When() as low, high=When() as high):
+                found.append((low.text, high.text))
+    return found
+
+
+def _entity_named(draft: Draft, noun: str) -> str | None:
+    """The outline's entity that a noun names."""
+    wanted = stems(noun)[-1:]
+    return next((name for name in draft.entities if stems(name)[-1:] == wanted), None)
+
+
+def _new_entity(work: Work, repeat: Repeat, noun: str) -> str:
+    """An entity of what is known of a noun; with an id of its own where nothing tells it apart."""
+    draft = work.draft
+    name = header(noun) or "subject"
+    own = [entry.name for entry in draft.entries.values() if _is_of(work, entry, noun)]
+    draft.entities[name] = (_USUAL_ROWS_EACH, None)
+    for one in own:
+        draft.change(one, entity=name)
+    keep_apart(draft)
+    draft.entities.setdefault(name, (_USUAL_ROWS_EACH, None))
+    if not any(entry.entity == name for entry in draft.shown()):
+        entry = _id(draft, name)
+        draft.change(entry.name, entity=name)
+        work.note("assumed", f"'{entry.header}' tells the {repeat.words} apart", entry.name)
+    return name
+
+
+def _is_of(work: Work, entry: Entry, noun: str) -> bool:
+    """Whether a column stays the same in all rows of a subject."""
+    column, own = entry.column, stems(noun)[-1:]
+    if entry.entity is not None or entry.name in work.draft.labels:
+        return False
+    said = stems(entry.header)
+    if isinstance(column, DatetimeColumn | NumberColumn | BooleanColumn | FormulaColumn):
+        return entry.known is not None and entry.known.lasting and said[:1] == own
+    if own and said[: len(own)] == own:
+        return True
+    if isinstance(column, IdColumn):
+        return False
+    if isinstance(column, PersonColumn):
+        return column.role in (None, noun)
+    return entry.known is not None and entry.known.lasting
+
+
+def _id(draft: Draft, name: str) -> Entry:
+    letters = "".join(word[0] for word in name.split("_")).upper()
+    column = IdColumn(name=f"{name}_id", kind="id", pattern=f"{letters}-####")
+    first = next(iter(draft.entries), None)
+    return draft.add(Entry(column, column.name, "implied"), before=first)
+
+
+def keep_apart(draft: Draft) -> None:
+    """Columns of an entity that read one outside of it belong to the row; empty entities go."""
+    changed = True
+    while changed:
+        changed = False
+        for name, reads in draft.graph().items():
+            entity = draft.entries[name].entity
+            outside = [one for one in reads if one in draft.entries]
+            if entity is not None and any(draft.entries[one].entity != entity for one in outside):
+                draft.change(name, entity=None)
+                changed = True
+    used = {entry.entity for entry in draft.entries.values()}
+    draft.entities = {name: rows for name, rows in draft.entities.items() if name in used}
+
+
+def flatten(draft: Draft, parse: Parse) -> None:
+    """Each row is a subject where nothing else is left of the row, and nobody said otherwise."""
+    shown = list(draft.shown())
+    entities = {entry.entity for entry in shown}
+    if parse.repeats or not shown or None in entities or len(entities) > 1:
+        return
+    for name in draft.entries:
+        draft.change(name, entity=None)
+    draft.entities = {}
+
+
+def state_step(work: Work, step: Step) -> None:
+    """Let the dates of rows follow each other in regular steps."""
+    draft = work.draft
+    name = _main_date(draft) or _add_date(work, step)
+    column = date_of(draft.column(name))
+    start = "today-1y" if column.start is None or column.is_time_of_day else column.start
+    draft.put(
+        column.model_copy(
+            update={
+                "every": _every(step),
+                "start": start,
+                "end": None,
+                "after": None,
+                "within": None,
+                "rhythm": None,
+                "precision": "day",
+            }
+        )
+    )
+    draft.change(name, entity=None)
+
+
+_SMALLER: dict[TimeUnit, tuple[float, TimeUnit]] = {
+    "minute": (60, "second"),
+    "hour": (60, "minute"),
+    "day": (24, "hour"),
+    "week": (7, "day"),
+    "month": (30, "day"),
+    "year": (12, "month"),
+}
+
+
+def _every(step: Step) -> str:
+    """A step as the schema language writes it, in whole units."""
+    count, unit = step.count, step.unit
+    while count != round(count) and unit in _SMALLER:
+        factor, unit = _SMALLER[unit]
+        count *= factor
+    whole = max(round(count), 1)
+    if step.working_days and unit == "day":
+        return "weekday" if whole == 1 else f"{whole} weekdays"
+    return unit if whole == 1 else f"{whole} {unit}s"
+
+
+def _main_date(draft: Draft) -> str | None:
+    return next(
+        (
+            entry.name
+            for entry in draft.shown()
+            if isinstance(entry.column, DatetimeColumn)
+            and not entry.column.is_time_of_day
+            and entry.entity is None
+        ),
+        None,
+    )
+
+
+def _add_date(work: Work, step: Step) -> str:
+    name = "date" if step.unit in ("day", "week", "month", "year") else "timestamp"
+    column = DatetimeColumn(name=name, kind="datetime", start="today-1y", end="today")
+    ids = [one.name for one in work.draft.entries.values() if not isinstance(one.column, IdColumn)]
+    entry = work.draft.add(Entry(column, name, "implied"), before=ids[0] if ids else None)
+    work.note("assumed", f"'{name}' was added for the steps in time", entry.name)
+    return entry.name
