@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from rowsmith.planning.builtin.words import stems, words
+from rowsmith.planning.english.words import stems, words
 from rowsmith.planning.knowledge.forms import by_form, guess
 from rowsmith.planning.knowledge.outline import Outline, OutlineColumn
 from rowsmith.planning.knowledge.store import FieldEntry, Store, read_field

@@ -8,6 +8,7 @@ from functools import lru_cache
 from rowsmith.planning.knowledge.fields import FieldMatch, Fields, Hints
 from rowsmith.planning.knowledge.outline import Outline
 from rowsmith.planning.knowledge.owners import Owners
+from rowsmith.planning.knowledge.row_kinds import RowKinds
 from rowsmith.planning.knowledge.store import Store, store
 from rowsmith.planning.knowledge.subjects import SubjectMatch, Subjects
 
@@ -17,7 +18,8 @@ class Knowledge:
 
     def __init__(self, own: Store | None = None) -> None:
         self._store = own or store()
-        self._subjects = Subjects(self._store)
+        self._rows = RowKinds(self._store)
+        self._subjects = Subjects(self._store, self._rows)
         self._fields = Fields(self._store)
         self._owners = Owners(self._store)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -319,6 +319,38 @@ def named(name: str, spec: str, file: str, line: int) -> OutlineColumn:
         return _column(Head("", "", name, (), ()), spec, Entry(line, "", ()))
 
 
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """A column that rows about a thing have.
+
+    of_thing: it stays the same for one thing. pull: its weight in what is predicted. only: the
+    kinds of row that have it; all where none is named.
+    """
+
+    column: OutlineColumn
+    of_thing: bool
+    pull: float | None
+    only: tuple[str, ...]
+
+
+def read_trait(entry: Entry, file: str) -> Trait:
+    """A column of a thing: `thing.height_m: number 28 sd 13, pulls 0.4`. Raises OutlineError."""
+    before, spec = head_and_spec(entry.text)
+    head = read_head(before)
+    own: dict[str, str] = {}
+    kept = []
+    for clause in split_top(spec, ",", '"'):
+        word, _, said = clause.partition(" ")
+        if word in ("pulls", "only"):
+            own[word] = said
+        else:
+            kept.append(clause)
+    with _told_with_line(file, entry.line):
+        column = _column(replace(head, entity=""), ", ".join(kept), entry)
+        pull = float(number(own["pulls"])) if "pulls" in own else None
+    return Trait(column, head.entity == "thing", pull, tuple(own.get("only", "").split()))
+
+
 def read_tables(block: Block) -> dict[str, Table]:
     """The tables of a block by name. Raises OutlineError."""
     found = {}
@@ -395,3 +427,22 @@ def _check_names(outline: Outline, block: Block) -> None:
     ):
         if found:
             raise OutlineError(block.file, block.line, f"'{found[0]}' {what}")
+
+
+__all__ = [
+    "Block",
+    "Entry",
+    "Head",
+    "OutlineError",
+    "Trait",
+    "blocks",
+    "entries",
+    "head_and_spec",
+    "name_of",
+    "named",
+    "read_field",
+    "read_head",
+    "read_outline",
+    "read_tables",
+    "read_trait",
+]

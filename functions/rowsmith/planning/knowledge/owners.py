@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from rowsmith.planning.builtin.words import stem, stems
+from rowsmith.planning.english.words import stem, stems
 from rowsmith.planning.knowledge.column_form import FormError, is_column, level_values
 from rowsmith.planning.knowledge.notation import head_and_spec
 from rowsmith.planning.knowledge.outline import Outline

@@ -34,7 +34,7 @@ class Store:
     def blocks(self) -> dict[str, Block]:
         """Every outline by name, unread, in the order of the files. Raises OutlineError."""
         found: dict[str, Block] = {}
-        for block in self._blocks_in("subjects"):
+        for block in self.blocks_in("subjects"):
             name = notation.name_of(block.title)
             if name in found:
                 there = found[name]
@@ -53,7 +53,7 @@ class Store:
     def fields(self) -> dict[str, tuple[FieldEntry, ...]]:
         """Fields of no outline by name: first as it is everywhere, then by what it is about."""
         found: dict[str, tuple[FieldEntry, ...]] = {}
-        for block in self._blocks_in("fields"):
+        for block in self.blocks_in("fields"):
             for entry in notation.entries(block):
                 if not entry.text.startswith("table "):
                     head = notation.read_head(entry.text.partition(":")[0])
@@ -65,11 +65,12 @@ class Store:
     def tables(self) -> dict[str, Table]:
         """The tables that fields of no outline look up, by name. Raises OutlineError."""
         found: dict[str, Table] = {}
-        for block in self._blocks_in("fields"):
+        for block in self.blocks_in("fields"):
             found.update(notation.read_tables(block))
         return found
 
-    def _blocks_in(self, folder: str) -> Iterator[Block]:
+    def blocks_in(self, folder: str) -> Iterator[Block]:
+        """Yield the blocks of every file in a folder, unread. Raises OutlineError."""
         files = sorted((self._folder / folder).iterdir(), key=lambda file: file.name)
         for file in files:
             if file.name.endswith(".txt"):

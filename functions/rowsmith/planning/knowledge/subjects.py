@@ -8,12 +8,13 @@ from functools import cached_property
 from math import log, sqrt
 from typing import Literal, TypeAlias
 
-from rowsmith.planning.builtin.words import stems
+from rowsmith.planning.english.words import stems
 from rowsmith.planning.knowledge import notation
 from rowsmith.planning.knowledge.outline import Outline
+from rowsmith.planning.knowledge.row_kinds import RowKinds
 from rowsmith.planning.knowledge.store import Store
 
-By: TypeAlias = Literal["name", "asked", "similar", "columns"]
+By: TypeAlias = Literal["name", "asked", "similar", "columns", "rows"]
 Stems: TypeAlias = tuple[str, ...]
 
 NEAR = 0.62
@@ -36,7 +37,8 @@ class SubjectMatch:
     """The outline that a subject is read as.
 
     by: `name` where it is the outline's title or row, `asked` where people ask for it so,
-    `similar` by its words' meaning, `columns` by the columns named. score: 0 to 1.
+    `similar` by its words' meaning, `columns` by the columns named, `rows` where no outline is
+    near and it is the outline of rows of its kind about its thing. score: 0 to 1.
     """
 
     outline: Outline
@@ -58,8 +60,9 @@ class _Card:
 class Subjects:
     """The outlines of a store, found by what users call them."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, rows: RowKinds) -> None:
         self._store = store
+        self._rows = rows
 
     def find(self, words: str, columns: Collection[str] = ()) -> SubjectMatch | None:
         """The outline nearest to a subject's words and its columns; None where none is near."""
@@ -71,7 +74,8 @@ class Subjects:
             if best is None or (score, card.name) > best[:2]:
                 best = (score, card.name, by)
         if best is None or best[0] < NEAR:
-            return None
+            blend = self._rows.outline(words)
+            return SubjectMatch(blend, "rows", 0.5) if blend is not None else None
         return SubjectMatch(self._store.outline(best[1]), best[2], round(min(best[0], 1.0), 3))
 
     def _candidates(self, said: Stems, named: Iterable[Stems]) -> list[_Card]:
