@@ -50,7 +50,7 @@ help:
 	@echo 'make bench       measure the speed, beside other generators'
 	@echo 'make profile     show where the time goes'
 	@echo 'make evals       measure how well descriptions are understood'
-	@echo 'make outlines    check outlines of subjects and print their figures; FILES=...  ONLY="gym"'
+	@echo 'make outlines    check outlines of subjects and print their figures; FILES=...  ONLY="gym"  MEND=1'
 	@echo 'make realism     print the figures of five well-known datasets beside ours'
 	@echo 'make load        let 50 callers at the service for 60 s; CALLERS=20  DURATION=30'
 	@echo 'make cold-start  measure a new container'
@@ -97,7 +97,7 @@ evals: .venv/.dev
 	@PYTHONPATH=functions $(IN_VENV) tests.evals.run
 
 outlines: .venv/.dev
-	@OMP_NUM_THREADS=1 PYTHONPATH=functions $(IN_VENV) tests.planning.knowledge.look $(FILES) $(ONLY)
+	@OMP_NUM_THREADS=1 PYTHONPATH=functions $(IN_VENV) tests.planning.knowledge.look $(FILES) $(ONLY) $(if $(MEND),--mend)
 
 realism: .venv/.dev
 	@PYTHONPATH=functions $(IN_VENV) tests.realism.run

@@ -170,7 +170,7 @@ def _ordinal(first: str) -> Keys:
 
 
 def _yes(first: str) -> Keys:
-    return {"kind": "boolean", "rate": rate(first)}
+    return {"kind": "boolean", **({"rate": rate(first)} if first else {})}
 
 
 def _number(first: str) -> Keys:
@@ -289,7 +289,6 @@ _CLAUSES: dict[str, Callable[[str], Keys]] = {
     "tone": lambda said: {"tone": said},
     "topic": lambda said: {"topic": said.strip('"')},
     "strength": lambda said: {"strength": number(said)},
-    "in": lambda said: {"countries": said.split()},
     "within": lambda said: {"within": _alternatives(said)},
     "other_than": lambda said: {"other_than": said},
     "every": lambda said: {"every": said},
