@@ -14,6 +14,7 @@ from rowsmith.engine.encode.cells import cells, texts
 from rowsmith.engine.values import (
     BoolArray,
     Booleans,
+    BytesArray,
     Coded,
     Datetimes,
     FloatArray,
@@ -62,6 +63,15 @@ def as_text(values: Values) -> Text:
             seconds, codes = np.unique(values.seconds, return_inverse=True)
             table = TextTable.of(texts(Datetimes(seconds, values.precision)))
             return Text.coded(codes, table, values.missing)
+
+
+def joined_bytes(text: Text) -> BytesArray:
+    """The cells as bytes a row; what is missing is whatever was drawn."""
+    cells: BytesArray = np.zeros(text.size, dtype=np.bytes_)
+    for part in text.parts:
+        piece = part.table.entries[part.codes] if isinstance(part, Coded) else part
+        cells = np.char.add(cells, piece)
+    return cells
 
 
 _FALSE_TRUE = np.array([False, True])

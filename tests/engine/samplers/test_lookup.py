@@ -57,3 +57,29 @@ def test_numbers_in_a_table_can_be_computed_with() -> None:
         tables=[priced],
     )
     assert (frame["fee"].astype(float) * 2 == frame["double"]).all()
+
+
+def test_roles_differ_in_what_they_show_where_they_are_other_than_each_other() -> None:
+    table = {
+        "name": "airports",
+        "fields": ["code", "city"],
+        "rows": [["JFK", "New York"], ["LGA", "New York"], ["LHR", "London"], ["CDG", "Paris"]],
+    }
+    columns = [
+        {"name": role, "kind": "lookup", "table": "airports", "field": "city", "role": role, **keys}
+        for role, keys in (("from", {}), ("to", {"other_than": "from"}))
+    ]
+    frame = dataset(schema_of(*columns, tables=[table]), 5_000).frame()
+    assert not (frame["from"] == frame["to"]).any()
+    assert set(frame["to"]) == {"New York", "London", "Paris"}
+
+
+def test_a_rows_pick_is_other_than_that_of_its_subject() -> None:
+    table = {"name": "shops", "fields": ["shop"], "rows": [["A"], ["B"], ["C"]]}
+    keys = {"kind": "lookup", "table": "shops", "field": "shop"}
+    own = {"name": "own", "role": "own", **keys}
+    other = {"name": "other", "role": "other", "other_than": "own", **keys}
+    entity = {"name": "customer", "rows_per_entity": 4, "columns": [own]}
+    frame = dataset(schema_of(other, tables=[table], entities=[entity]), 2_000).frame()
+    assert not (frame["own"] == frame["other"]).any()
+    assert frame.groupby("own")["other"].nunique().eq(2).all()

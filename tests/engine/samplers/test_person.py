@@ -80,3 +80,16 @@ def test_a_million_emails_are_unique() -> None:
 def test_every_mailbox_is_on_a_domain_that_nobody_owns() -> None:
     emails = frame_of(person("email", "email"))["email"]
     assert emails.str.contains(r"@(?:[a-z]+\.)?example\.(?:com|org|net)$").all()
+
+
+@pytest.mark.parametrize("field", ["full_name", "first_name", "last_name", "email", "phone"])
+@pytest.mark.parametrize("locale", ["en_US", "ja_JP"])
+def test_a_person_is_other_than_that_of_another_role(field: str, locale: str) -> None:
+    columns = [
+        {"name": "payer", "kind": "person", "field": field, "role": "payer"},
+        {"name": "payee", "kind": "person", "field": field, "role": "payee", "other_than": "payer"},
+    ]
+    frame = dataset(schema_of(*columns), 20_000, locale=locale).frame()
+    assert not (frame["payer"] == frame["payee"]).any()
+    alone = dataset(schema_of(columns[0]), 20_000, locale=locale).frame()
+    assert alone["payer"].equals(frame["payer"])

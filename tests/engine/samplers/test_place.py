@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rowsmith.errors import InvalidSchema
 from tests.engine.making import dataset, schema_of
 
 FIELDS = [
@@ -90,3 +91,69 @@ def test_a_locale_without_geography_says_so() -> None:
     made = dataset(schema_of(place("city", "city")), 10, locale="fi_FI")
     assert made.warnings
     assert made.frame()["city"].str.len().gt(0).all()
+
+
+def two(fields: list[str], **keys: Any) -> list[dict[str, Any]]:
+    return [
+        *(place(f"from_{field}", field, role="from") for field in fields),
+        *(place(f"to_{field}", field, role="to", other_than="from", **keys) for field in fields),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "within"),
+    [
+        (["city"], ["Monaco", "Luxembourg"]),
+        (["city", "country"], ["Austria"]),
+        (["state"], ["California", "Texas"]),
+        (["country"], ["Benelux"]),
+        (["country_code", "time_zone"], ["Nordics"]),
+        (["street_address"], ["US"]),
+        (["postcode", "city"], ["GB"]),
+    ],
+)
+def test_a_place_is_other_than_that_of_another_role(fields: list[str], within: list[str]) -> None:
+    columns = two(fields)
+    columns = [{**column, "within": within} for column in columns]
+    frame = dataset(schema_of(*columns), 5_000).frame()
+    told = next(f for f in ("city", "state", "country", "country_code", *fields) if f in fields)
+    assert not (frame[f"from_{told}"] == frame[f"to_{told}"]).any()
+    assert frame[f"to_{told}"].nunique() > 1
+
+
+def test_places_that_differ_may_lie_in_different_parts_of_the_world() -> None:
+    columns = two(["city"], within=["Paris", "Lyon"])
+    columns[0]["within"] = ["Paris", "Berlin"]
+    frame = dataset(schema_of(*columns), 2_000).frame()
+    assert set(frame["to_city"][frame["from_city"] == "Paris"]) == {"Lyon"}
+    assert set(frame["to_city"][frame["from_city"] == "Berlin"]) == {"Paris", "Lyon"}
+
+
+def test_a_rows_place_is_other_than_that_of_its_subject() -> None:
+    home = place("home", "city", role="home", within=["Benelux"])
+    trip = place("trip", "city", role="trip", within=["Benelux"], other_than="home")
+    schema = schema_of(trip, entities=[{"name": "guest", "rows_per_entity": 5, "columns": [home]}])
+    frame = dataset(schema, 5_000).frame()
+    assert not (frame["home"] == frame["trip"]).any()
+    assert set(frame["home"]) & set(frame["trip"])
+
+
+def test_what_the_other_role_has_changes_nothing_of_it() -> None:
+    alone = dataset(schema_of(place("from_city", "city", role="from"))).frame()
+    both = dataset(schema_of(*two(["city"]))).frame()
+    assert alone["from_city"].equals(both["from_city"])
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"other_than": "nowhere"}, "no role of another"),
+        ({"other_than": "to"}, "no role of another"),
+        ({"other_than": "from", "within": ["Lyon"]}, "no second city"),
+    ],
+)
+def test_what_cannot_be_another_is_refused(keys: dict[str, Any], said: str) -> None:
+    columns = [place("a", "city", role="from"), place("b", "city", role="to", **keys)]
+    with pytest.raises(InvalidSchema) as refused:
+        dataset(schema_of(*columns), 10)
+    assert said in refused.value.problems[0].message

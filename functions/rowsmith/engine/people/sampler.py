@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from rowsmith.engine.arrays import joined_bytes
 from rowsmith.engine.locales.names import names
 from rowsmith.engine.people.birth import DAY_SECONDS, birth_days, draw_age
 from rowsmith.engine.people.gender import GENDERS, draw_gender
@@ -25,6 +26,9 @@ from rowsmith.engine.values import (
     Text,
     Values,
 )
+
+_MOST_DRAWS = 24
+"""So often a name is drawn anew where it must be another: 1 in 20 has the commonest one."""
 
 FIELDS = (
     "full_name",
@@ -59,13 +63,15 @@ class PersonSampler:
         gender: NDArray[np.integer] | None = None,
         age: NDArray[np.number] | None = None,
         unique: Mapping[str, Tag] | None = None,
+        unlike: tuple[str, Text] | None = None,
     ) -> dict[str, Values]:
         """The asked `fields` of one person a row.
 
         `gender` (0 male, 1 female, 2 neither) and `age` (full years at `as_of`) come from
         other columns of the same subject and govern it. `unique` has a tag for each of
-        email, username and phone that must not repeat. Raises KeyError for an unknown
-        field, ValueError for a population above `capacity`.
+        email, username and phone that must not repeat. `unlike` is a field of names, e-mail
+        or username and, for each row, the value of another person, whom this one is not.
+        Raises KeyError for an unknown field, ValueError for a population above `capacity`.
         """
         made = _Person(self, stream, as_of, gender, age, unique or {})
         makers: dict[str, Callable[[], Values]] = {
@@ -79,6 +85,8 @@ class PersonSampler:
             "birth_date": made.birth_date,
             "age": made.age_numbers,
         }
+        if unlike is not None and unlike[0] != "phone":
+            made.make_other(unlike[0], makers[unlike[0]], unlike[1])
         return {field: makers[field]() for field in fields}
 
 
@@ -119,7 +127,26 @@ class _Person:
     def _last(self) -> CodeArray:
         return self._names.last.codes(self._stream.bits("last_name"), self._gender)
 
-    @cached_property
+    def make_other(self, field: str, make: Callable[[], Values], taken: Text) -> None:
+        """Draw names again where `field` is what another person has."""
+        other = joined_bytes(taken)
+        for again in range(1, _MOST_DRAWS):
+            shown = make()
+            assert isinstance(shown, Text)  # noqa: S101
+            same = np.flatnonzero(joined_bytes(shown) == other)
+            if not len(same):
+                return
+            name = "last_name" if field == "last_name" else "first_name"
+            names = self._names.last if field == "last_name" else self._names.first
+            more = names.codes(self._stream.bits(f"{name} {again}"), self._gender)
+            drawn = (self._last if field == "last_name" else self._first).copy()
+            drawn[same] = more[same]
+            if field == "last_name":
+                self._last = drawn
+            else:
+                self._first = drawn
+
+    @property
     def _surname_parts(self) -> tuple[Part, ...]:
         first = Coded(self._last, self._names.last.table)
         if not self._names.second_surname_share:

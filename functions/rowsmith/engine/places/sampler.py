@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from rowsmith.engine.apart import DrawApart
+from rowsmith.engine.arrays import joined_bytes
 from rowsmith.engine.locales import FROZEN, check_locale, country_of
 from rowsmith.engine.places.pools import pooled_place
 from rowsmith.engine.places.postcodes import sample_postcodes
@@ -29,6 +31,8 @@ FIELDS = (
     "time_zone",
 )
 COORDINATE_DECIMALS = 6
+_MOST_DRAWS = 8
+"""So often an address is drawn anew where it must be another."""
 # Half the side of the square around a city's centre, in degrees of latitude: about 1 km in
 # a village, 4 km from four million people on.
 _VILLAGE, _METROPOLIS, _METROPOLIS_PEOPLE = 0.009, 0.036, 4_000_000
@@ -46,6 +50,7 @@ class PlaceSampler:
         self._areas = tuple(areas)
         self._country = country_of(locale)
         self._places = places(self._country, self._areas)
+        self._aparts: dict[str, DrawApart] = {}
         check_locale(locale)
         self.warnings: tuple[str, ...] = tuple(self._tell())
 
@@ -90,18 +95,64 @@ class PlaceSampler:
             return None if self._places.postcode_suffix.any() else len(self._places.postcode)
         return len(self._places.tables[field][0])
 
-    def sample(self, fields: Collection[str], stream: Stream) -> dict[str, Values]:
-        """The asked `fields` of one place a row. Raises KeyError for an unknown field."""
+    def can_differ(self, field: str) -> bool:
+        """Whether there are two values of `field` to choose from, and they can be told apart."""
+        if self._places is None:
+            return False
+        return field not in self._places.tables or self._apart(field).count > 1
+
+    def sample(
+        self, fields: Collection[str], stream: Stream, taken: tuple[str, Text] | None = None
+    ) -> dict[str, Values]:
+        """The asked `fields` of one place a row.
+
+        taken: a field and, for each row, the value that it must not have. Raises KeyError for
+        an unknown field.
+        """
         unknown = set(fields).difference(FIELDS)
         if unknown:
             raise KeyError(min(unknown))
         if self._places is None:
             return {field: pooled_place(self.locale, field, stream) for field in fields}
-        city = self._places.draw.codes(stream.bits("city"))
-        return {field: self._sample(field, self._places, city, stream) for field in fields}
+        city = self._cities(self._places, stream, taken)
+        made = {field: self._sample(field, self._places, city, stream) for field in fields}
+        if taken is not None and taken[0] == "street_address":
+            made["street_address"] = self._street_apart(self._places, city, stream, taken[1])
+        return made
+
+    def _cities(
+        self, known: Places, stream: Stream, taken: tuple[str, Text] | None
+    ) -> NDArray[np.integer]:
+        if taken is None or taken[0] not in known.tables:
+            return known.draw.codes(stream.bits("city"))
+        apart = self._apart(taken[0])
+        return apart.codes(stream.uniform("city"), [apart.groups_of(taken[1])])
+
+    def _apart(self, field: str) -> DrawApart:
+        if field not in self._aparts:
+            assert self._places is not None  # noqa: S101
+            table, codes = self._places.tables[field]
+            self._aparts[field] = DrawApart(codes, table.entries, self._places.weights)
+        return self._aparts[field]
+
+    def _street_apart(
+        self, known: Places, city: NDArray[np.integer], stream: Stream, taken: Text
+    ) -> Text:
+        """Addresses, drawn again as long as one is that of the other place."""
+        drawn = streets(self.locale, self._country_codes)
+        country = known.region_country[known.region[city]]
+        made = joined_bytes(drawn.sample(stream, country))
+        other = joined_bytes(taken)
+        for again in range(1, _MOST_DRAWS):
+            same = np.flatnonzero(made == other)
+            if not len(same):
+                break
+            more = joined_bytes(drawn.sample(stream, country, f"street_address {again}"))
+            made[same] = more[same]
+        return Text((made,), stream.size)
 
     def _sample(
-        self, field: str, known: Places, city: NDArray[np.unsignedinteger], stream: Stream
+        self, field: str, known: Places, city: NDArray[np.integer], stream: Stream
     ) -> Values:
         if field == "street_address":
             country = known.region_country[known.region[city]]

@@ -45,16 +45,19 @@ class Streets:
         self._patterns = Patterns(patterns, lists)
         self.capacity = self._patterns.capacity
 
-    def sample(self, stream: Stream, country: NDArray[np.integer]) -> Text:
-        """An address a row, given the number of its country among `countries`."""
+    def sample(self, stream: Stream, country: NDArray[np.integer], name: str = _NAME) -> Text:
+        """An address a row, given the number of its country among `countries`.
+
+        name: of the draw; another name is another address.
+        """
         chosen = None
         if len(self._draws) > 1:
-            bits, group = stream.bits(f"{_NAME} pattern"), self._group[country]
+            bits, group = stream.bits(f"{name} pattern"), self._group[country]
             chosen = np.zeros(stream.size, dtype=np.intp)
             for number, (start, draw) in enumerate(zip(self._starts, self._draws, strict=True)):
                 rows = np.flatnonzero(group == number)
                 chosen[rows] = start + draw.codes(bits[rows])
-        return Text(self._patterns.parts(stream, _NAME, chosen), stream.size)
+        return Text(self._patterns.parts(stream, name, chosen), stream.size)
 
 
 def locales_of(locale: str, countries: Sequence[str]) -> list[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from rowsmith.engine.apart import DrawApart
 from rowsmith.engine.block import Block
 from rowsmith.engine.defuse import defused
 from rowsmith.engine.draw import weighted_table
 from rowsmith.engine.samplers.base import Context
 from rowsmith.engine.samplers.missing_words import warn_of_missing_words
-from rowsmith.engine.values import CodeArray, FloatArray, Text, TextTable, Values
+from rowsmith.engine.values import BytesArray, CodeArray, IntArray, Text, TextTable, Values
 from rowsmith.schema.columns import LookupColumn
 from rowsmith.schema.model import Table
 
@@ -26,15 +27,26 @@ class LookupSampler:
         warn_of_missing_words(column.name, texts, context)
         self._texts = TextTable.of(texts)
         self._subject = context.subject
-        self._roles = _roles(table, context)
+        of_table = [
+            other
+            for other in context.siblings
+            if isinstance(other, LookupColumn) and other.table == table.name
+        ]
+        self._roles = list(dict.fromkeys(other.role or "" for other in of_table))
         self._role = self._roles.index(column.role or "")
         self._table = table.name
         self._weights = weighted_table(tuple(table.shares or [1.0] * len(table.rows)))
-        if np.count_nonzero(self._weights.shares) < len(self._roles):
+        self._others, field = _others(of_table, context)
+        self._group = _groups(table, field)
+        self._apart = DrawApart(
+            self._group, _printed(table, field, self._group), self._weights.shares
+        )
+        taken = len(self._roles) + any(self._others.values())
+        if self._apart.count < taken:
             context.refuse(
                 f"columns.{column.name}.role",
-                f"is one of {len(self._roles)} roles that must differ, and the table "
-                f"'{table.name}' has fewer rows",
+                f"is one of {taken} roles that must differ, and the table '{table.name}' has "
+                + (f"fewer values of '{field}'" if field else "fewer rows"),
             )
 
     def sample(self, block: Block) -> Values:
@@ -45,35 +57,55 @@ class LookupSampler:
         key = ("lookup", self._subject, self._table, role)
         found = block.shared.get(key)
         if found is None:
-            earlier = [self._picks(block, number) for number in range(role)]
-            found = self._draw(block, role, earlier)
+            earlier = [self._group[self._picks(block, number)] for number in range(role)]
+            found = self._draw(block, self._roles[role], earlier)
             block.shared[key] = found
         assert isinstance(found, np.ndarray)  # noqa: S101
         return found
 
-    def _draw(self, block: Block, role: int, earlier: list[CodeArray]) -> CodeArray:
-        stream = block.streams(f"table {self._subject} {self._table} {self._roles[role]}")
-        if not earlier:
+    def _draw(self, block: Block, role: str, taken: list[IntArray]) -> CodeArray:
+        stream = block.streams(f"table {self._subject} {self._table} {role}")
+        other = self._others.get(role)
+        if other is not None:
+            shown = block.values[other]
+            assert isinstance(shown, Text)  # noqa: S101
+            taken = [*taken, self._apart.groups_of(shown)]
+        if not taken:
             return self._weights.codes(stream.bits("row"))
-        return self._weights.quantile_codes(self._without(stream.uniform("row"), earlier))
-
-    def _without(self, u: FloatArray, taken: list[CodeArray]) -> FloatArray:
-        """Ranks that skip the rows taken by earlier roles."""
-        shares = self._weights.shares
-        starts = np.cumsum(shares) - shares
-        codes = np.sort(np.stack(taken), axis=0)  # starts ascend with the codes
-        rank = u * (1.0 - shares[codes].sum(axis=0))
-        for code in codes:
-            rank = np.where(rank >= starts[code], rank + shares[code], rank)
-        below_one: FloatArray = np.minimum(rank, 1.0 - 2.0**-53)
-        return below_one
+        return self._apart.codes(stream.uniform("row"), taken)
 
 
-def _roles(table: Table, context: Context) -> list[str]:
-    """The roles of a table among the columns of one subject, in order of appearance."""
-    roles = [
-        column.role or ""
-        for column in context.siblings
-        if isinstance(column, LookupColumn) and column.table == table.name
-    ]
-    return list(dict.fromkeys(roles))
+def _others(of_table: list[LookupColumn], context: Context) -> tuple[dict[str, str], str | None]:
+    """By role the column of another subject that it must differ from, and the field told by.
+
+    Roles of one subject differ anyway; with `other_than` they differ in that field.
+    """
+    others: dict[str, str] = {}
+    field = None
+    for column in of_table:
+        other = column.avoided(context.schema, context.entity)
+        if other is not None:
+            field = field or other.field
+            if other not in of_table:
+                others[column.role or ""] = other.name
+    return others, field
+
+
+def _groups(table: Table, field: str | None) -> IntArray:
+    """Which rows of a table count as the same: those of one value of `field`, or none."""
+    if field is None:
+        return np.arange(len(table.rows))
+    position = table.fields.index(field)
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(_column(table, position)))}
+    return np.array([numbers[text] for text in _column(table, position)], dtype=np.int64)
+
+
+def _printed(table: Table, field: str | None, group: IntArray) -> BytesArray:
+    """What each group prints."""
+    position = table.fields.index(field) if field else 0
+    texts = TextTable.of(_column(table, position)).entries
+    return texts[np.unique(group, return_index=True)[1]]
+
+
+def _column(table: Table, position: int) -> list[str]:
+    return [defused(row[position]) for row in table.rows]

@@ -43,6 +43,7 @@ class PersonSampler:
         found = column.governors(context.schema, context.entity)
         self._gender_column = found["gender"].name if "gender" in found else None
         self._age_column = found["age"].name if "age" in found else None
+        self._other = column.avoided(context.schema, context.entity)
         if _is_unique(column):
             _check_capacity(column, context)
 
@@ -57,6 +58,7 @@ class PersonSampler:
                 gender=self._gender(block),
                 age=self._age(block),
                 unique={field: self._tag(field, block) for field in self._unique},
+                unlike=self._unlike(block),
             )
             block.shared[self._key] = made
         values: Values = made[self._field]
@@ -75,6 +77,14 @@ class PersonSampler:
             return None
         # An age that is not told still governs.
         return numbers(replace(block.values[self._age_column], missing=None))
+
+    def _unlike(self, block: Block) -> tuple[str, Text] | None:
+        """The field that the person must differ in, and what another person has there."""
+        if self._other is None:
+            return None
+        shown = block.values[self._other.name]
+        assert isinstance(shown, Text)  # noqa: S101
+        return self._other.field, shown
 
     def _tag(self, field: str, block: Block) -> Tag:
         key = name_hash(str(block.seed), self._key, field, "unique")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rowsmith.engine.block import Block
 from rowsmith.engine.locales import country_of
 from rowsmith.engine.samplers.base import Context
-from rowsmith.engine.values import Values
+from rowsmith.engine.values import Text, Values
 from rowsmith.schema.columns import PlaceColumn
 from rowsmith.schema.geography import Area
 from rowsmith.schema.kinds.roles import of_one_role
@@ -37,12 +37,27 @@ class PlaceSampler:
         self._places = _places(context.locale, areas)
         for warning in self._places.warnings_for(self._fields):
             context.warn(warning)
+        self._other = column.avoided(context.schema, context.entity)
+        if self._other is not None and not self._places.can_differ(self._other.field):
+            context.refuse(
+                f"columns.{column.name}.other_than",
+                f"cannot be: no second {self._other.field.replace('_', ' ')} is known here; "
+                "name more places in `within`",
+            )
 
     def sample(self, block: Block) -> Values:
         """The field of each row's place."""
         made = block.shared.get(self._key)
         if not isinstance(made, dict):
-            made = self._places.sample(self._fields, block.streams(self._key))
+            made = self._places.sample(self._fields, block.streams(self._key), self._taken(block))
             block.shared[self._key] = made
         values: Values = made[self._field]
         return values
+
+    def _taken(self, block: Block) -> tuple[str, Text] | None:
+        """The field that the place must differ in, and what another place has there."""
+        if self._other is None:
+            return None
+        shown = block.values[self._other.name]
+        assert isinstance(shown, Text)  # noqa: S101
+        return self._other.field, shown
