@@ -5,9 +5,10 @@ import pytest
 
 from rowsmith.engine.locales import FROZEN
 from rowsmith.engine.providers import provider_sampler
-from rowsmith.engine.streams import RowStream, SubjectStream
+from rowsmith.engine.streams import SubjectStream
 from rowsmith.engine.values import Coded, Text
 from rowsmith.schema.providers import PROVIDERS
+from tests.engine.making import dataset, schema_of
 
 ROWS = 400
 
@@ -25,7 +26,11 @@ def cells(text: Text) -> list[str]:
 
 
 def made(provider: str, locale: str = "en_US", seed: int = 2) -> list[str]:
-    return cells(provider_sampler(provider, locale).sample(RowStream(seed, "value", 0, ROWS)))
+    column = {"name": "value", "kind": "faker", "provider": provider}
+    rows = dataset(schema_of(column), ROWS, seed, locale)
+    shown = rows.block(0)["value"]
+    assert isinstance(shown, Text)
+    return cells(shown)
 
 
 @pytest.mark.parametrize("locale", FROZEN)
@@ -34,7 +39,7 @@ def test_each_provider_works_in_every_frozen_locale(provider: str, locale: str) 
     values = made(provider, locale)
     assert all(values)
     assert all("\n" not in value for value in values)
-    assert len(set(values)) > 1 or provider in ("bank_country",)
+    assert len(set(values)) > 1 or provider in ("bank_country", "area_code")
     assert made(provider, locale) == values
 
 
@@ -44,7 +49,10 @@ def test_each_provider_works_in_other_locales(provider: str, locale: str) -> Non
     assert all(made(provider, locale))
 
 
-@pytest.mark.parametrize("provider", PROVIDERS)
+OWN = {"account_number", "area_code", "imei", "sku", "sort_code"}
+
+
+@pytest.mark.parametrize("provider", sorted(PROVIDERS.keys() - OWN))
 def test_each_provider_is_one_that_faker_has(provider: str) -> None:
     from faker import Faker
 
@@ -61,7 +69,7 @@ def test_other_seeds_give_other_values(provider: str) -> None:
     assert made(provider, seed=1) != made(provider, seed=2)
 
 
-@pytest.mark.parametrize("provider", ["company", "ipv4", "isbn13", "country"])
+@pytest.mark.parametrize("provider", ["company", "ipv4", "uuid4", "country"])
 def test_a_subject_has_the_same_value_in_every_block(provider: str) -> None:
     sampler = provider_sampler(provider, "en_US")
     first, _, again = cells(sampler.sample(SubjectStream(1, "shop", np.array([4, 8, 4]))))
@@ -73,7 +81,7 @@ FORMS = {
     "ipv4_private": r"(10\.\d+|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d+\.\d+",
     "ipv6": r"2001:db8(:[0-9a-f]{3}){6}",
     "credit_card_expire": r"(0[1-9]|1[0-2])/\d\d",
-    "credit_card_security_code": r"\d{3}",
+    "credit_card_security_code": r"\d{3,4}",
     "hex_color": r"#[0-9a-f]{6}",
     "rgb_color": r"\d{1,3},\d{1,3},\d{1,3}",
     "ssn": r"9\d\d-\d\d-\d{4}",
@@ -122,4 +130,4 @@ def test_a_locale_that_faker_does_not_have_is_refused() -> None:
 
 
 def test_samplers_are_made_once() -> None:
-    assert provider_sampler("iban", "de_DE") is provider_sampler("iban", "de_DE")
+    assert provider_sampler("company", "de_DE") is provider_sampler("company", "de_DE")

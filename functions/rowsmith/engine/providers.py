@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from rowsmith.engine import check_digits
+from rowsmith.engine import hexadecimal
 from rowsmith.engine.locales import FROZEN, check_locale, settings
 from rowsmith.engine.locales.patterns import Patterns
 from rowsmith.engine.people.phones import phones
@@ -28,16 +28,10 @@ POOL_DRAWS = 1_000
 _HIGH = np.uint64(32)
 
 _MADE: dict[str, Callable[[Stream], Text]] = {
-    "credit_card_number": check_digits.card_number,
-    "ean8": partial(check_digits.ean, length=8),
-    "ean13": partial(check_digits.ean, length=13),
-    "isbn10": check_digits.isbn10,
-    "isbn13": check_digits.isbn13,
-    "mac_address": check_digits.mac_address,
-    "md5": partial(check_digits.hexadecimal, count=32),
-    "sha1": partial(check_digits.hexadecimal, count=40),
-    "sha256": partial(check_digits.hexadecimal, count=64),
-    "uuid4": check_digits.uuid4,
+    "md5": partial(hexadecimal.hexadecimal, count=32),
+    "sha1": partial(hexadecimal.hexadecimal, count=40),
+    "sha256": partial(hexadecimal.hexadecimal, count=64),
+    "uuid4": hexadecimal.uuid4,
 }
 
 
@@ -97,7 +91,7 @@ def provider_sampler(provider: str, locale: str) -> ProviderSampler:
     if provider == "street_name" and locale in FROZEN:
         street = settings(locale)["street"]
         return _Composed(Patterns(street["names"], street["lists"]))
-    form = _form(provider, locale)
+    form = _form(provider)
     return _Composed(_patterns(form)) if form else _Listed(_pooled(provider, locale))
 
 
@@ -109,11 +103,10 @@ def _forms() -> dict[str, Any]:
     return loaded
 
 
-def _form(provider: str, locale: str) -> dict[str, Any] | None:
+def _form(provider: str) -> dict[str, Any] | None:
     """The patterns and lists of a provider; None where it has none."""
     forms = _forms()
-    own = forms["by locale"].get(provider, {}).get(locale)
-    found: dict[str, Any] | None = own or forms.get(provider)
+    found: dict[str, Any] | None = forms.get(provider)
     return forms[found["like"]] if found and "like" in found else found
 
 

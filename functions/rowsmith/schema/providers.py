@@ -12,16 +12,18 @@ PROVIDERS: dict[str, str] = {
     "country_calling_code": "+1, +44, +49",
     # Money
     "iban": "international bank account number",
-    "bban": "national bank account number",
+    "bban": "national bank account number, the bank's code with it",
+    "account_number": "number of a bank account, without the bank",
+    "sort_code": "code of a bank in the country's form: sort code, routing number, BSB, IFSC",
     "swift": "bank identifier code of 8 or 11 characters",
     "swift8": "bank identifier code of 8 characters",
     "swift11": "bank identifier code of 11 characters",
     "aba": "American bank routing number",
     "bank_country": "country code of a bank",
-    "credit_card_number": "card number of a test range, with its check digit",
-    "credit_card_provider": "VISA 16 digit, Mastercard, ...",
+    "credit_card_number": "card number of a test range, with its check digit, by brand",
+    "credit_card_provider": "brand of a card: Visa, Mastercard, American Express, Discover",
     "credit_card_expire": "month and year, 04/28",
-    "credit_card_security_code": "three digits",
+    "credit_card_security_code": "three digits, four for American Express",
     "currency_code": "USD, EUR, JPY",
     "currency_name": "US Dollar, Euro",
     "currency_symbol": "$, €, ¥",
@@ -37,15 +39,17 @@ PROVIDERS: dict[str, str] = {
     "street_name": "name of a street, without a number",
     "building_number": "number of a house",
     "license_plate": "number plate of a vehicle",
-    "vin": "vehicle identification number",
-    "ssn": "national identification number in the locale's form, never issued in the US",
-    "passport_number": "number of a passport",
+    "vin": "vehicle identification number, with its check digit",
+    "ssn": "national identification number in the country's form, never issued in the US",
+    "passport_number": "number of a passport in the country's form",
+    "area_code": "the area code with which a phone number begins, in the country's form",
     # Networks and machines
     "ipv4": "IP address, version 4",
     "ipv4_private": "IP address of a private network",
     "ipv4_public": "IP address outside private networks",
     "ipv6": "IP address, version 6, of the range for documentation",
     "mac_address": "hardware address",
+    "imei": "number of a mobile phone, with its check digit",
     "port_number": "network port",
     "domain_name": "domain name under .example",
     "hostname": "name of a machine under .example",
@@ -69,6 +73,7 @@ PROVIDERS: dict[str, str] = {
     "ean13": "bar code of 13 digits, with its check digit",
     "isbn10": "book number of 10 digits, with its check digit",
     "isbn13": "book number of 13 digits, with its check digit",
+    "sku": "number of an article in stock, ABC-12345-BK",
     "doi": "identifier of a publication",
     # Looks and days
     "color_name": "name of a colour, one of about 140",
@@ -80,3 +85,54 @@ PROVIDERS: dict[str, str] = {
     "month_name": "name of a month",
 }
 """Each provider's name, as Faker has it, and what it makes."""
+
+FOLLOW_A_PLACE = frozenset(
+    {
+        "account_number",
+        "area_code",
+        "bank_country",
+        "bban",
+        "country",
+        "country_calling_code",
+        "country_code",
+        "currency_code",
+        "currency_name",
+        "iban",
+        "language_code",
+        "language_name",
+        "license_plate",
+        "locale",
+        "msisdn",
+        "passport_number",
+        "phone_number",
+        "sort_code",
+        "ssn",
+        "swift",
+        "swift8",
+        "swift11",
+    }
+)
+"""Providers that are of the country of the place beside them."""
+
+OF_ARTICLES = frozenset({"ean8", "ean13", "isbn10", "isbn13", "sku"})
+"""Providers that are of the article which a lookup beside them picks: one row, one value."""
+
+OF_CARDS = frozenset({"credit_card_number", "credit_card_provider", "credit_card_security_code"})
+
+CARD_BRANDS: dict[str, tuple[str, ...]] = {
+    "Visa": ("visa",),
+    "Mastercard": ("mastercard", "master card", "mc"),
+    "American Express": ("american express", "amex"),
+    "Discover": ("discover",),
+    "JCB": ("jcb",),
+    "Diners Club": ("diners club", "diners"),
+    "UnionPay": ("unionpay", "union pay"),
+    "Maestro": ("maestro",),
+}
+"""Brands of cards, and how columns that hold them write each, in lower case."""
+
+
+def card_brand(text: str) -> str | None:
+    """The brand that a text names."""
+    plain = text.strip().lower()
+    return next((brand for brand, names in CARD_BRANDS.items() if plain in names), None)

@@ -72,6 +72,7 @@ def test_every_key_of_the_language_can_be_written() -> None:
         "person.other_than",
         "place.other_than",
         "lookup.other_than",
+        "faker.table",
     }
     assert set(strict_schema()["properties"]) == {PROBLEM, *Schema.model_fields}
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rowsmith.engine.samplers.base import Context, Sampler
 from rowsmith.engine.samplers.category import BooleanSampler, CategorySampler
 from rowsmith.engine.samplers.datetime import datetime_sampler
-from rowsmith.engine.samplers.faker import FakerSampler
+from rowsmith.engine.samplers.faker import faker_sampler
 from rowsmith.engine.samplers.formula import FormulaSampler
 from rowsmith.engine.samplers.identifier import identifier_sampler
 from rowsmith.engine.samplers.lookup import LookupSampler
@@ -21,7 +21,7 @@ SAMPLERS: dict[str, Callable[..., Sampler]] = {
     "id": identifier_sampler,
     "person": PersonSampler,
     "place": PlaceSampler,
-    "faker": FakerSampler,
+    "faker": faker_sampler,
     "lookup": LookupSampler,
     "category": CategorySampler,
     "boolean": BooleanSampler,

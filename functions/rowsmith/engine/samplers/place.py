@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rowsmith.engine.block import Block
 from rowsmith.engine.locales import country_of
 from rowsmith.engine.samplers.base import Context
+from rowsmith.engine.samplers.country import place_key
 from rowsmith.engine.values import Text, Values
 from rowsmith.schema.columns import PlaceColumn
 from rowsmith.schema.geography import Area
@@ -29,13 +30,15 @@ class PlaceSampler:
 
     def __init__(self, column: PlaceColumn, context: Context) -> None:
         self._field = column.field
-        self._key = f"place {context.subject} {column.role or ''}"
+        self._key = place_key(context.subject, column.role)
         same = of_one_role(column, context.schema, context.entity)
         self._fields = sorted({other.field for other in same})
         home = country_of(context.locale)
         areas = column.areas(context.schema, context.entity, home)
         self._places = _places(context.locale, areas)
-        for warning in self._places.warnings_for(self._fields):
+        if len({area.country for area in areas}) > 1 and "country_code" not in self._fields:
+            self._fields.append("country_code")  # what stands beside the place may be of it
+        for warning in self._places.warnings_for({other.field for other in same}):
             context.warn(warning)
         self._other = column.avoided(context.schema, context.entity)
         if self._other is not None and not self._places.can_differ(self._other.field):

@@ -29,6 +29,7 @@ _NOT_WRITTEN: Mapping[str, frozenset[str]] = {
     "person": frozenset({"unique", "other_than"}),
     "place": frozenset({"other_than"}),
     "lookup": frozenset({"other_than"}),
+    "faker": frozenset({"table"}),
     "number": frozenset({"zeros", "cases", "memory"}),
     "category": frozenset({"ordered", "cases"}),
     "ordinal": frozenset({"ordered", "cases"}),

@@ -70,6 +70,16 @@ def check_other_role(column: Cast, found: Findings, fields: Sequence[str] | None
         )
 
 
+def place_beside(role: str | None, schema: Schema, entity: Entity | None) -> PlaceColumn | None:
+    """The first column of the place of a role; of the one place there is where none has it."""
+    columns = entity.columns if entity is not None else schema.columns
+    places = [column for column in columns if column.kind == "place"]
+    own = [column for column in places if is_role(column, role)]
+    if not own and len({column.role or "" for column in places}) == 1:
+        own = places
+    return own[0] if own else None
+
+
 def is_role(column: LookupColumn | PersonColumn | PlaceColumn, role: str | None) -> bool:
     """Whether the column is of `role`; an empty one is none."""
     return (column.role or "") == (role or "")
