@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -22,3 +23,13 @@ class Note:
     kind: NoteKind
     text: str
     columns: tuple[str, ...] = ()
+
+
+def told(notes: Iterable[Note]) -> list[str]:
+    """The notes as warnings: one sentence for all that was assumed, and one for each other note."""
+    notes = list(notes)
+    assumed = [note.text for note in notes if note.kind == "assumed"]
+    others = [
+        f"{note.text[:1].upper()}{note.text[1:]}." for note in notes if note.kind != "assumed"
+    ]
+    return [*([f"Assumed: {'; '.join(assumed)}."] if assumed else []), *others]

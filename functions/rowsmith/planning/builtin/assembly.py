@@ -26,9 +26,9 @@ from rowsmith.planning.builtin.labels import choose_labels, difficulty, drive_la
 from rowsmith.planning.builtin.lexicon import is_usual_label
 from rowsmith.planning.builtin.mention import by_mention
 from rowsmith.planning.builtin.merge import merged
-from rowsmith.planning.builtin.pairs import order_pairs
 from rowsmith.planning.builtin.reading import Reading
 from rowsmith.planning.builtin.resolving import Resolved, Resolver
+from rowsmith.planning.builtin.stated import stated_of
 from rowsmith.planning.builtin.statements import Statements
 from rowsmith.planning.builtin.subjects import (
     add_tables,
@@ -38,6 +38,8 @@ from rowsmith.planning.builtin.subjects import (
     settle_entities,
 )
 from rowsmith.planning.builtin.words import listed, words
+from rowsmith.planning.coherence import cohere
+from rowsmith.planning.notes import told
 from rowsmith.planning.plan import Plan
 
 _HOW_TO_SAY = (
@@ -70,10 +72,10 @@ class Assembly:
         asked = self._labels()
         choose_labels(self.draft, asked)
         there = list(self.draft.columns)
-        order_pairs(self.draft)
         self._relate()
         self._arrange(there)
-        choose_labels(self.draft, asked or self._labels())
+        asked = asked or self._labels()
+        choose_labels(self.draft, asked)
         imply(self.draft)
         drive_labels(self.draft, difficulty(self.reading.text))
         self._finish()
@@ -83,12 +85,17 @@ class Assembly:
                 understood=self._request_words(),
                 not_understood=[self.reading.text[:200]],
             )
-        schema = to_schema(self.draft)
+        stated = stated_of(self.draft, [column.name for column in asked])
+        schema, notes = cohere(to_schema(self.draft), stated)
+        gone = set(self.draft.labels) - set(schema.labels)
+        warnings = [
+            one for one in self._warnings() if not any(f"moves '{name}'" in one for name in gone)
+        ]
         return Plan(
             schema=schema,
             rows=self.reading.request.rows,
             locale=self.reading.request.locale,
-            warnings=self._warnings(),
+            warnings=[*warnings, *told(notes)],
         )
 
     def _check_understood(self, found: list[Resolved]) -> None:

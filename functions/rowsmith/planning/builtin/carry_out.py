@@ -9,7 +9,6 @@ from typing import Any
 from rowsmith.planning.builtin.columns import shape_column
 from rowsmith.planning.builtin.details import Dependence, Details
 from rowsmith.planning.builtin.draft import Draft, DraftColumn, resolve
-from rowsmith.planning.builtin.implied import set_after, usually_within
 from rowsmith.planning.builtin.items import read_item
 from rowsmith.planning.builtin.lexicon import look_up
 from rowsmith.planning.builtin.money import Money
@@ -19,8 +18,10 @@ from rowsmith.planning.builtin.terms import (
     compared_of,
     condition_of,
     depends_on,
+    needs,
     terms_for,
 )
+from rowsmith.planning.coherence import usual_days
 
 Keys = dict[str, Any]
 
@@ -162,10 +163,38 @@ def _order_dates(draft: Draft, column: DraftColumn, other: DraftColumn, key: str
         }
     if first.keys.get("after") == then.name:
         first.keys = {"kind": "datetime", "start": "today-2y", "end": "today"}
-    within = said.within if said.within is not None else usually_within(first, then)
-    set_after(draft, then, first, within)
+    within = said.within if said.within is not None else usual_days(first.name, then.name)
+    _set_after(draft, then, first, within)
     if said.exactly and said.within is not None and then.keys.get("within") == said.within:
         then.keys["within"] = f"{said.within:g}"  # an expression's days are met exactly
+
+
+def _set_after(draft: Draft, then: DraftColumn, first: DraftColumn, within: float | None) -> bool:
+    """Let a date come after another; whether that could be done."""
+    if then is first or then.keys.get("after") or first.name in needs(draft, then.name):
+        return False
+    if depends_on(draft, first.name, then.name) or "after" in then.keys:
+        return False
+    keys: Keys = {"kind": "datetime", "after": first.name}
+    if then.details.end is not None:
+        keys["end"] = then.details.end
+    elif "+" in str(then.keys.get("end", "")):
+        keys["end"] = then.keys["end"]
+    finest = _finer(then.keys.get("precision", "day"), first.keys.get("precision", "day"), within)
+    if finest != "day":
+        keys["precision"] = finest
+        if first.keys.get("precision", "day") == "day" and within is not None and within < 1:
+            first.keys["precision"] = finest
+    if within is not None:
+        keys["within"] = within
+    then.keys = keys
+    return True
+
+
+def _finer(then: str, first: str, within: float | None) -> str:
+    if within is not None and within < 1:
+        return "minute" if then == "day" else then
+    return "day" if first == "day" else then
 
 
 def _order_numbers(draft: Draft, column: DraftColumn, other: DraftColumn, key: str) -> None:

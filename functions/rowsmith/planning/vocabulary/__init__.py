@@ -144,25 +144,6 @@ class Values(_Data):
     proper_names: list[str] = Field(min_length=1)
 
 
-class Order(_Data):
-    """Two dates of which one comes first, as in check-in and check-out."""
-
-    first: list[str]
-    then: list[str]
-    within: float | None = None
-
-
-class Formula(_Data):
-    """A column that is computed where its parts are there; concepts in braces.
-
-    share: `{share}` in the expression is drawn evenly between these two.
-    """
-
-    column: list[str]
-    expression: str
-    share: tuple[float, float] | None = None
-
-
 def _read(name: str, form: Any) -> Any:
     text = (resources.files("rowsmith.planning.vocabulary") / name).read_text("utf-8")
     return TypeAdapter(form).validate_json(text)
@@ -286,18 +267,6 @@ def values() -> Values:
 def scales() -> tuple[tuple[str, ...], ...]:
     """Words that ascend: low, medium, high."""
     return tuple(tuple(scale) for scale in _read("scales.json", list[list[str]]))
-
-
-@lru_cache(maxsize=1)
-def orders() -> tuple[Order, ...]:
-    """Pairs of dates in order."""
-    return tuple(_read("orders.json", list[Order]))
-
-
-@lru_cache(maxsize=1)
-def formulas() -> tuple[Formula, ...]:
-    """Columns that follow from others."""
-    return tuple(_read("formulas.json", list[Formula]))
 
 
 @lru_cache(maxsize=1)
