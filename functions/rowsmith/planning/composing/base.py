@@ -58,6 +58,13 @@ def lay_base(work: Work) -> None:
     _order(work, named, closed=closed)
 
 
+def add_field(work: Work, field: Field) -> None:
+    """Add the columns that a field names, whatever the data is about."""
+    hints = _hints(work, field)
+    for words, asked in _names(field):
+        _add(work, _Named(field, words, _match(work, asked, None, hints)))
+
+
 def _outline(work: Work) -> Outline | None:
     """What is known of the subject; told where it was found by likeness."""
     parse = work.parse

@@ -91,7 +91,7 @@ class Composition:
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class Step:
     """One thing to carry out: its words in the description, and how."""
 
     spans: tuple[Span | None, ...]
@@ -108,15 +108,15 @@ def compose(parse: Parse, knowledge: Knowledge) -> Composition:
         lay_base(work)
         if not work.draft.entries:
             raise _not_understood(parse)
-        for step in _steps(parse):
-            _carry_out(work, step, careful=careful)
+        for step in steps(parse):
+            carry_out(work, step, careful=careful)
         locale = _finish(work)
         schema = work.draft.named_schema()
         if not check(schema):
             break
     else:
         schema = _base_alone(parse, knowledge)
-    return Composition(schema, tuple(_named_notes(work)), rows_of(parse), locale)
+    return Composition(schema, tuple(named_notes(work)), rows_of(parse), locale)
 
 
 def _not_understood(parse: Parse) -> NotUnderstood:
@@ -151,44 +151,44 @@ _LAST: _Stated = (
 """What is stated of a field and others, once all columns are what they are."""
 
 
-def _steps(parse: Parse) -> Iterator[_Step]:
+def steps(parse: Parse) -> Iterator[Step]:
     """Everything that a parse says, in the order in which it is carried out."""
     yield from _of_fields(parse, _PARTS)
     for field in parse.columns():
         spans = tuple(level.span for level in parse.levels_of(field.id))
         if spans:
-            yield _Step(spans, _do(give_levels, field.id))
+            yield Step(spans, _do(give_levels, field.id))
     for fact in parse.facts:
         if isinstance(fact.value, Share) and fact.within is None and _is_field(parse, fact.of):
-            yield _Step((fact.span,), _do(state_share, fact.of, fact.value))
+            yield Step((fact.span,), _do(state_share, fact.of, fact.value))
     yield from _figures(parse)
     yield from _of_fields(parse, _LATER)
     for repeat in parse.repeats:
-        yield _Step((repeat.span,), _do(state_repeat, repeat))
+        yield Step((repeat.span,), _do(state_repeat, repeat))
     if parse.step is not None:
-        yield _Step((parse.step.span,), _do(state_step, parse.step))
+        yield Step((parse.step.span,), _do(state_step, parse.step))
     yield from _relations(parse, ("after", "at_least"), state_order)
     for fact in parse.facts:
         if fact.within is not None and not isinstance(fact.value, Empty | Filled):
-            yield _Step((fact.span,), _do(state_in_group, fact))
+            yield Step((fact.span,), _do(state_in_group, fact))
     yield from _relations(parse, ("raises", "lowers", "moves"), state_effect)
     yield from _relations(parse, ("only_if",), state_only_if)
     for fact in parse.facts:
         if isinstance(fact.value, Empty):
-            yield _Step((fact.span,), _do(state_empty, fact, fact.value))
+            yield Step((fact.span,), _do(state_empty, fact, fact.value))
         elif isinstance(fact.value, Filled):
-            yield _Step((fact.span,), _do(state_filled, fact, fact.value))
+            yield Step((fact.span,), _do(state_filled, fact, fact.value))
     yield from _of_fields(parse, _LAST)
     if parse.clusters is not None:
-        yield _Step((parse.clusters.span,), _do(state_clusters, parse.clusters))
-    yield _Step((), choose_labels)
-    yield _Step((), pull)
-    yield _Step((), drive_labels)
+        yield Step((parse.clusters.span,), _do(state_clusters, parse.clusters))
+    yield Step((), choose_labels)
+    yield Step((), pull)
+    yield Step((), drive_labels)
     for fact in parse.facts:
         if isinstance(fact.value, Missing) and fact.within is None:
-            yield _Step((fact.span,), _do(state_missing, fact.of, fact.value))
+            yield Step((fact.span,), _do(state_missing, fact.of, fact.value))
     for flaw in parse.flaws:
-        yield _Step((flaw.span,), _do(state_flaw, flaw))
+        yield Step((flaw.span,), _do(state_flaw, flaw))
 
 
 def _do(state: Callable[..., None], *parts: object) -> Callable[[Work], None]:
@@ -199,15 +199,15 @@ def _is_field(parse: Parse, part: int | None) -> bool:
     return any(field.id == part for field in parse.fields)
 
 
-def _of_fields(parse: Parse, table: _Stated) -> Iterator[_Step]:
+def _of_fields(parse: Parse, table: _Stated) -> Iterator[Step]:
     for value, state in table:
         for fact in parse.facts:
             whole = fact.within is None and not is_number_fact(fact)
             if isinstance(fact.value, value) and whole:
-                yield _Step((fact.span,), _do(state, fact.of, fact.value))
+                yield Step((fact.span,), _do(state, fact.of, fact.value))
 
 
-def _figures(parse: Parse) -> Iterator[_Step]:
+def _figures(parse: Parse) -> Iterator[Step]:
     for field in parse.columns():
         facts = [
             fact
@@ -216,16 +216,16 @@ def _figures(parse: Parse) -> Iterator[_Step]:
         ]
         if facts:
             spans = tuple(fact.span for fact in facts)
-            yield _Step(spans, _do(state_figures, field.id))
+            yield Step(spans, _do(state_figures, field.id))
 
 
 def _relations(
     parse: Parse, kinds: tuple[str, ...], state: Callable[[Work, Relation], None]
-) -> Iterator[_Step]:
+) -> Iterator[Step]:
     for relation in parse.relations:
         if relation.kind in kinds:
             names = tuple(_span(parse, part) for part in (relation.of, relation.to))
-            yield _Step((names[0], relation.span, names[1]), _do(state, relation))
+            yield Step((names[0], relation.span, names[1]), _do(state, relation))
 
 
 def _span(parse: Parse, part: int) -> Span | None:
@@ -233,13 +233,13 @@ def _span(parse: Parse, part: int) -> Span | None:
     return next((one.span for one in named if one.id == part), None)
 
 
-def _carry_out(work: Work, step: _Step, *, careful: bool) -> None:
+def carry_out(work: Work, step: Step, *, careful: bool) -> None:
     """Carry a step out; tell it, and undo it, where it cannot be or, if careful, must not be."""
     before, notes = work.draft.copy(), list(work.notes)
     try:
         step.do(work)
         if careful:
-            _settle(work)
+            settle_whole(work)
             if check(work.draft.named_schema()):
                 raise NotCarriedOut
     except (NotCarriedOut, ValidationError):
@@ -251,7 +251,7 @@ def _carry_out(work: Work, step: _Step, *, careful: bool) -> None:
 def _finish(work: Work) -> str | None:
     """What follows from everything together: roles, entities, places; the locale."""
     set_roles(work.draft)
-    _settle(work)
+    settle_whole(work)
     keep_apart(work.draft)
     flatten(work.draft, work.parse)
     locale = state_places(work)
@@ -276,7 +276,7 @@ def _title(parse: Parse) -> str:
     return words[:1].upper() + words[1:] if words else "Dataset"
 
 
-def _settle(work: Work) -> None:
+def settle_whole(work: Work) -> None:
     """Drop what cannot hold; what can be computed no more is drawn."""
     for _ in range(len(work.draft.entries)):
         lost = settle(work.draft)
@@ -294,12 +294,12 @@ def _base_alone(parse: Parse, knowledge: Knowledge) -> Schema:
     """The columns as they are known, without anything that was said of them."""
     work = Work(replace(parse, facts=(), relations=()), knowledge)
     lay_base(work)
-    _settle(work)
+    settle_whole(work)
     keep_apart(work.draft)
     return work.draft.named_schema()
 
 
-def _named_notes(work: Work) -> Iterator[Note]:
+def named_notes(work: Work) -> Iterator[Note]:
     """The notes with headers for the draft's names."""
     headers = {entry.name: entry.header for entry in work.draft.entries.values()}
     for note in work.notes:

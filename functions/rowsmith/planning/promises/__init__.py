@@ -1,0 +1,5 @@
+"""What a description promises, kept in any schema that a planner makes of it."""
+
+from rowsmith.planning.promises.keep import keep
+
+__all__ = ["keep"]
