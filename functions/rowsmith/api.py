@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, FastAPI, Path, Query, Request, Response, Security
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.security import APIKeyHeader, APIKeyQuery
 from starlette.exceptions import HTTPException
 
@@ -21,7 +21,7 @@ from rowsmith.heads import HeadAsGet, is_head
 from rowsmith.limits import BodyLimit, Net
 from rowsmith.planning import examples
 from rowsmith.schema import Schema
-from rowsmith.service import File, Service
+from rowsmith.service import Document, File, Service
 
 STATUS: dict[type[errors.RowsmithError], tuple[int, str]] = {
     errors.InvalidRequest: (422, "The request cannot be used"),
@@ -77,9 +77,10 @@ async def _key_holders_only(
         raise errors.NotAllowed("Send the service's key in the header x-api-key.")
 
 
+_LOCATION = {"Location": {"schema": {"type": "string"}}}
 _TO_THE_FILE: dict[str, Any] = {
     "description": "The CSV is at `Location`, for a while.",
-    "headers": {"Location": {"schema": {"type": "string"}}},
+    "headers": _LOCATION,
 }
 
 ServiceNow = Annotated[Service, Depends(_service)]
@@ -100,18 +101,20 @@ router = APIRouter()
         201: {
             "model": contract.DatasetDocument,
             "description": "The dataset, and a link to its CSV.",
-            "headers": {"Location": {"schema": {"type": "string"}}},
+            "headers": _LOCATION,
         },
     },
 )
 def create_dataset(
     body: Annotated[DatasetRequest, Body(openapi_examples=contract.DATASET_EXAMPLES)],
+    request: Request,
     service: ServiceNow,
     deadline: DeadlineNow,
 ) -> JSONResponse:
     """Describe a dataset, or send a schema; the answer links to the CSV and describes it."""
     document = service.create_dataset(body, deadline)
-    return JSONResponse(document, 201, {"Location": f"/datasets/{document['id']}"})
+    location = {"Location": f"/datasets/{document['id']}"}
+    return JSONResponse(_with_page(document, request), 201, location)
 
 
 @router.get(
@@ -160,14 +163,71 @@ _NOT_KEPT = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
 @router.get(
+    "/datasets.html",
+    tags=["datasets"],
+    status_code=303,
+    summary="Make a dataset and look at it",
+    response_class=RedirectResponse,
+    responses={
+        **problems.documented(422, 502, 503, 504),
+        303: {"description": "The page is at `Location`.", "headers": _LOCATION},
+    },
+)
+def make_and_show(
+    query: Annotated[DatasetQuery, Query()],
+    service: ServiceNow,
+    deadline: DeadlineNow,
+) -> RedirectResponse:
+    """Where the front page leads: as `/datasets.csv`, to the page of the dataset."""
+    made = service.file(query.request(), deadline)
+    return RedirectResponse(f"/datasets/{made.dataset_id}.html", 303, _NOT_KEPT)
+
+
+@router.get(
+    "/datasets/{dataset_id}.html",
+    tags=["datasets"],
+    summary="Look at a dataset in a browser",
+    response_class=HTMLResponse,
+    responses=problems.documented(404, 503),
+)
+def show_dataset(dataset_id: DatasetId, request: Request, service: ServiceNow) -> HTMLResponse:
+    """Its rows, columns and label as a page that asks for nothing else."""
+    from rowsmith.pages import dataset_page
+
+    shown = service.shown(dataset_id)
+    page = dataset_page(shown.document, shown.pictures, _base(request))
+    return HTMLResponse(page.html, headers={**page.headers, **_BY_ACCEPT})
+
+
+@router.get(
     "/datasets/{dataset_id}",
     tags=["datasets"],
     summary="Look at a dataset again",
     responses={**problems.documented(404, 503), 200: {"model": contract.DatasetDocument}},
 )
-def read_dataset(dataset_id: DatasetId, service: ServiceNow) -> JSONResponse:
-    """The answer that made it, with a fresh link."""
-    return JSONResponse(service.dataset(dataset_id))
+def read_dataset(dataset_id: DatasetId, request: Request, service: ServiceNow) -> Response:
+    """The answer that made it, with a fresh link; to a browser, its page."""
+    if _prefers_a_page(request):
+        return show_dataset(dataset_id, request, service)
+    return JSONResponse(_with_page(service.dataset(dataset_id), request), headers=_BY_ACCEPT)
+
+
+def _with_page(document: Document, request: Request) -> Document:
+    return {**document, "page_url": f"{_base(request)}/datasets/{document['id']}.html"}
+
+
+def _base(request: Request) -> str:
+    return str(request.base_url).rstrip("/")
+
+
+def _prefers_a_page(request: Request) -> bool:
+    """Whether HTML stands before JSON in what the client accepts, as in a browser's."""
+    accepted = request.headers.get("accept", "")
+    html, json = accepted.find("text/html"), accepted.find("application/json")
+    return html >= 0 and (json < 0 or html < json)
+
+
+_BY_ACCEPT = {"Vary": "Accept"}
 
 
 @router.post(
@@ -204,9 +264,12 @@ async def read_health(service: ServiceNow) -> JSONResponse:
 
 
 @health.get("/", include_in_schema=False)
-async def read_root() -> RedirectResponse:
-    """A visitor finds the manual."""
-    return RedirectResponse("/docs")
+def read_root(request: Request) -> HTMLResponse:
+    """A visitor is asked for a description."""
+    from rowsmith.pages import front_page
+
+    page = front_page(examples(), _base(request))
+    return HTMLResponse(page.html, headers=page.headers)
 
 
 class _App(FastAPI):
@@ -271,25 +334,42 @@ _KEYS = {
     for path, model in (
         ("/datasets", DatasetRequest),
         ("/datasets.csv", DatasetQuery),
+        ("/datasets.html", DatasetQuery),
         ("/schemas", SchemaRequest),
     )
 }
 
 
-async def _on_our_error(request: Request, error: Exception) -> problems.ProblemResponse:
+async def _on_our_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.RowsmithError)  # noqa: S101 - registered for these alone
     known = next((kind for kind in type(error).__mro__ if kind in STATUS), None)
     if known is None:
         raise error
     status, title = STATUS[known]
-    return problems.of_error(error, status, title)
+    return _as_asked(problems.of_error(error, status, title), request)
 
 
-async def _on_http_error(request: Request, error: Exception) -> problems.ProblemResponse:
+async def _on_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
-    return problems.of_http(error)
+    return _as_asked(problems.of_http(error), request)
 
 
-async def _on_invalid_body(request: Request, error: Exception) -> problems.ProblemResponse:
+async def _on_invalid_body(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101
-    return problems.of_body(error, _KEYS.get(request.url.path, []))
+    return _as_asked(problems.of_body(error, _KEYS.get(request.url.path, [])), request)
+
+
+def _as_asked(problem: problems.ProblemResponse, request: Request) -> Response:
+    """The problem, as a page where a page was asked for."""
+    if not (request.url.path.endswith(".html") and _prefers_a_page(request)):
+        return problem
+    from rowsmith.pages import problem_page
+
+    asked = request.query_params.get("description", "")
+    page = problem_page(problem.title, problem.detail, asked[: contract.MAX_DESCRIPTION])
+    kept = {name: problem.headers[name] for name in _KEPT if name in problem.headers}
+    return HTMLResponse(page.html, problem.status_code, {**page.headers, **kept})
+
+
+_KEPT = ("allow", "retry-after", "www-authenticate")
+"""Headers of a problem that its page has too."""

@@ -7,7 +7,14 @@ import json
 from datetime import datetime
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 VERSION = "0.1.0"
@@ -128,6 +135,12 @@ class DatasetQuery(BaseModel):
         "What stands in a URL is seen in logs and histories: prefer the header.",
     )
 
+    @field_validator("rows", "seed", "locale", "key", mode="before")
+    @classmethod
+    def _left_empty(cls, value: object) -> object:
+        """A form sends its empty fields too."""
+        return None if value == "" else value
+
     def request(self) -> DatasetRequest:
         """What is asked for; the seed, where it is left out, from all the rest."""
         asked = self.model_dump(exclude={"key"})
@@ -242,6 +255,8 @@ class DatasetDocument(BaseModel):
     size_bytes: int
     seed: int
     locale: str
+    page_url: str = Field(description="A page to look at it in a browser.")
+    description: str | None = Field(description="What was asked; null where a schema was sent.")
     title: str
     domain: str
     schema_: dict[str, Any] = Field(

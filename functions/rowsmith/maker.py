@@ -63,6 +63,9 @@ class Dataset(Protocol):
     @property
     def warnings(self) -> list[str]: ...  # noqa: D102
 
+    @property
+    def pictures(self) -> Json: ...  # noqa: D102
+
     def preview(self, count: int) -> list[Json]: ...  # noqa: D102
 
     def blocks(self, written_as: Any) -> Iterator[bytes]: ...  # noqa: D102

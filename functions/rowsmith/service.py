@@ -23,16 +23,28 @@ Document: TypeAlias = dict[str, Any]
 
 PREVIEW_ROWS = 5
 
+_PICTURES = "pictures"
+"""The key of a stored document that its pages alone read."""
+
 PROBED_FROM = 200_000
 """Rows from which a few are timed first: fewer take a second or two of any schema."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A CSV in the store: its size in bytes, and a fresh link to it."""
+    """The CSV of a dataset: its size in bytes, and a fresh link to it."""
 
+    dataset_id: str
     size: int
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A dataset's document, and what the engine counted of it for a page to draw."""
+
+    document: Document
+    pictures: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +160,7 @@ class Service:
             if order.rows >= PROBED_FROM:
                 self._check_fits(order, calibration, deadline)
             dataset = self._maker.prepare(order, calibration)
-            document = self._described(planned, order, dataset, ordered.changes)
+            document = self._described(request.description, ordered, dataset)
         with watch.stage("publish"):
             # A seed that was drawn just now has no file yet: that saves the look.
             size = None if request.seed is None else self._store.size(document["id"])
@@ -195,12 +207,17 @@ class Service:
         """Read the document of a dataset, with a fresh link. Raises NotFound."""
         return self._linked(self._store.document(dataset_id))
 
+    def shown(self, dataset_id: str) -> Shown:
+        """Read what a page shows of a dataset. Raises NotFound."""
+        stored = self._store.document(dataset_id)
+        return Shown(self._linked(stored), stored.get(_PICTURES, {}))
+
     def made_file(self, dataset_id: str) -> File:
         """The file of a dataset that was made before. Raises NotFound."""
         return self._file(dataset_id, self._store.size_of(dataset_id))
 
     def _file(self, dataset_id: str, size: int) -> File:
-        return File(size, self._store.link(dataset_id).url)
+        return File(dataset_id, size, self._store.link(dataset_id).url)
 
     @property
     def default_planner(self) -> str:
@@ -237,14 +254,14 @@ class Service:
             seconds_left=deadline.seconds_left(),
         )
 
-    def _described(
-        self, planned: Planned, order: Order, dataset: Dataset, changes: Sequence[str]
-    ) -> Document:
+    def _described(self, asked: str | None, ordered: _Ordered, dataset: Dataset) -> Document:
+        planned, order = ordered.planned, ordered.order
         return {
             "id": order.dataset_id(self._engine.ENGINE_VERSION),
             "rows": order.rows,
             "seed": order.seed,
             "locale": order.locale,
+            "description": asked,
             "title": order.schema.title,
             "domain": order.schema.domain,
             "schema": order.schema_json,
@@ -255,7 +272,8 @@ class Service:
             "labels": [_label(label.to_json()) for label in dataset.labels],
             "dirt": dataset.dirt,
             "preview": dataset.preview(PREVIEW_ROWS),
-            "warnings": [*planned.warnings, *changes, *dataset.warnings],
+            "warnings": [*planned.warnings, *ordered.changes, *dataset.warnings],
+            _PICTURES: dataset.pictures,
         }
 
     def _blocks(
@@ -277,7 +295,7 @@ class Service:
             "id": document["id"],
             "download_url": link.url,
             "expires_at": link.expires_at.isoformat(timespec="seconds"),
-            **document,
+            **{key: value for key, value in document.items() if key != _PICTURES},
         }
 
 

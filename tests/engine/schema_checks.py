@@ -20,7 +20,8 @@ def check_dataset(made: Dataset, calibration: Calibration) -> None:
     """Everything below, of the first block."""
     again = Calibration.from_json(json.loads(json.dumps(calibration.to_json(), allow_nan=False)))
     assert again.to_json() == calibration.to_json()
-    json.dumps([made.columns, made.preview(3), made.dirt], allow_nan=False)
+    json.dumps([made.columns, made.preview(3), made.dirt, made.pictures], allow_nan=False)
+    assert set(made.pictures["columns"]) == set(made.names)
     assert all(warning and warning.isprintable() for warning in made.warnings)
     csv = b"".join(made.blocks())
     assert csv == made.frame().to_csv(index=False, lineterminator="\n").encode()

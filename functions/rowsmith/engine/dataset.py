@@ -119,6 +119,13 @@ class Dataset:
 
         return profiles(self.schema, self.block(0))
 
+    @cached_property
+    def pictures(self) -> dict[str, Any]:
+        """What a page draws of the columns and labels, from the first block."""
+        from rowsmith.engine.pictures import pictures
+
+        return pictures(self.schema, self.block(0), self.labels)
+
     @property
     def dirt(self) -> list[dict[str, Any]]:
         """What was spoiled on purpose, by share: what, column, when, asked, got.
