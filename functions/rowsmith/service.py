@@ -309,11 +309,18 @@ def _label(report: Document) -> Document:
     return {
         "column": report["column"],
         "base_rate": report["base_rate"],
+        **({} if report["positive"] is None else {"positive": report["positive"]}),
         f"best_possible_{report['metric']}": report["best"],
+        **_macro_auc(report),
         "drivers": report["drivers"],
         "leaks": report["leaks"],
         "split_by": report["split_by"],
     }
+
+
+def _macro_auc(report: Document) -> Document:
+    found = report["macro_auc"]
+    return {} if found is None else {"best_possible_macro_auc": found}
 
 
 def _finished(document: Document, size: int, watch: Stopwatch) -> Document:

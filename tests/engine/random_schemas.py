@@ -152,8 +152,7 @@ class SchemaMaker:
         driven = [
             (column["name"], known)
             for column, known in everything
-            if column["kind"] in ("number", "boolean")
-            or (column["kind"] == "category" and column.get("ordered"))
+            if column["kind"] in ("number", "boolean", "category")
         ]
         for name, known in self.random.sample(driven, min(len(driven), self._pick((0, 1, 1, 2)))):
             earlier = [other for other in known.all if other != name]

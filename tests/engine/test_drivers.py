@@ -20,8 +20,10 @@ from sklearn.preprocessing import QuantileTransformer
 
 from rowsmith.engine.block import Block
 from rowsmith.engine.dataset import Dataset
+from rowsmith.engine.drivers.calibration import DriverCalibration
+from rowsmith.engine.drivers.driven import DrivenRanks
 from rowsmith.engine.marginals import Marginal, solve
-from rowsmith.engine.pilot import Calibration, DrivenRanks
+from rowsmith.engine.pilot import Calibration
 from rowsmith.schema import Schema
 from rowsmith.schema.columns import BooleanColumn, NumberColumn
 from tests.engine.making import boolean, calibrated, category, dataset, number, schema_of
@@ -350,13 +352,15 @@ def _true_score(schema: Schema, calibration: Calibration, made: Dataset) -> NDAr
     """The label's score of every row, from the values as printed."""
     driver = next(driver for driver in schema.drivers if driver.column == "label")
     ranks = DrivenRanks(driver, schema, calibration.drivers)
+    found = calibration.drivers["label"]
+    assert isinstance(found, DriverCalibration)
     scores = []
     for n in range(made.block_count):
         values = made.block(n)
         size = values["label"].size
         block = Block(np.arange(size), size, 0, made._program.today, lambda name: None)  # type: ignore[arg-type,return-value]
         block.values.update(values)
-        scores.append(ranks.terms.score(block, calibration.drivers["label"]))
+        scores.append(ranks.terms.score(block, found))
     return np.concatenate(scores)
 
 

@@ -14,7 +14,8 @@ import numpy as np
 from rowsmith.engine.arrays import numbers, single
 from rowsmith.engine.block import Block
 from rowsmith.engine.descent import case_names, cases_of, column_named, comes_first, graph_of, leaks
-from rowsmith.engine.drivers.calibration import DriverCalibration
+from rowsmith.engine.drivers.classes import ClassCalibration
+from rowsmith.engine.drivers.driven import AnyCalibration
 from rowsmith.engine.drivers.estimate import held_out, histogram_cells
 from rowsmith.engine.drivers.learnability import auc
 from rowsmith.engine.drivers.targets import Metric
@@ -26,6 +27,8 @@ from rowsmith.engine.shown import ShownCells
 from rowsmith.engine.values import Booleans, FloatArray, IntArray, Text, Values
 from rowsmith.schema import columns as kinds
 from rowsmith.schema.columns import Column
+from rowsmith.schema.dependencies import driver_of
+from rowsmith.schema.expressions import names_in
 from rowsmith.schema.model import Schema
 
 OTHER_DRAWS = 15
@@ -54,8 +57,20 @@ class Pilot:
         return np.flatnonzero(~values.missing)
 
     def cells(self, label: str) -> Values:
-        """The cells of a column that are there."""
-        return select(self.block.values[label], self.rows(label))
+        """The cells of a column that are there; of two values without an order, as truths."""
+        values = select(self.block.values[label], self.rows(label))
+        column = column_named(label, self.schema)
+        if (
+            isinstance(values, Text)
+            and isinstance(column, kinds.CategoryColumn)
+            and column.positive is not None
+            and column.otherwise is None
+        ):
+            words = column.level_values
+            positive = words.index(column.positive)
+            truths = np.asarray(single(values).codes) == positive
+            return Booleans(truths, (words[positive], words[1 - positive]))
+        return values
 
     def features(self, label: str) -> list[IntArray]:
         """The cells of every column that a model of `label` may read, in the label's rows."""
@@ -74,14 +89,16 @@ class Pilot:
 
 
 def best_score(
-    label: str, calibration: DriverCalibration | None, pilot: Pilot
+    label: str, calibration: AnyCalibration | None, pilot: Pilot
 ) -> tuple[Metric, float]:
     """The metric of a label and its best possible score."""
     column, values = column_named(label, pilot.schema), pilot.cells(label)
     if not values.size:
         return metric_of(values), no_skill(values)
     if calibration is not None:
-        if _is_disturbed(column, pilot.schema) or not pilot.shows(case_names(column)):
+        if _is_disturbed(column, pilot.schema) or not pilot.shows(
+            _needed(calibration, column, pilot)
+        ):
             return _learned(label, values, pilot)
         return calibration.metric, calibration.best
     if isinstance(column, kinds.FormulaColumn):
@@ -96,6 +113,23 @@ def best_score(
     if comes_first(label, pilot.schema):
         return _of_class(label, values, pilot)
     return metric_of(values), no_skill(values)
+
+
+def best_macro_auc(label: str, calibration: AnyCalibration | None, pilot: Pilot) -> float | None:
+    """The best possible macro AUC of a driven category; None where the file shows not all of it."""
+    if not isinstance(calibration, ClassCalibration):
+        return None
+    column = column_named(label, pilot.schema)
+    return calibration.macro_auc if pilot.shows(_needed(calibration, column, pilot)) else None
+
+
+def _needed(calibration: AnyCalibration, column: Column, pilot: Pilot) -> set[str]:
+    """What the file must show for the scores of a calibration to hold."""
+    needed = case_names(column)
+    driver = driver_of(column.name, pilot.schema)
+    if isinstance(calibration, ClassCalibration) and driver is not None:
+        needed |= {name for term in driver.by for name in names_in(term.of)}
+    return needed
 
 
 def metric_of(values: Values) -> Metric:

@@ -11,10 +11,11 @@ from rowsmith.engine import dirt, missing
 from rowsmith.engine.arrays import with_missing
 from rowsmith.engine.block import Block
 from rowsmith.engine.conformance import deviations, outlier_spoils
+from rowsmith.engine.drivers.driven import driven_ranks
 from rowsmith.engine.encode.cells import cells, select
 from rowsmith.engine.encode.formats import CSV, Format
 from rowsmith.engine.labels import LabelReport
-from rowsmith.engine.pilot import Calibration, driven_ranks
+from rowsmith.engine.pilot import Calibration
 from rowsmith.engine.program import BLOCK_ROWS, Program, Step, SubjectPlan, run
 from rowsmith.engine.samplers.base import Ranks
 from rowsmith.engine.spoils import Spoil, shortfalls

@@ -6,10 +6,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from rowsmith.engine.best_score import Pilot, best_score, commonest, no_skill
+import numpy as np
+
+from rowsmith.engine.best_score import Pilot, best_macro_auc, best_score, commonest, no_skill
 from rowsmith.engine.descent import leaks, moved_by
-from rowsmith.engine.drivers.calibration import TOLERANCE, DriverCalibration
+from rowsmith.engine.drivers.calibration import TOLERANCE
+from rowsmith.engine.drivers.classes import ClassCalibration
+from rowsmith.engine.drivers.driven import AnyCalibration
 from rowsmith.engine.drivers.targets import Metric
+from rowsmith.engine.samplers.category import stated_shares
 from rowsmith.engine.values import Booleans, Text, Values
 from rowsmith.schema import columns as kinds
 from rowsmith.schema.columns import Column
@@ -28,9 +33,12 @@ NOTHING = 0.005
 class LabelReport:
     """One label's entry in the answer key.
 
-    base_rate: of a boolean, the share of true; of a category, the share of the commonest value;
-    of a number None.
+    base_rate: of a boolean, the share of true, and of two values that of the positive one; of
+    other categories the share of the commonest value; of a number None.
     metric, best: the best possible score, given the printed cells without the leaks.
+    positive: what is printed for true, of a boolean and of a category of two values.
+    macro_auc: of a driven category of three and more values, the best possible mean of the AUC of
+    each value against the others.
     drivers: what moves the label, strongest first. leaks: columns made from the label.
     split_by: the entity whose subjects must not be split between training and test.
     """
@@ -42,6 +50,8 @@ class LabelReport:
     drivers: tuple[str, ...]
     leaks: tuple[str, ...]
     split_by: str | None = None
+    positive: str | None = None
+    macro_auc: float | None = None
     warnings: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -75,12 +85,12 @@ def _reads_today(source: str) -> bool:
     return any(isinstance(node, Today) for node in walk(parse(source)))
 
 
-def reports(pilot: Pilot, drivers: Mapping[str, DriverCalibration]) -> tuple[LabelReport, ...]:
+def reports(pilot: Pilot, drivers: Mapping[str, AnyCalibration]) -> tuple[LabelReport, ...]:
     """The report of each of the schema's labels, from the pilot's block."""
     return tuple(_report(name, drivers.get(name), pilot) for name in pilot.schema.labels)
 
 
-def _report(name: str, calibration: DriverCalibration | None, pilot: Pilot) -> LabelReport:
+def _report(name: str, calibration: AnyCalibration | None, pilot: Pilot) -> LabelReport:
     schema, values = pilot.schema, pilot.cells(name)
     entity, column = next((e, c) for e, c in schema.subjects() if c.name == name)
     metric, best = best_score(name, calibration, pilot)
@@ -94,6 +104,8 @@ def _report(name: str, calibration: DriverCalibration | None, pilot: Pilot) -> L
         drivers=moved_by(name, schema),
         leaks=tuple(c.name for c in schema.csv_order() if c.name in given_away),
         split_by=None if entity is None else entity.name,
+        positive=(values.words or ("True", ""))[0] if isinstance(values, Booleans) else None,
+        macro_auc=best_macro_auc(name, calibration, pilot),
         warnings=(*warnings, *_of_subject(name, entity)),
     )
 
@@ -102,21 +114,30 @@ def _base_rate(column: Column, values: Values) -> float | None:
     """The share of true, as stated where it is; the share of the commonest value of a text."""
     if isinstance(column, kinds.BooleanColumn) and column.rate is not None:
         return round(column.rate, 4)
+    if isinstance(column, kinds.CategoryColumn) and column.otherwise is None:
+        shares = stated_shares(column.values, column.level_values)
+        if not np.isnan(shares).any() and len(column.values) == len(shares):
+            told = shares.max()
+            if column.positive is not None:
+                told = shares[column.level_values.index(column.positive)]
+            return round(float(told / shares.sum()), 4)
     if isinstance(values, Booleans):
-        return round(float(values.values.mean()), 4)
+        return round(float(values.values.mean()), 4) if values.size else 0.0
     return round(commonest(values), 4) if isinstance(values, Text) else None
 
 
 def shortfall(
-    driver: Driver, metric: Metric, best: float, calibration: DriverCalibration
+    driver: Driver, metric: Metric, best: float, calibration: AnyCalibration
 ) -> list[str]:
     """What to say where a difficulty could not be met; nothing where it was."""
-    wanted = calibration.wanted
+    wanted, said = calibration.wanted, _SAID[metric]
+    if isinstance(calibration, ClassCalibration):
+        best, said = calibration.macro_auc, "macro AUC"
     if wanted is None or abs(best - wanted) <= TOLERANCE:
         return []
     why = "too coarse" if best < wanted else "too telling"
     return [
-        f"{driver.column}: '{driver.explained}' stands for a best possible {_SAID[metric]} of "
+        f"{driver.column}: '{driver.explained}' stands for a best possible {said} of "
         f"{wanted:.2f}; its drivers are {why}, {best:.2f} was reached"
     ]
 
@@ -129,7 +150,7 @@ def _warnings(
     metric: Metric,
     best: float,
     guess: float,
-    calibration: DriverCalibration | None,
+    calibration: AnyCalibration | None,
     schema: Schema,
 ) -> list[str]:
     driver = driver_of(name, schema)

@@ -17,14 +17,8 @@ from rowsmith.engine import labels
 from rowsmith.engine.best_score import Pilot
 from rowsmith.engine.block import Block, StreamSource
 from rowsmith.engine.descent import closure, concerned, descendants, graph_of, leaks, unsettled
-from rowsmith.engine.drivers.calibration import DriverCalibration, Terms, calibrate
-from rowsmith.engine.drivers.scores import TermReader, rounded
-from rowsmith.engine.drivers.targets import (
-    BooleanTarget,
-    CategoryTarget,
-    NumberTarget,
-    Target,
-)
+from rowsmith.engine.drivers.driven import AnyCalibration, calibration_from_json, driven_ranks
+from rowsmith.engine.drivers.scores import rounded
 from rowsmith.engine.labels import LabelReport
 from rowsmith.engine.program import Program, Step, run
 from rowsmith.engine.samplers.base import Ranks, Sampler
@@ -36,7 +30,7 @@ from rowsmith.engine.streams import U64Array, name_hash
 from rowsmith.engine.values import FloatArray, IntArray
 from rowsmith.errors import InvalidSchema
 from rowsmith.schema.expressions import names, parse
-from rowsmith.schema.model import Driver, Schema
+from rowsmith.schema.model import Schema
 
 PILOT_ROWS = 131_072
 CHECK_ROWS = 16_384
@@ -69,34 +63,6 @@ def pilot_streams(size: int) -> StreamSource:
     return lambda column: StratifiedStream(column, size)
 
 
-class DrivenRanks:
-    """The ranks of a driven column: from its score where they are explained, else its own."""
-
-    def __init__(self, driver: Driver, schema: Schema, known: dict[str, DriverCalibration]) -> None:
-        self.driver = driver
-        self.terms = Terms([TermReader.of(term, schema) for term in driver.by])
-        self._known = known
-
-    def __call__(self, block: Block, case: IntArray | None) -> FloatArray:
-        """Ranks within each row's case."""
-        calibration = self._known[self.driver.column]
-        noise = block.streams(self.driver.column).uniform("rank")
-        score = block.shared.get(_score_key(self.driver.column))
-        if not isinstance(score, np.ndarray):
-            score = self.terms.score(block, calibration)
-        return calibration.ranks_of(score, noise, case)
-
-
-def _score_key(column: str) -> object:
-    """Where the pilot leaves the score of a driven column, which calibrating it has made."""
-    return ("score", column)
-
-
-def driven_ranks(schema: Schema, known: dict[str, DriverCalibration]) -> dict[str, DrivenRanks]:
-    """The ranks of every driven column, calibrated by what is (or will be) in `known`."""
-    return {driver.column: DrivenRanks(driver, schema, known) for driver in schema.drivers}
-
-
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """What the pilot found.
@@ -106,7 +72,7 @@ class Calibration:
     warnings: what was asked of drivers and labels and could not be had.
     """
 
-    drivers: dict[str, DriverCalibration] = field(default_factory=dict)
+    drivers: dict[str, AnyCalibration] = field(default_factory=dict)
     labels: tuple[LabelReport, ...] = ()
     case_shares: dict[str, FloatArray] = field(default_factory=dict)
     day: date | None = None
@@ -130,7 +96,7 @@ class Calibration:
     def from_json(cls, data: dict[str, Any]) -> Calibration:
         """What `to_json` gave. Raises KeyError, TypeError or ValueError for anything else."""
         return cls(
-            {name: DriverCalibration.from_json(found) for name, found in data["drivers"].items()},
+            {name: calibration_from_json(found) for name, found in data["drivers"].items()},
             tuple(LabelReport.from_json(label) for label in data["labels"]),
             {name: np.array(found, float) for name, found in data["case_shares"].items()},
             None if data["day"] is None else date.fromisoformat(data["day"]),
@@ -180,7 +146,7 @@ class _Pilot:
         self.today = today
         self.wanted = wanted
         self.unsettled = unsettled(schema)
-        self.drivers: dict[str, DriverCalibration] = {}
+        self.drivers: dict[str, AnyCalibration] = {}
         self.case_shares: dict[str, FloatArray] = {}
         self.ranks = driven_ranks(schema, self.drivers)
         ranks: dict[str, Ranks] = dict(self.ranks)
@@ -242,23 +208,14 @@ class _Pilot:
             return
         driven = self.ranks[name]
         assert isinstance(sampler, NumberSampler | BooleanSampler | CategorySampler)  # noqa: S101
-        target = _target(sampler)
         pilot = Pilot(self.schema, block, self.shown)
         telling = leaks(name, self.schema)
         shown = [
             not names(parse(term.of)) & telling and self.shown.of_expression(term.of, block)
             for term in driven.driver.by
         ]
-        self.drivers[name], block.shared[_score_key(name)] = calibrate(
-            driven.terms,
-            driven.driver.explained,
-            target,
-            block,
-            sampler.cases(block),
-            sampler.cases.count,
-            shown,
-            lambda: pilot.features(name),
-            self._there(name, block),
+        driven.calibrate(
+            sampler, block, shown, lambda: pilot.features(name), self._there(name, block)
         )
 
     def _settle(self, name: str, sampler: Sampler, block: Block) -> None:
@@ -278,13 +235,3 @@ class _Pilot:
         presence = self.program.presence(name)
         rows = None if presence is None else np.flatnonzero(~presence.absent(block))
         return rows if rows is not None and len(rows) else None
-
-
-def _target(sampler: NumberSampler | BooleanSampler | CategorySampler) -> Target:
-    match sampler:
-        case BooleanSampler():
-            return BooleanTarget(sampler.rates)
-        case CategorySampler():
-            return CategoryTarget(sampler.shares)
-        case NumberSampler():
-            return NumberTarget(sampler.values_by_case())

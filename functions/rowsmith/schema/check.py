@@ -12,12 +12,13 @@ from rowsmith.schema.columns import (
     DatetimeColumn,
     NumberColumn,
 )
-from rowsmith.schema.dependencies import Cycle, making_order, reads
+from rowsmith.schema.dependencies import Cycle, ends_of, making_order, reads
 from rowsmith.schema.expressions import ExpressionError, calls_in, names, names_in, parse
 from rowsmith.schema.findings import Findings
 from rowsmith.schema.kinds.base import Spoils
 from rowsmith.schema.model import MAX_COLUMNS, Entity, Schema
 from rowsmith.schema.presence import check_presence, with_otherwise
+from rowsmith.schema.spelling import instead
 from rowsmith.schema.typing import LOOKING_BACK, NUMBER, ValueType
 
 
@@ -169,13 +170,22 @@ class _Check(Findings):
             if not column.can_be_driven:
                 self.report(
                     where,
-                    f"moves a {column.kind} column; drivers move numbers, booleans and ordered "
-                    "categories",
+                    f"moves a {column.kind} column; drivers move numbers, booleans and categories",
                 )
             if not any(term.weight for term in driver.by):
                 self.report(f"{where}.by", "has no weight other than zero")
             for number, term in enumerate(driver.by):
                 self._term(f"{where}.by.{number}", term.of)
+                if term.toward is not None:
+                    self._toward(f"{where}.by.{number}.toward", term.toward, column)
+
+    def _toward(self, where: str, value: str, column: Column) -> None:
+        """A value that is there, and at an end where the values have an order."""
+        there = ends_of(column)
+        if not there:
+            self.report(where, f"goes with categories and booleans; '{column.name}' is neither")
+        elif value not in there:
+            self.report(where, f"names '{value}'{instead(value, there)}")
 
     def _term(self, where: str, source: str) -> None:
         found = self.expression(where, source, ("number", "boolean", "date", "text"))

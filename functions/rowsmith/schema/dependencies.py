@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
-from rowsmith.schema.columns import Column
+from rowsmith.schema.columns import BooleanColumn, CategoryColumn, Column
 from rowsmith.schema.expressions import ExpressionError, names_in
 from rowsmith.schema.model import Driver, Entity, Schema
 from rowsmith.schema.presence import with_otherwise
@@ -19,6 +19,16 @@ def reads(column: Column, schema: Schema, entity: Entity | None) -> list[str]:
     if driver is not None:
         found += [name for term in driver.by for name in sorted(names_in(term.of))]
     return list(dict.fromkeys(found))
+
+
+def ends_of(column: Column) -> list[str]:
+    """The values that a driver's term can lead toward: of an order its ends, the upper one last."""
+    if isinstance(column, BooleanColumn):
+        return list(reversed(column.words or ("True", "False")))
+    if not isinstance(column, CategoryColumn):
+        return []
+    values = column.level_values
+    return [values[0], values[-1]] if column.ordered else values
 
 
 def driver_of(name: str, schema: Schema) -> Driver | None:

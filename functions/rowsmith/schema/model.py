@@ -54,10 +54,14 @@ class Term(Model):
 
     of: ExpressionText
     weight: Annotated[float, Field(ge=-1_000, le=1_000)] = 1.0
+    toward: CellText | None = Field(
+        default=None,
+        description="Of a category or boolean, the value that a positive weight makes likelier.",
+    )
 
 
 class Driver(Model):
-    """What moves a number, a boolean or an ordered category."""
+    """What moves a number, a boolean or a category."""
 
     column: ColumnName
     explained: Explained = Field(

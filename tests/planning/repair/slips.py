@@ -388,11 +388,6 @@ def a_nominal_term(schema: Json) -> None:
 
 
 @slip
-def a_driver_of_a_nominal(schema: Json) -> None:
-    schema["drivers"].append({"column": "channel", "explained": 0.3, "by": [{"of": "rating"}]})
-
-
-@slip
 def a_driver_of_a_formula(schema: Json) -> None:
     schema["drivers"].append({"column": "total", "explained": 0.3, "by": [{"of": "rating"}]})
 

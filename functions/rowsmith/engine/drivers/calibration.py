@@ -49,10 +49,7 @@ class DriverCalibration:
     def to_json(self) -> dict[str, Any]:
         """As plain JSON types."""
         return {
-            "scores": [
-                None if table is None else {"x": table.x.tolist(), "y": table.y.tolist()}
-                for table in self.scores
-            ],
+            "scores": [None if table is None else table.to_json() for table in self.scores],
             "center": self.center,
             "scale": self.scale,
             "p": self.p,
@@ -69,10 +66,7 @@ class DriverCalibration:
     def from_json(cls, data: dict[str, Any]) -> DriverCalibration:
         """What `to_json` gave. Raises KeyError, TypeError or ValueError for anything else."""
         return cls(
-            tuple(
-                None if table is None else ScoreTable(np.array(table["x"]), np.array(table["y"]))
-                for table in data["scores"]
-            ),
+            tuple(None if t is None else ScoreTable.from_json(t) for t in data["scores"]),
             float(data["center"]),
             float(data["scale"]),
             float(data["p"]),

@@ -64,6 +64,15 @@ class ScoreTable:
             values, midranks = values[at], midranks[at]
         return cls(rounded(values), rounded(normal.quantile(midranks)))
 
+    def to_json(self) -> dict[str, list[float]]:
+        """As plain JSON types."""
+        return {"x": self.x.tolist(), "y": self.y.tolist()}
+
+    @classmethod
+    def from_json(cls, data: dict[str, list[float]]) -> ScoreTable:
+        """What `to_json` gave."""
+        return cls(np.array(data["x"], dtype=np.float64), np.array(data["y"], dtype=np.float64))
+
     def __call__(self, values: FloatArray) -> FloatArray:
         """Scores of values; 0, the middle, where one is missing."""
         return np.where(np.isnan(values), 0.0, np.interp(values, self.x, self.y))

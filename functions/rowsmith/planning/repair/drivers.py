@@ -43,10 +43,7 @@ def _target(draft: Draft, driver: Json, columns: Mapping[str, Json]) -> bool:
         driver["column"] = near
         draft.say(f"A driver moved '{name}', which is not there; '{near}' was taken.")
     column = columns[near]
-    if column["kind"] == "category" and not column.get("ordered"):
-        if not in_order(column):
-            draft.say(f"'{near}' has no order from low to high, so nothing moves it.")
-            return False
+    if column["kind"] == "category" and not column.get("ordered") and in_order(column):
         column["ordered"] = True
         draft.say(f"The values of '{near}' were taken as ordered from low to high.")
     if column["kind"] not in ("category", "number", "boolean"):

@@ -82,8 +82,30 @@ class CategoryColumn(BaseColumn):
 
     @property
     def can_be_driven(self) -> bool:
-        """Where its values have an order."""
-        return bool(self.ordered)
+        """Always: a rank among levels, a chance of yes, or one for each value."""
+        return True
+
+    @property
+    def positive(self) -> str | None:
+        """Of two values without an order, the one that is a yes; None where it is not two.
+
+        The first, unless that alone is a word for no.
+        """
+        values = self.level_values
+        if self.ordered or len(values) != 2:
+            return None
+        return values[1] if _says_no(values[0]) and not _says_no(values[1]) else values[0]
+
+
+def _says_no(value: str) -> bool:
+    first = value.lower().replace("-", " ").split()[:1]
+    return value.lower() in _NO or first in (["no"], ["not"], ["non"], ["never"])
+
+
+_NO = frozenset(
+    {"n", "false", "f", "0", "off", "negative", "fail", "failed", "inactive", "rejected", "denied"}
+    | {"declined", "refused", "absent", "lost"}
+)
 
 
 def _check_levels(found: Findings, where: str, levels: list[Level]) -> None:
