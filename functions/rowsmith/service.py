@@ -309,18 +309,18 @@ def _label(report: Document) -> Document:
     return {
         "column": report["column"],
         "base_rate": report["base_rate"],
-        **({} if report["positive"] is None else {"positive": report["positive"]}),
+        **_told(positive=report.get("positive")),
         f"best_possible_{report['metric']}": report["best"],
-        **_macro_auc(report),
+        **_told(best_possible_macro_auc=report.get("macro_auc")),
         "drivers": report["drivers"],
         "leaks": report["leaks"],
         "split_by": report["split_by"],
     }
 
 
-def _macro_auc(report: Document) -> Document:
-    found = report["macro_auc"]
-    return {} if found is None else {"best_possible_macro_auc": found}
+def _told(**facts: object) -> Document:
+    """The facts that there are."""
+    return {name: fact for name, fact in facts.items() if fact is not None}
 
 
 def _finished(document: Document, size: int, watch: Stopwatch) -> Document:
