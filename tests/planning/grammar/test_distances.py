@@ -51,7 +51,8 @@ def test_what_is_no_distance_has_no_unit(text: str) -> None:
         ("every quarter", Every(3, "month")),
         ("each weekday", Every(1, "day", working_days=True)),
         ("business daily", Every(1, "day", working_days=True)),
-        ("every Tuesday and Thursday", Every(3.5, "day")),
+        ("every Tuesday and Thursday", Every(84, "hour")),
+        ("twice a month", Every(15, "day")),
         ("every Sunday", Every(1, "week")),
     ],
 )

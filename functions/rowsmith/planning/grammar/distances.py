@@ -88,13 +88,13 @@ def read_step(text: str) -> Every | None:
             return Every(*_STEPS[form], working_days=working)
     if any(word in _WEEKDAYS for word in shorter.split()):
         days = sum(word in _WEEKDAYS for word in shorter.split())
-        return Every(1, "week") if days == 1 else Every(round(7 / days, 6), "day")
+        return Every(1, "week") if days == 1 else Every(*_smaller(7 / days, "day"))
     match = _OFTEN.fullmatch(shorter) or _OFTEN.fullmatch(text)
     if match is None:
         amount = _amount(shorter)
         if amount is None or amount[1] is None or amount[0] <= 0:
             return None
-        return Every(amount[0], amount[1], working)
+        return Every(*_smaller(amount[0], amount[1]), working)
     figure = read_number(match["times"])
     times = _TIMES.get(match["times"]) or (figure.value if figure else 0)
     span = _STEPS.get(match["unit"]) or _unit(match["unit"])
@@ -104,15 +104,18 @@ def read_step(text: str) -> Every | None:
 
 
 def _smaller(count: float, unit: TimeUnit) -> tuple[float, TimeUnit]:
-    """`twice a day` is 12 hours: a part of a unit in the next smaller one that has it whole."""
+    """So many of a unit, in a smaller one that nearly has it whole: half a day is 12 hours."""
     units = list(SECONDS)
     seconds = count * SECONDS[unit]
-    if count >= 1:
-        return round(count, 6), unit
-    for smaller in reversed(units[: units.index(unit)]):
-        if seconds >= SECONDS[smaller]:
-            return round(seconds / SECONDS[smaller], 6), smaller
-    return count, unit
+    for smaller in reversed(units[: units.index(unit) + 1]):
+        whole = round(seconds / SECONDS[smaller])
+        if whole and abs(whole * SECONDS[smaller] - seconds) <= _NEARLY * seconds:
+            return whole, smaller
+    return round(count, 6), unit
+
+
+_NEARLY = 0.03
+"""How far a step may be from a whole one, as a share: half a month is 15 days."""
 
 
 def _unit(word: str) -> tuple[float, TimeUnit] | None:

@@ -92,7 +92,8 @@ def _rename(work: Work) -> None:
                 continue
             known = work.knowledge.field(field.words).known
             header = header_of(field.words, known)
-            if header and header != name:
+            alike = header.islower() and stems(header) == stems(name)
+            if header and header != name and not alike:
                 work.draft.change(name, header=header)
 
 
@@ -163,11 +164,18 @@ def _remove_uninvited(work: Work) -> None:
 
 
 def _uninvited(work: Work) -> Iterator[str]:
-    """Yield the shown columns that no field is and none of whose words the description has."""
+    """Yield the shown columns that no field is, and none of whose words the description has.
+
+    The date of regular steps and what tells the subjects that repeat apart are asked for.
+    """
     said = set(stems(work.parse.text))
     named = {name for names in work.columns_of.values() for name in names}
     for entry in list(work.draft.shown()):
-        if entry.name not in named and not set(stems(entry.name)) & said:
+        steps_in_time = work.parse.step is not None and getattr(entry.column, "every", None)
+        of_a_repeat = bool(work.parse.repeats) and entry.entity is not None
+        if entry.name in named or steps_in_time or of_a_repeat:
+            continue
+        if not set(stems(entry.name)) & said:
             yield entry.name
 
 

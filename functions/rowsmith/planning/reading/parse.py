@@ -197,7 +197,8 @@ class Step:
 
     Attributes:
         span: the words that state it (`hourly`, `every 15 minutes`).
-        count: how many `unit`s lie between two; 0.5 days for `twice a day`.
+        count: how many `unit`s lie between two, whole where that is nearly so: `twice a day` is 12
+            hours, `twice a month` 15 days.
         unit: of time.
         working_days: days of the weekend are left out.
     """
