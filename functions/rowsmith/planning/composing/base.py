@@ -10,10 +10,12 @@ from importlib import resources
 
 from rowsmith.planning.composing.draft import Entry
 from rowsmith.planning.composing.headers import header_of, series
+from rowsmith.planning.composing.types import truth_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.nouns import singular
+from rowsmith.planning.english.words import stems
 from rowsmith.planning.knowledge import FieldMatch, Hints, Outline
-from rowsmith.planning.reading.parse import Field, Type, Unit
+from rowsmith.planning.reading.parse import Field, Parse, Type, Unit
 from rowsmith.schema import Column, Schema, Table
 from rowsmith.schema.columns import (
     BooleanColumn,
@@ -27,6 +29,12 @@ from rowsmith.schema.expressions import names_in
 
 _SURE = ("name", "alias", "order")
 """How a field is found whose words are known."""
+_NAMED = ("name", "asked")
+"""How a subject is found that is called so."""
+_JOINING = frozenset({"of", "in", "at", "for", "from", "on", "that", "who", "which", "with", "to"})
+"""Words behind the head of a subject: `employees of a company`."""
+_A_LIST = 3
+"""From so many columns on, those named of a known subject are all there are to be."""
 _OF_THE_ROW = frozenset({"name", "id", "code", "number", "type", "status", "category", "title"})
 """Names that are of what a row is: the name of a product is no person's."""
 
@@ -49,7 +57,8 @@ def lay_base(work: Work) -> None:
     """Put the subject's columns and the named ones into the draft, in the order of the CSV."""
     outline = _outline(work)
     named = _named(work, outline)
-    closed = work.parse.listing == "closed"
+    few = outline is not None and len(named) < _A_LIST
+    closed = work.parse.listing == "closed" and not few
     if outline is not None:
         _take_outline(work, outline, named, closed=closed)
     for one in named:
@@ -68,28 +77,39 @@ def add_field(work: Work, field: Field) -> None:
 def _outline(work: Work) -> Outline | None:
     """What is known of the subject; told where it was found by likeness."""
     parse = work.parse
-    subject = parse.subject.value if parse.subject is not None else ""
-    repeated = " ".join(repeat.words for repeat in parse.repeats)
     names = [field.words for field in parse.columns()]
-    match = work.knowledge.subject(subject or repeated, names)
-    if match is None and subject and repeated:
-        match = work.knowledge.subject(f"{repeated} {subject}", names)
-    if match is None:
+    found = [match for words in _subjects(parse) if (match := work.knowledge.subject(words, names))]
+    sure = [match for match in found if match.by in _NAMED]
+    if not found:
         return None
+    match = (sure or found)[0]
     outline = match.outline
     work.draft.title, work.draft.domain = outline.title, outline.area
-    if match.by in ("similar", "columns") and parse.listing != "closed":
+    if match.by not in _NAMED and parse.listing != "closed":
         work.note("similar", f"Read as '{outline.title}'; name the columns for something else")
     return outline
+
+
+def _subjects(parse: Parse) -> list[str]:
+    """The subject in words: whole, with what repeats, and its head alone."""
+    subject = parse.subject.value if parse.subject is not None else ""
+    repeated = " ".join(repeat.words for repeat in parse.repeats)
+    tokens = subject.split()
+    cut = next((n for n, token in enumerate(tokens) if n and token.lower() in _JOINING), 0)
+    said = [subject, f"{repeated} {subject}" if repeated else "", " ".join(tokens[:cut]), repeated]
+    return [words for words in dict.fromkeys(one.strip() for one in said) if words]
 
 
 def _named(work: Work, outline: Outline | None) -> list[_Named]:
     """What each named field is; a column of the outline is taken by one field only."""
     found: list[_Named] = []
     taken: set[str] = set()
+    alone = {stems(field.words) for field in work.parse.columns()}
     for field in work.parse.columns():
         hints = _hints(work, field)
-        for words, asked in _names(field):
+        names = _names(field)
+        apart = [name for name in names if stems(name[0]) not in alone]
+        for words, asked in apart if len(names) > 1 and apart else names:
             match = _match(work, asked, outline, hints)
             unfit = match.outline is not None and not _fits(match.known.column, field, hints)
             if unfit or (match.outline is not None and match.known.name in taken):
@@ -117,7 +137,7 @@ def _composites() -> dict[str, list[str]]:
 
 
 def _match(work: Work, words: str, outline: Outline | None, hints: Hints) -> FieldMatch:
-    """What a name means: as it stands, of what a row is, or in small letters."""
+    """What a name means: as it stands, of what a row is, in small letters, or `aged` as an age."""
     match = work.knowledge.field(words, outline, hints)
     noun = _row_noun(work, outline)
     if words.lower() in _OF_THE_ROW and noun and match.outline is None:
@@ -126,6 +146,9 @@ def _match(work: Work, words: str, outline: Outline | None, hints: Hints) -> Fie
             return own
     if match.by == "guess" and not words.islower():
         return work.knowledge.field(words.lower(), outline, hints)
+    if match.by == "guess" and words.endswith("ed"):
+        plain = work.knowledge.field(words[:-1], outline, hints)
+        return plain if plain.by in _SURE else match
     return match
 
 
@@ -248,6 +271,8 @@ def _add(work: Work, one: _Named) -> None:
     column = known.column
     if isinstance(column, FormulaColumn):
         column = NumberColumn(name=column.name, kind="number", mean=100, sd=30)
+    if one.field.yes_no and not isinstance(column, BooleanColumn | CategoryColumn):
+        column = truth_of(column)
     header = header_of(one.words, known)
     entry = Entry(
         column.model_copy(update={"name": header}),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pydantic import ValidationError
 
 from rowsmith.errors import NotUnderstood
+from rowsmith.planning.coherence.stated import NOTHING, Stated
 from rowsmith.planning.composing.base import lay_base
 from rowsmith.planning.composing.draft import Draft
 from rowsmith.planning.composing.effects import state_effect
@@ -41,6 +42,7 @@ from rowsmith.planning.composing.repeats import (
 )
 from rowsmith.planning.composing.roles import set_roles
 from rowsmith.planning.composing.settle import settle
+from rowsmith.planning.composing.stated import stated_of
 from rowsmith.planning.composing.trends import state_trend
 from rowsmith.planning.composing.types import number_of, state_type
 from rowsmith.planning.composing.units import state_unit
@@ -80,12 +82,14 @@ class Composition:
     Attributes:
         schema: valid.
         notes: what was assumed, read by its meaning, or left out.
+        stated: what was said of which column, by header.
         rows: how many rows the description asks for; None where it says nothing of it.
         locale: of the country that it is set in, as in `de_DE`; None where it names none.
     """
 
     schema: Schema
     notes: tuple[Note, ...]
+    stated: Stated = NOTHING
     rows: int | None = None
     locale: str | None = None
 
@@ -116,7 +120,8 @@ def compose(parse: Parse, knowledge: Knowledge) -> Composition:
             break
     else:
         schema = _base_alone(parse, knowledge)
-    return Composition(schema, tuple(named_notes(work)), rows_of(parse), locale)
+    stated = stated_of(work, work.draft.headers())
+    return Composition(schema, tuple(named_notes(work)), stated, rows_of(parse), locale)
 
 
 def _not_understood(parse: Parse) -> NotUnderstood:
@@ -128,23 +133,23 @@ def _not_understood(parse: Parse) -> NotUnderstood:
     )
 
 
-_Stated = tuple[tuple[type, Callable[..., None]], ...]
+_Carriers = tuple[tuple[type, Callable[..., None]], ...]
 """What may be stated, and what carries it out."""
 
-_PARTS: _Stated = (
+_PARTS: _Carriers = (
     (Type, state_type),
     (IdPattern, state_pattern),
     (Unit, state_unit),
 )
 """What is stated of a field before its figures, in the order in which it is carried out."""
-_LATER: _Stated = (
+_LATER: _Carriers = (
     (Period, state_period),
     (Range, state_moments),
     (Unique, state_unique),
     (Formula, state_formula),
 )
 """What is stated of a field after its figures."""
-_LAST: _Stated = (
+_LAST: _Carriers = (
     (Distance, state_distance),
     (Trend, state_trend),
 )
@@ -162,11 +167,11 @@ def steps(parse: Parse) -> Iterator[Step]:
         if isinstance(fact.value, Share) and fact.within is None and _is_field(parse, fact.of):
             yield Step((fact.span,), _do(state_share, fact.of, fact.value))
     yield from _figures(parse)
-    yield from _of_fields(parse, _LATER)
     for repeat in parse.repeats:
         yield Step((repeat.span,), _do(state_repeat, repeat))
     if parse.step is not None:
         yield Step((parse.step.span,), _do(state_step, parse.step))
+    yield from _of_fields(parse, _LATER)
     yield from _relations(parse, ("after", "at_least"), state_order)
     for fact in parse.facts:
         if fact.within is not None and not isinstance(fact.value, Empty | Filled):
@@ -199,7 +204,7 @@ def _is_field(parse: Parse, part: int | None) -> bool:
     return any(field.id == part for field in parse.fields)
 
 
-def _of_fields(parse: Parse, table: _Stated) -> Iterator[Step]:
+def _of_fields(parse: Parse, table: _Carriers) -> Iterator[Step]:
     for value, state in table:
         for fact in parse.facts:
             whole = fact.within is None and not is_number_fact(fact)
@@ -301,6 +306,6 @@ def _base_alone(parse: Parse, knowledge: Knowledge) -> Schema:
 
 def named_notes(work: Work) -> Iterator[Note]:
     """The notes with headers for the draft's names."""
-    headers = {entry.name: entry.header for entry in work.draft.entries.values()}
+    headers = work.draft.headers()
     for note in work.notes:
         yield replace(note, columns=tuple(headers.get(name, name) for name in note.columns))

@@ -173,15 +173,18 @@ class Draft:
             hidden=[name for name in self.entries if name in self.hidden],
         )
 
-    def named_schema(self) -> Schema:
-        """The dataset under its headers, unchecked; a header that is taken is numbered."""
+    def headers(self) -> dict[str, str]:
+        """The header of each column by its name; one that is taken is numbered."""
         taken: set[str] = set()
-        new: dict[str, str] = {}
-        first = sorted(self.entries.values(), key=lambda entry: entry.field is None)
-        for entry in first:
+        found: dict[str, str] = {}
+        for entry in sorted(self.entries.values(), key=lambda entry: entry.field is None):
             header, number = entry.header, 2
             while header in taken:
                 header, number = f"{entry.header}_{number}", number + 1
             taken.add(header)
-            new[entry.name] = header
-        return rename_columns(self.schema(), new)
+            found[entry.name] = header
+        return found
+
+    def named_schema(self) -> Schema:
+        """The dataset under its headers, unchecked."""
+        return rename_columns(self.schema(), self.headers())

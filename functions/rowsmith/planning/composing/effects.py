@@ -30,7 +30,7 @@ from rowsmith.schema.columns import (
     PlaceColumn,
     TextColumn,
 )
-from rowsmith.schema.expressions import names_in
+from rowsmith.schema.expressions import Binary, Call, Name, Node, names_in, parse
 from rowsmith.schema.model import Explained
 from rowsmith.schema.renaming import quoted, written
 
@@ -205,10 +205,43 @@ def _text(work: Work, column: TextColumn, relation: Relation) -> None:
 
 
 def _formula(work: Work, column: FormulaColumn, relation: Relation) -> None:
-    """A computed column follows what it is computed from, and nothing else."""
+    """A computed column follows what it is computed from; what else moves it moves a part."""
     source = work.name_of(relation.of)
-    if not work.draft.needs(column.name, source):
+    if work.draft.needs(column.name, source):
+        return
+    part = _part_to_move(work, column)
+    if part is None:
         raise NotCarriedOut
+    _drive(work, part, relation)
+
+
+def _part_to_move(work: Work, column: FormulaColumn) -> str | None:
+    """A number that rises with what is computed from it, and that may be moved."""
+    node = parse(column.expression)
+    while isinstance(node, Call) and node.function in ("round", "max", "ceil", "floor"):
+        node = node.arguments[0]
+    rising = _rising(node)
+    return next(
+        (
+            name
+            for name in rising
+            if name in work.draft.entries and work.draft.column(name).can_be_driven
+        ),
+        None,
+    )
+
+
+def _rising(node: Node) -> list[str]:
+    """The columns that a sum or product rises with."""
+    match node:
+        case Name(name=name):
+            return [name]
+        case Binary(operator="+" | "*", left=left, right=right):
+            return [*_rising(left), *_rising(right)]
+        case Binary(operator="-" | "/", left=left):
+            return _rising(left)
+        case _:
+            return []
 
 
 def _person(work: Work, column: PersonColumn, relation: Relation) -> None:

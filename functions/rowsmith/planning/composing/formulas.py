@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from rowsmith.planning.composing.settle import type_in, types_of
+from rowsmith.planning.composing.types import number_of
 from rowsmith.planning.composing.work import NotCarriedOut, Work
 from rowsmith.planning.reading.parse import Formula
-from rowsmith.schema.columns import FormulaColumn, NumberColumn
+from rowsmith.schema.columns import FormulaColumn, IdColumn, NumberColumn
+from rowsmith.schema.expressions import names_in
 from rowsmith.schema.renaming import written
 
 _USUAL_DECIMALS = 2
@@ -20,9 +22,16 @@ def state_formula(work: Work, of: int, said: Formula) -> None:
     if expression is None:
         raise NotCarriedOut
     draft = work.draft
-    for read in said.reads:
-        _free(work, work.name_of(read), name)
+    reads = [work.name_of(read) for read in said.reads]
+    if any(_is_turned(work, read, name) for read in reads):
+        return
+    for read in reads:
+        _free(work, read, name)
     found = type_in(expression, types_of(draft))
+    if found is None:
+        for read in reads:
+            _count(work, read)
+        found = type_in(expression, types_of(draft))
     if found is None:
         raise NotCarriedOut
     column = draft.column(name)
@@ -38,6 +47,25 @@ def _decimals(column: object, expression: str) -> int:
     known = column.decimals if isinstance(column, NumberColumn) else 0
     usual = _DECIMALS_OF_A_RATIO if "/" in expression and "* 100" not in expression else 0
     return max(known, usual, _USUAL_DECIMALS)
+
+
+def _is_turned(work: Work, read: str, name: str) -> bool:
+    """Whether the outline computes what is read from what is to be computed: it holds already."""
+    entry = work.draft.entries[read]
+    return (
+        isinstance(entry.column, FormulaColumn)
+        and entry.origin == "outline"
+        and name in names_in(entry.column.expression)
+    )
+
+
+def _count(work: Work, read: str) -> None:
+    """A number in the place of what is named and is none, since it is computed with."""
+    entry = work.draft.entries[read]
+    there = types_of(work.draft).get(read)
+    fits = there is not None and (there.countable or there.name == "date")
+    if not fits and entry.origin == "named" and not isinstance(entry.column, IdColumn):
+        work.draft.put(number_of(entry.column))
 
 
 def _free(work: Work, read: str, name: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from rowsmith.planning.composing.conditions import condition, values_of
+from rowsmith.planning.composing.conditions import condition, share_of, values_of
 from rowsmith.planning.composing.figures import decimals_of
 from rowsmith.planning.composing.levels import refit
 from rowsmith.planning.composing.rates import fill
@@ -279,7 +279,24 @@ def _with_cases(
     if column.shape == "uniform":
         changes["shape"] = "normal"
     found = column.model_copy(update=changes)
-    return found if Range in stated else _wide_enough(found)
+    found = found if Range in stated else _wide_enough(found)
+    if found.mean is None and (isinstance(found.min, str) or isinstance(found.max, str)):
+        return found.model_copy(update={"mean": _made_by(work, found, of)})
+    return found
+
+
+def _made_by(work: Work, column: NumberColumn, of: int) -> float:
+    """The mean that the groups make together; of groups of unknown size, as if they were even."""
+    sizes: dict[str, float] = {}
+    for fact in work.parse.facts_of(of):
+        if fact.within is not None and (size := share_of(work, fact.within)) is not None:
+            sizes[condition(work, fact.within)] = size
+    cases = column.cases or []
+    known = sum(size for size in sizes.values())
+    unknown = [case for case in cases if case.when not in sizes]
+    each = max(1 - known, 0.0) / len(unknown) if unknown else 0.0
+    total = sum(sizes.get(case.when, each) * case.mean for case in cases)
+    return round(total / (known + each * len(unknown) or 1.0), 6)
 
 
 def _mean_in(group: Group, column: NumberColumn) -> float | None:
@@ -311,10 +328,11 @@ def _wide_enough(column: NumberColumn) -> NumberColumn:
     cases = column.cases or []
     lowest = min(case.mean - 3 * (case.sd or 0) for case in cases)
     highest = max(case.mean + 4 * (case.sd or 0) for case in cases)
+    least = min(case.mean for case in cases)
     changes: dict[str, object] = {}
-    if isinstance(column.min, int | float) and min(case.mean for case in cases) <= column.min:
-        changes["min"] = round(lowest, 4)
-    if isinstance(column.max, int | float) and highest > column.max:
+    if column.min is None or (isinstance(column.min, int | float) and least <= column.min):
+        changes["min"] = round(max(lowest, 0.0) if least > 0 else lowest, 4)
+    if column.max is None or (isinstance(column.max, int | float) and highest > column.max):
         changes["max"] = round(highest, 4)
     return column.model_copy(update=changes) if changes else column
 

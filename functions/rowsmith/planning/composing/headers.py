@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rowsmith.planning.english.nouns import singular
-from rowsmith.planning.english.words import header
+from rowsmith.planning.english.words import header, stems
 from rowsmith.planning.english.words import words as words_of
 from rowsmith.planning.knowledge import OutlineColumn
 
 _RANGE_WORDS = frozenset({"to", "through", "until", "bis", "-", "–", "..", "..."})
+_ENDINGS = frozenset({"d", "ed", "s", "es"})
+"""What a name may end with and still be the one that is known: people `aged` 18 have an age."""
 _MOST_OF_A_SERIES = 60
 _A_NAME_AND_A_RANGE = 2
 
@@ -23,9 +25,13 @@ def header_of(words: str, known: OutlineColumn) -> str:
     name = header(words)
     if not name or "_" in words or not name.islower():
         return name or known.name
+    own_name = header(known.name)
+    same = stems(name) == stems(own_name) or name.removeprefix(own_name) in _ENDINGS
+    if len(own_name) <= len(name) and same:
+        return own_name
     first, joint, last = name.rpartition("_")
     one = singular(last)
-    own = {word for called in (known.name, *known.aliases) for word in words_of(called)}
+    own = {word for name in (known.name, *known.aliases) for word in words_of(name)}
     return first + joint + (one if one in own and last not in own else last)
 
 
@@ -63,9 +69,10 @@ def _counted(count: int, noun: list[str]) -> Series | None:
 def _between(head: list[str], first: str, last: str) -> Series | None:
     what = " ".join([*head[:-1], singular(head[-1].lower())])
     shared = first.rstrip("0123456789")
-    if shared and shared == last.rstrip("0123456789"):
-        first, last = first[len(shared) :], last[len(shared) :]
-    names = [f"{what} {shared}{end}" for end in _ends(first, last)]
+    if not shared or shared == first or shared != last.rstrip("0123456789"):
+        shared = ""
+    ends = _ends(first.removeprefix(shared), last.removeprefix(shared))
+    names = [f"{what} {shared}{end}" for end in ends]
     return Series(what, tuple(names)) if 1 < len(names) <= _MOST_OF_A_SERIES else None
 
 

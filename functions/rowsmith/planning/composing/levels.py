@@ -26,6 +26,7 @@ _PEOPLE = frozenset({"women", "woman", "girl", "men", "man", "boy", "ladi", "gen
 """Those of them that are people, and no value of a column."""
 _NO = frozenset({"no", "false", "n", "0", "f", "not"})
 _YES = frozenset({"yes", "true", "y", "1", "t"})
+_ALL = 100
 _LARGEST_PART = 0.98
 """What stated shares may add up to at most while other values have rows too."""
 
@@ -85,7 +86,7 @@ def with_levels(
     if not partial:
         ordered = _is_ordered(column, [one.text for one in said])
         values = _values([(one.text, one.share) for one in said])
-        values = _in_order(values) if ordered else values
+        values = _in_order(values) if ordered else _with_others(values)
         return _category(column.name, values, ordered), {one.text: one.text for one in said}
     base = [Value(value=value, share=100 * share) for value, share in known.items()]
     added = [one for one in said if spelling[one.text] not in known]
@@ -131,6 +132,9 @@ def refit(levels: Sequence[Value], fixed: dict[str, float]) -> list[Value]:
     """Values of which some have these shares, 0 to 1; the others keep their proportions."""
     now = shares(levels)
     others = [value for value in now if value not in fixed]
+    said = sum(fixed.values())
+    if said > 1 or (not others and said):
+        fixed = {value: share / said for value, share in fixed.items()}
     left = max(1.0 - sum(fixed.values()), 0.0)
     weight = sum(now[value] for value in others)
     found = {
@@ -164,6 +168,13 @@ def _values(said: Sequence[tuple[str, float | None]]) -> list[Value]:
         Value(value=text, share=round(100 * (usual if share is None else share) / whole, 4))
         for text, share in seen.items()
     ]
+
+
+def _with_others(values: list[Value]) -> list[Value]:
+    """A value that is named alone has others beside it."""
+    if len(values) > 1 or values[0].share == _ALL:
+        return values
+    return [*values, Value(value=f"not {values[0].value}"[:200])]
 
 
 def _category(name: str, values: list[Value], ordered: bool) -> CategoryColumn:

@@ -43,6 +43,9 @@ def state_order(work: Work, relation: Relation) -> None:
         _order_dates(work, first, then, relation)
     elif _is_number(before, types) and _is_number(after, types):
         _order_numbers(work, first, then, relation)
+    elif relation.kind == "after" and _may_be_date(work, first) and _may_be_date(work, then):
+        work.draft.put(date_of(before))
+        _order_dates(work, first, then, relation)
     else:
         raise NotCarriedOut
 

@@ -28,6 +28,8 @@ def _provider(name: str) -> Callable[[Column], Column]:
 
 
 def _country_code(column: Column) -> Column:
+    if isinstance(column, PlaceColumn):
+        return column.model_copy(update={"field": "country_code"})
     return PlaceColumn(
         name=column.name, kind="place", field="country_code", role=column.name, within=["world"]
     )
@@ -59,7 +61,7 @@ def state_pattern(work: Work, of: int, said: IdPattern) -> None:
 
 def _with_form(work: Work, column: Column, known: str, said: IdPattern) -> Column:
     pattern = said.pattern
-    if pattern is None:
+    if pattern is None or said.standard in _STANDARDS:
         return _standard(column, said)
     if not set(pattern) & {"#", "?"}:
         raise NotCarriedOut
@@ -129,9 +131,8 @@ _STANDARDS: dict[str, Callable[[Column], Column]] = {
     "vin": _provider("vin"),
     "e.164": _phone,
     "email": _email,
-    "iso": _moment,
-    "iso-8601": _moment,
-    "iso 8601": _moment,
+    "date": _moment,
+    "country code": _country_code,
 }
 """Forms that have a name, by it."""
 

@@ -22,6 +22,7 @@ from rowsmith.schema.columns import (
     PersonColumn,
 )
 from rowsmith.schema.moments import resolve
+from rowsmith.schema.steps import MAX_STEP
 
 _SECONDS = 86_400
 _ANY_DAY = date(2024, 1, 1)
@@ -191,6 +192,7 @@ def state_step(work: Work, step: Step) -> None:
     draft.change(name, entity=None)
 
 
+_ALMOST = 0.05
 _SMALLER: dict[TimeUnit, tuple[float, TimeUnit]] = {
     "minute": (60, "second"),
     "hour": (60, "minute"),
@@ -204,10 +206,12 @@ _SMALLER: dict[TimeUnit, tuple[float, TimeUnit]] = {
 def _every(step: Step) -> str:
     """A step as the schema language writes it, in whole units."""
     count, unit = step.count, step.unit
-    while count != round(count) and unit in _SMALLER:
+    while abs(count - round(count)) > _ALMOST or round(count) < 1:
         factor, unit = _SMALLER[unit]
         count *= factor
-    whole = max(round(count), 1)
+        if unit == "second":
+            break
+    whole = min(max(round(count), 1), MAX_STEP)
     if step.working_days and unit == "day":
         return "weekday" if whole == 1 else f"{whole} weekdays"
     return unit if whole == 1 else f"{whole} {unit}s"

@@ -13,7 +13,7 @@ from typing import Any
 
 from rowsmith.planning.composing.draft import Draft
 from rowsmith.schema import Column, Term
-from rowsmith.schema.columns import DatetimeColumn, FormulaColumn
+from rowsmith.schema.columns import BooleanColumn, DatetimeColumn, FormulaColumn, IdColumn
 from rowsmith.schema.dependencies import Cycle, making_order
 from rowsmith.schema.expressions import ExpressionError, names_in, parse
 from rowsmith.schema.typing import NUMBER, ValueType, infer
@@ -21,6 +21,10 @@ from rowsmith.schema.typing import NUMBER, ValueType, infer
 _MOST_CIRCLES = 50
 _REFERENCES = ("after", "tone")
 """Keys that name one column; without it the column is made all the same."""
+_HALF = 0.5
+"""The rate of a yes or no whose groups are gone."""
+_LETTERS = "??"
+"""What stands in an id for a column that is not there."""
 _ALONE = {"start": "today-2y", "end": "today"}
 """When a date lies that comes after no other any more."""
 
@@ -64,6 +68,17 @@ def _drop_dangling(draft: Draft) -> None:
             there = getattr(entry.column, key, None)
             if isinstance(there, str) and there not in draft.entries:
                 draft.change(name, column=_without(entry.column, there) or entry.column)
+        if isinstance(entry.column, IdColumn):
+            draft.change(name, column=_without_gaps(draft, entry.column))
+
+
+def _without_gaps(draft: Draft, column: IdColumn) -> IdColumn:
+    """An id with letters in the place of columns that are not there."""
+    pattern = column.pattern
+    for _, name in column.references(draft.schema(), None):
+        if name not in draft.entries:
+            pattern = pattern.replace(f"{{{name}}}", _LETTERS)
+    return column.model_copy(update={"pattern": pattern})
 
 
 def _break_circles(draft: Draft) -> list[str]:
@@ -120,6 +135,9 @@ def _without_keys(column: Column, paths: list[str]) -> Column:
         changes["cases"] = kept or None
     if "when" in changes:
         changes["otherwise"] = None
+    lone = isinstance(column, BooleanColumn) and column.rate is None
+    if lone and changes.get("cases", column) is None:
+        changes["rate"] = _HALF
     if isinstance(column, DatetimeColumn) and "after" in changes:
         changes |= {"within": None, **_ALONE}
     return column.model_copy(update=changes)

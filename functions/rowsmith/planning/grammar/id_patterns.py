@@ -39,7 +39,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
-    r"\s+(?:format|formats|style|and\s+so\s+on|etc\.?|numbers?|codes?|long)$|\s*\.\.\.$|,\s*leading\s+zeros?$",
+    r"\s+(?:format|formats|style|and\s+so\s+on|etc\.?|numbers?|codes?|long)$|\s*\.\.\.$|,\s*leading\s+zeros?$"
+    r"|(?<=[Xx9#])\s*\(\d+\s*digits?\)$",
     re.I,
 )
 _TO = re.compile(r"(?P<first>[A-Z]{0,3}[-_]?\d+)\s+(?:to|-|through)\s+(?P<last>[A-Z]{0,3}[-_]?\d+)")
