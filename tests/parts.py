@@ -90,6 +90,10 @@ class SmallDataset:
     def dirt(self) -> list[dict[str, Any]]:
         return [{"what": "duplicates", "column": None, "when": None, "asked": 0.1, "got": 0.11}]
 
+    @property
+    def read_arguments(self) -> str:
+        return ""
+
     def _table(self) -> Iterator[list[int]]:
         random = Random(f"{self.seed} {self.fact}")
         for _ in range(self.rows):

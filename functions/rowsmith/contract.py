@@ -208,7 +208,7 @@ class ColumnDocument(BaseModel):
 
     name: str
     kind: str = Field(description="The kind of the schema language that makes it.")
-    dtype: str = Field(description="What pandas reads it as.")
+    dtype: str = Field(description="What `pd.read_csv` makes of it when it is told nothing more.")
     missing: float = Field(description="Share of empty cells, 0 to 1.")
 
 
@@ -270,6 +270,10 @@ class DatasetDocument(BaseModel):
     columns: list[ColumnDocument]
     labels: list[LabelDocument]
     dirt: list[DirtDocument] = Field(description="What is wrong on purpose, to be cleaned.")
+    read_csv: str = Field(
+        description="A line of Python to copy: it reads the file with leading zeros, long numbers "
+        "and dates as they are meant."
+    )
     preview: list[dict[str, Any]] = Field(description="The first five rows.")
     warnings: list[str] = Field(description="What was mended, ignored or could not be reached.")
     timing_ms: Timing

@@ -66,6 +66,9 @@ class Dataset(Protocol):
     @property
     def pictures(self) -> Json: ...  # noqa: D102
 
+    @property
+    def read_arguments(self) -> str: ...  # noqa: D102
+
     def preview(self, count: int) -> list[Json]: ...  # noqa: D102
 
     def blocks(self, written_as: Any) -> Iterator[bytes]: ...  # noqa: D102

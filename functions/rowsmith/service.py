@@ -26,6 +26,10 @@ PREVIEW_ROWS = 5
 _PICTURES = "pictures"
 """The key of a stored document that its pages alone read."""
 
+_URL = "{download_url}"
+"""What stands for the link in a stored document: links die, documents stay."""
+_READ = f'pd.read_csv("{_URL}")'
+
 PROBED_FROM = 200_000
 """Rows from which a few are timed first: fewer take a second or two of any schema."""
 
@@ -271,6 +275,7 @@ class Service:
             "columns": dataset.columns,
             "labels": [_label(label.to_json()) for label in dataset.labels],
             "dirt": dataset.dirt,
+            "read_csv": _READ.replace(")", f"{dataset.read_arguments})"),
             "preview": dataset.preview(PREVIEW_ROWS),
             "warnings": [*planned.warnings, *ordered.changes, *dataset.warnings],
             _PICTURES: dataset.pictures,
@@ -296,6 +301,7 @@ class Service:
             "download_url": link.url,
             "expires_at": link.expires_at.isoformat(timespec="seconds"),
             **{key: value for key, value in document.items() if key != _PICTURES},
+            "read_csv": document.get("read_csv", _READ).replace(_URL, link.url),
         }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -104,9 +105,47 @@ def test_a_block_is_the_same_alone(everything: Schema, made: Dataset) -> None:
     assert encoder.encode(alone.block(2)) == encoder.encode(made.block(2))
 
 
-def test_columns_come_ids_first_then_entities_then_the_rest(made: Dataset) -> None:
+def test_leading_ids_come_first_then_entities_then_the_rest(made: Dataset) -> None:
     assert made.names[:3] == ["order_id", "customer_id", "name"]
     assert made.names[-1] == "returned"
+
+
+NAMES = ["b", "First Name", "CustomerID", "a"]
+
+
+@pytest.mark.parametrize("names", list(permutations(NAMES))[::5])
+def test_columns_without_an_entity_come_as_they_were_written(names: tuple[str, ...]) -> None:
+    columns = [
+        {"name": name, "kind": "id"} if name == "CustomerID" else number(name, mean=1, sd=1)
+        for name in names
+    ]
+    assert dataset(schema_of(*columns), 5).names == list(names)
+
+
+@pytest.mark.parametrize(
+    "names", [["total", "name"], ["name", "order_id", "total", "client_id"], []]
+)
+def test_an_order_that_is_stated_comes_first(names: list[str]) -> None:
+    client = [
+        {"name": "client_id", "kind": "id"},
+        {"name": "name", "kind": "person", "field": "full_name"},
+    ]
+    columns = [{"name": "order_id", "kind": "id"}, number("total", mean=9, sd=1)]
+    standing = ["order_id", "client_id", "name", "total"]
+    schema = schema_of(
+        *columns,
+        entities=[{"name": "client", "rows_per_entity": 3, "columns": client}],
+        order=names,
+    )
+    made = dataset(schema, 20)
+    assert made.names == [*names, *(name for name in standing if name not in names)]
+    assert list(made.frame()) == [column["name"] for column in made.columns] == made.names
+
+
+@pytest.mark.parametrize(("order", "what"), [(["x"], "is not there"), (["n", "n"], "2 times")])
+def test_an_order_names_columns_once(order: list[str], what: str) -> None:
+    with pytest.raises(InvalidSchema, match=what):
+        schema_of(number("n", mean=1, sd=1), order=order)
 
 
 def test_the_byte_order_mark_comes_only_on_request(everything: Schema) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from rowsmith.engine import dirt, missing
+from rowsmith.engine import as_read, dirt, missing
 from rowsmith.engine.arrays import with_missing
 from rowsmith.engine.block import Block
 from rowsmith.engine.conformance import deviations, outlier_spoils
@@ -66,8 +66,19 @@ class Dataset:
     @property
     def warnings(self) -> list[str]:
         """What the caller should know, in plain words."""
-        self.block(0)
-        return [*self._program.warnings, *self._warnings, *self._deviations]
+        read = as_read.warnings(self._first_shown)
+        found = [*self._program.warnings, *self._warnings, *self._deviations, *read]
+        return list(dict.fromkeys(found))
+
+    @property
+    def read_arguments(self) -> str:
+        """What `pd.read_csv` is told after the file to keep every column as it is meant."""
+        return as_read.read_arguments(self._first_shown)
+
+    @property
+    def _first_shown(self) -> dict[str, Values]:
+        first = self.block(0)
+        return {name: first[name] for name in self.names}
 
     def blocks(self, written_as: Format = CSV) -> Iterator[bytes]:
         """The file, block by block."""

@@ -8,10 +8,9 @@ import numpy as np
 
 from rowsmith.engine.arrays import as_text, single, with_missing
 from rowsmith.engine.block import Block
-from rowsmith.engine.defuse import defused
 from rowsmith.engine.evaluate import evaluate_condition
 from rowsmith.engine.samplers.base import Context
-from rowsmith.engine.samplers.missing_words import warn_of_missing_words
+from rowsmith.engine.samplers.printed import printed
 from rowsmith.engine.values import BoolArray, Numbers, Text, TextTable, Values
 from rowsmith.schema.columns import Column
 from rowsmith.schema.expressions import Node, parse
@@ -59,8 +58,7 @@ def presence_of(column: Column, context: Context) -> Presence | None:
     number = float(column.otherwise) if isinstance(column.otherwise, float | int) else None
     word = word_of(column)
     if word is not None:
-        word = defused(word)
-        warn_of_missing_words(column.name, [word], context)
+        (word,) = printed(column.name, [word], context)
     return Presence(parse(column.when), number, word)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from rowsmith.engine.arrays import numbers, single
+from rowsmith.engine.as_read import reading
 from rowsmith.engine.encode.cells import cells
 from rowsmith.engine.values import Booleans, Coded, Datetimes, Numbers, Text, Values
 from rowsmith.schema.model import Schema
@@ -19,6 +20,7 @@ TOP_VALUES = 12
 def profiles(schema: Schema, block: Mapping[str, Values]) -> list[dict[str, Any]]:
     """One entry per CSV column: name, kind, dtype, share missing, and what its type has to tell.
 
+    dtype: as pd.read_csv gives it.
     Numbers: mean, sd, min, median, max. Text and booleans: distinct values and the commonest
     shares. Datetimes: earliest and latest. All over the cells that are not missing.
     """
@@ -30,7 +32,7 @@ def profiles(schema: Schema, block: Mapping[str, Values]) -> list[dict[str, Any]
         entry: dict[str, Any] = {
             "name": column.name,
             "kind": column.kind,
-            "dtype": dtype(values),
+            "dtype": reading(values).dtype,
             "missing": round(missing, 4),
         }
         entity = entity_of[column.name]
@@ -40,18 +42,6 @@ def profiles(schema: Schema, block: Mapping[str, Values]) -> list[dict[str, Any]
             entry["label"] = True
         found.append(entry | _PROFILES[type(values)](values))
     return found
-
-
-def dtype(values: Values) -> str:
-    """The column's dtype once pandas has read the CSV (dates: once parsed)."""
-    some_missing = values.missing is not None and bool(values.missing.any())
-    if isinstance(values, Numbers):
-        return "int64" if values.decimals == 0 and not some_missing else "float64"
-    if isinstance(values, Datetimes):
-        return "str" if values.precision == "time" else "datetime64[s]"
-    if isinstance(values, Booleans) and values.words is None:
-        return "object" if some_missing else "bool"
-    return "str"
 
 
 def _of_numbers(values: Values) -> dict[str, Any]:

@@ -237,3 +237,6 @@ class _Check(Findings):
                 self.report(f"labels.{name}", "is hidden; a label must be in the CSV")
         for name in self.schema.hidden:
             self.reference(f"hidden.{name}", name)
+        for name, count in Counter(self.schema.order).items():
+            if self.reference(f"order.{name}", name) and count > 1:
+                self.report(f"order.{name}", f"is there {count} times; once is enough")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
@@ -104,6 +105,11 @@ class Schema(Model):
     dirt: list[Dirt] = Field(default_factory=list, max_length=MAX_COLUMNS)
     labels: list[ColumnName] = Field(default_factory=list, max_length=20)
     hidden: list[ColumnName] = Field(default_factory=list, max_length=MAX_COLUMNS)
+    order: list[ColumnName] = Field(
+        default_factory=list,
+        max_length=MAX_COLUMNS,
+        description="The CSV's first columns, in order; the others follow as in the schema.",
+    )
 
     def subjects(self) -> Iterator[tuple[Entity | None, Column]]:
         """Every column with the entity it belongs to; None for the row's own."""
@@ -118,13 +124,18 @@ class Schema(Model):
         return next((table for table in self.tables if table.name == name), None)
 
     def csv_order(self) -> list[Column]:
-        """The CSV's columns: the row's ids, the entities' columns, the row's, without hidden."""
-        everything = list(self.subjects())
-        ids = [column for entity, column in everything if entity is None and column.kind == "id"]
-        of_entities = [column for entity, column in everything if entity is not None]
-        rest = [column for entity, column in everything if entity is None and column.kind != "id"]
+        """The CSV's columns, without hidden ones.
+
+        As `order` says, then as they stand in the schema: the ids with which the row's columns
+        begin, the entities' columns, the row's other columns.
+        """
+        leading = list(takewhile(lambda column: column.kind == "id", self.columns))
+        of_entities = [column for entity in self.entities for column in entity.columns]
+        standing = [*leading, *of_entities, *self.columns[len(leading) :]]
+        rank = {name: position for position, name in enumerate(self.order)}
+        standing.sort(key=lambda column: rank.get(column.name, len(rank)))  # stable
         hidden = set(self.hidden)
-        return [column for column in (*ids, *of_entities, *rest) if column.name not in hidden]
+        return [column for column in standing if column.name not in hidden]
 
 
 __all__ = [

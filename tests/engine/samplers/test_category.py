@@ -6,7 +6,7 @@ import operator as op
 
 import pytest
 
-from tests.engine.making import boolean, category, formula, frame_of
+from tests.engine.making import boolean, category, dataset, formula, frame_of, schema_of
 
 PLAN = {
     "name": "plan",
@@ -98,6 +98,20 @@ def test_order_holds_where_a_word_stands_for_none() -> None:
 
 
 def test_a_value_is_compared_as_it_was_written() -> None:
-    frame = frame_of(category("change", "-10%", "+5%"), formula("fell", "change == '-10%'"))
-    assert (frame["fell"] == (frame["change"] == "'-10%")).all()
-    assert frame["fell"].any()
+    frame = frame_of(category("formula", "=A1", "+B2"), formula("first", "formula == '=A1'"))
+    assert (frame["first"] == (frame["formula"] == "'=A1")).all()
+    assert frame["first"].any()
+
+
+@pytest.mark.parametrize("value", ["-10%", "+5%", "-", "-5", "+ 1,000.50"])
+def test_what_no_spreadsheet_runs_stays_as_it_is(value: str) -> None:
+    made = dataset(schema_of(category("change", value)), 10)
+    assert set(made.frame()["change"]) == {value}
+    assert made.warnings == []
+
+
+@pytest.mark.parametrize("value", ["=1+1", "@sum", "-1+cmd", "+A1", "-x"])
+def test_what_is_defused_is_told(value: str) -> None:
+    made = dataset(schema_of(category("change", value, "plain")), 100)
+    assert f"'{value}" in set(made.frame()["change"])
+    assert any(f"'{value}' is written as" in warning for warning in made.warnings)

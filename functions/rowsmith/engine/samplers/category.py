@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from rowsmith.engine.block import Block
-from rowsmith.engine.defuse import defused
 from rowsmith.engine.draw import weighted_table
 from rowsmith.engine.samplers.base import Cases, Context, by_case
-from rowsmith.engine.samplers.missing_words import warn_of_missing_words
+from rowsmith.engine.samplers.printed import printed
 from rowsmith.engine.values import Booleans, FloatArray, Text, TextTable, Values
 from rowsmith.engine.wholes import Impossible, rest_rate, rest_shares
 from rowsmith.schema.columns import BooleanColumn, CategoryColumn, Level
@@ -42,8 +41,7 @@ class CategorySampler:
     def __init__(self, column: CategoryColumn, context: Context) -> None:
         self._column, self._context = column, context
         self._values = column.level_values
-        shown = [defused(value) for value in self._values]
-        warn_of_missing_words(column.name, shown, context)
+        shown = printed(column.name, self._values, context)
         self.table = TextTable.of(shown, ascending=bool(column.ordered))
         self.cases = Cases(column.cases)
         levels = [case.values for case in column.cases or ()] + [column.values]
@@ -96,8 +94,7 @@ class BooleanSampler:
         self.cases = Cases(column.cases)
         self.rates = [case.rate for case in column.cases or ()]
         self.rates.append(0.0 if column.rate is None else column.rate)
-        words = [defused(word) for word in column.words or ()]
-        warn_of_missing_words(column.name, words, context)
+        words = printed(column.name, column.words or (), context)
         self._words = (words[0], words[1]) if words else None
         self._ranks = context.rank_source(column.name)
         if column.name in context.case_shares:

@@ -6,10 +6,9 @@ import numpy as np
 
 from rowsmith.engine.apart import DrawApart
 from rowsmith.engine.block import Block
-from rowsmith.engine.defuse import defused
 from rowsmith.engine.draw import weighted_table
 from rowsmith.engine.samplers.base import Context
-from rowsmith.engine.samplers.missing_words import warn_of_missing_words
+from rowsmith.engine.samplers.printed import printed
 from rowsmith.engine.values import BytesArray, CodeArray, IntArray, Text, TextTable, Values
 from rowsmith.schema.columns import LookupColumn
 from rowsmith.schema.model import Table
@@ -23,8 +22,7 @@ class LookupSampler:
         if table is None:
             raise LookupError(f"no table named {column.table}")
         position = table.fields.index(column.field)
-        texts = [defused(row[position]) for row in table.rows]
-        warn_of_missing_words(column.name, texts, context)
+        texts = printed(column.name, [row[position] for row in table.rows], context)
         self._texts = TextTable.of(texts)
         self._subject = context.subject
         of_table = [

@@ -62,7 +62,7 @@ def strict_schema() -> dict[str, Any]:
         if name not in kinds_of_column | _TEXTS
     }
     any_column = {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in columns]}
-    root = _object(source)
+    root = _object(source, left_out=frozenset({"order"}))  # the user's order is kept without it
     root["properties"] = {PROBLEM: _nullable(_TEXT), **root["properties"]}
     root["required"] = list(root["properties"])
     return {**root, "$defs": {**columns, **others, _COLUMN: any_column}}
