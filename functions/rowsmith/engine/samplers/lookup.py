@@ -6,6 +6,7 @@ import numpy as np
 
 from rowsmith.engine.apart import DrawApart
 from rowsmith.engine.block import Block
+from rowsmith.engine.defuse import defused
 from rowsmith.engine.draw import weighted_table
 from rowsmith.engine.samplers.base import Context
 from rowsmith.engine.samplers.printed import printed
