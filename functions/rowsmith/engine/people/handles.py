@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rowsmith.engine.draw import WeightedTable
+from rowsmith.engine.locales.abroad import NamesAbroad
 from rowsmith.engine.locales.names import Names
 from rowsmith.engine.streams import Stream
 from rowsmith.engine.values import CodeArray, Coded, IntArray, Part, Text, TextTable
@@ -65,7 +66,7 @@ USERNAME_CAPACITY = capacity(len(SEPARATORS))
 class Handles:
     """E-mail addresses and usernames for the names of one locale."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names | NamesAbroad) -> None:
         self._names = names
 
     @cached_property

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import numpy as np
-
 from rowsmith.engine.locales import FROZEN, settings
 from rowsmith.engine.locales.patterns import Patterns
 from rowsmith.engine.streams import Stream
@@ -45,21 +43,39 @@ def _pooled_phones(locale: str) -> Patterns:
     return Patterns([(1, "{number}")], {"number": numbers})
 
 
-def phone_capacity(locale: str) -> int:
-    """How many different numbers a unique phone column can have."""
-    return _distinct_phones(locale).capacity
+@cache
+def _wide_phones(locale: str) -> Patterns:
+    """All numbers in the locale's form, where those set aside are too few."""
+    wide = settings(locale)["phone"].get("wide") if locale in FROZEN else None
+    if wide is None:
+        return _distinct_phones(locale)
+    return Patterns([(1, wide["pattern"])], wide["lists"])
+
+
+def _numbered(locale: str, needed: int) -> Patterns:
+    few = _distinct_phones(locale)
+    return few if few.capacity >= needed else _wide_phones(locale)
+
+
+def phone_capacity(locale: str, needed: int | None = None) -> int:
+    """How many different numbers a unique phone column can have.
+
+    With `needed`, of the ranges that are used for so many: those for fiction as long as they
+    are enough.
+    """
+    return (_wide_phones(locale) if needed is None else _numbered(locale, needed)).capacity
 
 
 def phones(locale: str, stream: Stream, tag: tuple[IntArray, int] | None) -> Text:
-    """A number a row; distinct for distinct tags of a population within the capacity.
+    """A number a row; distinct for distinct tags below `phone_capacity(locale, needed)`.
 
-    Raises ValueError for a larger population.
+    tag: the number of each row among all, and how many are needed. Raises ValueError where
+    there are not so many.
     """
     if tag is None:
         return _phones(locale).sample(stream, "phone")
-    distinct = _distinct_phones(locale)
-    tags, population = tag
-    if population > distinct.capacity:
-        raise ValueError(f"{locale} has {distinct.capacity:,} phone numbers, not {population:,}")
-    spread = distinct.capacity // population
-    return Text(distinct.numbered(tags.astype(np.int64) * spread), stream.size)
+    tags, needed = tag
+    known = _numbered(locale, needed)
+    if needed > known.capacity:
+        raise ValueError(f"{locale} has {known.capacity:,} phone numbers, not {needed:,}")
+    return Text(known.numbered(tags), stream.size)

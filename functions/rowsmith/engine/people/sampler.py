@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rowsmith.engine.arrays import joined_bytes
-from rowsmith.engine.locales.names import names
+from rowsmith.engine.identifiers.by_country import ByCountry
+from rowsmith.engine.locales.abroad import NamesAbroad
+from rowsmith.engine.locales.names import Names, names
 from rowsmith.engine.people.birth import DAY_SECONDS, birth_days, draw_age
 from rowsmith.engine.people.gender import GENDERS, draw_gender
 from rowsmith.engine.people.handles import EMAIL_CAPACITY, USERNAME_CAPACITY, Handles
@@ -42,17 +44,27 @@ FIELDS = (
     "age",
 )
 Tag = tuple[IntArray, int]
-"""A number of [0, population) a row, no two alike, and the population."""
+"""A number of [0, population) a row, no two alike, and the population.
+
+Of a phone the number is below its capacity, and beside it is how many are needed; abroad it
+is of any size, and beside it the key that places it in the country's form.
+"""
 
 
 class PersonSampler:
-    """People of one locale. Raises KeyError for a locale that Faker does not have."""
+    """People of one locale, or of `countries` (ISO 3166), with names in Latin letters then.
 
-    def __init__(self, locale: str) -> None:
+    Raises KeyError for a locale that Faker does not have.
+    """
+
+    def __init__(self, locale: str, countries: Sequence[str] = ()) -> None:
         self.locale = locale
-        self._names = names(locale)
+        self.countries = tuple(countries)
+        self._names = NamesAbroad(countries) if countries else names(locale)
         self._handles = Handles(self._names)
-        self.warnings: tuple[str, ...] = self._names.warnings
+        self.warnings: tuple[str, ...] = ()
+        if isinstance(self._names, Names):
+            self.warnings = self._names.warnings
 
     def sample(
         self,
@@ -64,6 +76,7 @@ class PersonSampler:
         age: NDArray[np.number] | None = None,
         unique: Mapping[str, Tag] | None = None,
         unlike: tuple[str, Text] | None = None,
+        country: IntArray | None = None,
     ) -> dict[str, Values]:
         """The asked `fields` of one person a row.
 
@@ -71,9 +84,10 @@ class PersonSampler:
         other columns of the same subject and govern it. `unique` has a tag for each of
         email, username and phone that must not repeat. `unlike` is a field of names, e-mail
         or username and, for each row, the value of another person, whom this one is not.
-        Raises KeyError for an unknown field, ValueError for a population above `capacity`.
+        `country` is the number of each row's country among `countries`. Raises KeyError for
+        an unknown field, ValueError for a population above `capacity`.
         """
-        made = _Person(self, stream, as_of, gender, age, unique or {})
+        made = _Person(self, stream, as_of, gender, age, unique or {}, country)
         makers: dict[str, Callable[[], Values]] = {
             "full_name": made.full_name,
             "first_name": made.first_name,
@@ -101,7 +115,10 @@ class _Person:
         gender: NDArray[np.integer] | None,
         age: NDArray[np.number] | None,
         unique: Mapping[str, Tag],
+        country: IntArray | None,
     ) -> None:
+        self._countries = sampler.countries
+        self._country = country
         self._names = sampler._names
         self._handles = sampler._handles
         self._locale = sampler.locale
@@ -121,11 +138,25 @@ class _Person:
 
     @cached_property
     def _first(self) -> CodeArray:
-        return self._names.first.codes(self._stream.bits("first_name"), self._gender)
+        return self._drawn("first_name", "first_name")
 
     @cached_property
     def _last(self) -> CodeArray:
-        return self._names.last.codes(self._stream.bits("last_name"), self._gender)
+        return self._drawn("last_name", "last_name")
+
+    def _drawn(self, field: str, name: str) -> CodeArray:
+        """Codes of first or last names, from the draw of that name."""
+        bits = self._stream.bits(name)
+        known = self._names
+        if isinstance(known, NamesAbroad):
+            joined = known.last if field == "last_name" else known.first
+            return joined.codes(bits, self._gender, self._part_of)
+        return (known.last if field == "last_name" else known.first).codes(bits, self._gender)
+
+    @cached_property
+    def _part_of(self) -> IntArray:
+        assert isinstance(self._names, NamesAbroad)  # noqa: S101
+        return self._names.parts_of(self._country, self._stream.size)
 
     def make_other(self, field: str, make: Callable[[], Values], taken: Text) -> None:
         """Draw names again where `field` is what another person has."""
@@ -137,8 +168,7 @@ class _Person:
             if not len(same):
                 return
             name = "last_name" if field == "last_name" else "first_name"
-            names = self._names.last if field == "last_name" else self._names.first
-            more = names.codes(self._stream.bits(f"{name} {again}"), self._gender)
+            more = self._drawn(name, f"{name} {again}")
             drawn = (self._last if field == "last_name" else self._first).copy()
             drawn[same] = more[same]
             if field == "last_name":
@@ -151,7 +181,11 @@ class _Person:
         first = Coded(self._last, self._names.last.table)
         if not self._names.second_surname_share:
             return (first,)
-        second = self._names.second_surname_draw.codes(self._stream.bits("second_surname"))
+        bits = self._stream.bits("second_surname")
+        if isinstance(self._names, NamesAbroad):
+            second = self._names.second_surname_codes(bits, self._part_of)
+        else:
+            second = self._names.second_surname_draw.codes(bits)
         return first, Coded(second, self._names.second_surnames)
 
     def first_name(self) -> Text:
@@ -180,6 +214,10 @@ class _Person:
         )
 
     def phone(self) -> Text:
+        if self._countries:
+            tag, key = self._unique["phone"]
+            forms = ByCountry("phone_number", self._countries)
+            return forms.sample(tag, self._stream, self._country, key)
         return phones(self._locale, self._stream, self._unique.get("phone"))
 
     def birth_date(self) -> Datetimes:

@@ -243,7 +243,9 @@ def _by_table(areas: Sequence[Area], home: str | None) -> dict[str, list[Area]]:
 
 def _table_of(area: Area, home: str | None) -> str:
     own = area.country
-    if own not in OWN_TABLES or not len(frozen(own).inside([area])):
+    if own not in OWN_TABLES or (own != home and not area.division):
+        return "world"
+    if not len(frozen(own).inside([area])):
         return "world"
     if own == home or not len(frozen("world").inside([area])):
         return own

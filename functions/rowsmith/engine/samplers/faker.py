@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from rowsmith.engine.arrays import joined_bytes
 from rowsmith.engine.block import Block
-from rowsmith.engine.people.phones import phones
+from rowsmith.engine.people.phones import phone_capacity, phones
 from rowsmith.engine.samplers.base import Context, Sampler
 from rowsmith.engine.samplers.country import Countries
+from rowsmith.engine.samplers.slots import slot_of
+from rowsmith.engine.streams import name_hash, permutation
 from rowsmith.engine.values import Coded, Text, TextTable, Values
 from rowsmith.schema.columns import FakerColumn
 from rowsmith.schema.geography import Country, countries
@@ -29,7 +32,9 @@ _OF_COUNTRY: Mapping[str, Callable[[Country], str]] = {
 }
 """What a country has one of."""
 
-_FIRST_DIGITS = re.compile(r"\d+")
+_START = "S9"
+"""So much of a number holds its calling code and its area."""
+_AREA = re.compile(r"^(?:\+\d+\D+)?\D*(\d+)")
 
 
 def faker_sampler(column: FakerColumn, context: Context) -> Sampler:
@@ -47,6 +52,10 @@ def faker_sampler(column: FakerColumn, context: Context) -> Sampler:
     if column.provider == "area_code":
         return AreaCodeSampler(column, context)
     place = column.place(context.schema, context.entity)
+    if column.provider in ("phone_number", "msisdn") and Countries(place, context).abroad:
+        return UniqueSampler(column, context)
+    if column.provider == "phone_number":
+        return PhoneSampler(column, context)
     if column.provider in _OF_COUNTRY and place is not None:
         return FactSampler(Countries(place, context), _OF_COUNTRY[column.provider])
     return FakerSampler(column, context)
@@ -80,6 +89,30 @@ class FactSampler:
         return Text.coded(codes, self._table)
 
 
+class PhoneSampler:
+    """Phone numbers in the locale's form, each once where there are enough."""
+
+    def __init__(self, column: FakerColumn, context: Context) -> None:
+        self._locale = context.locale
+        self._slot = slot_of(column, context)
+        self._key = f"phone_number {context.subject}"
+        needed = context.population * (self._slot + 1)
+        self._unique = phone_capacity(self._locale) >= needed
+        if not self._unique:
+            context.warn(f"'{column.name}' repeats: {self._locale} has too few phone numbers")
+
+    def sample(self, block: Block) -> Values:
+        """A number of each row or subject."""
+        stream = block.streams(f"{self._key} {self._slot}")
+        if not self._unique:
+            return phones(self._locale, stream, None)
+        needed = block.population * (self._slot + 1)
+        key = name_hash(str(block.seed), self._key, "unique")
+        numbers = block.numbers + self._slot * block.population
+        placed = permutation(numbers, phone_capacity(self._locale, needed), key)
+        return phones(self._locale, stream, (placed, needed))
+
+
 class AreaCodeSampler:
     """The area code of the phone number beside it, or of one that is not shown."""
 
@@ -96,7 +129,10 @@ class AreaCodeSampler:
             assert isinstance(shown, Text)  # noqa: S101
         else:
             shown = phones(self._locale, block.streams(self._name), None)
-        first = next(part for part in shown.parts if isinstance(part, Coded))
-        codes = [_FIRST_DIGITS.search(entry) for entry in first.table.strings.tolist()]
-        table = TextTable.of("" if code is None else code[0] for code in codes)
+        first = next((part for part in shown.parts if isinstance(part, Coded)), None)
+        if first is None:  # of several countries: whole numbers, behind their calling codes
+            starts, codes = np.unique(joined_bytes(shown).astype(_START), return_inverse=True)
+            first = Coded(codes, TextTable(starts))
+        found = [_AREA.search(entry) for entry in first.table.strings.tolist()]
+        table = TextTable.of("" if area is None else area[1] for area in found)
         return Text.coded(first.codes, table, shown.missing)

@@ -8,20 +8,22 @@ from functools import lru_cache
 from rowsmith.engine.arrays import numbers, single
 from rowsmith.engine.block import Block
 from rowsmith.engine.people.gender import gender_codes
+from rowsmith.engine.people.phones import phone_capacity
 from rowsmith.engine.people.sampler import PersonSampler as People
 from rowsmith.engine.people.sampler import Tag, capacity
 from rowsmith.engine.samplers.base import Context
+from rowsmith.engine.samplers.country import Countries
 from rowsmith.engine.streams import name_hash, permutation
 from rowsmith.engine.values import CodeArray, FloatArray, Text, Values
 from rowsmith.schema.columns import PersonColumn
 
-_UNIQUE_BY_DEFAULT = ("email", "username")
+_UNIQUE_BY_DEFAULT = ("email", "username", "phone")
 _CAN_BE_UNIQUE = ("email", "username", "phone")
 
 
 @lru_cache(maxsize=8)
-def _people(locale: str) -> People:
-    return People(locale)
+def _people(locale: str, countries: tuple[str, ...]) -> People:
+    return People(locale, countries)
 
 
 class PersonSampler:
@@ -29,7 +31,10 @@ class PersonSampler:
 
     def __init__(self, column: PersonColumn, context: Context) -> None:
         self._field = column.field
-        self._people = _people(context.locale)
+        self._countries = Countries(column.place(context.schema, context.entity), context)
+        self._abroad = self._countries.abroad
+        countries = self._countries.codes if self._abroad else ()
+        self._people = _people(context.locale, countries)
         self._key = f"person {context.subject} {column.role or ''}"
         for warning in self._people.warnings:
             context.warn(warning)
@@ -39,13 +44,16 @@ class PersonSampler:
             if isinstance(other, PersonColumn) and (other.role or "") == (column.role or "")
         ]
         self._fields = sorted({other.field for other in same})
-        self._unique = [other.field for other in same if _is_unique(other)]
+        self._depth, self._root = _chain(column, context)
+        self._needed = context.population * (self._depth + 1)
+        self._locale = context.locale
+        self._unique = [other.field for other in same if self._is_unique(other)]
         found = column.governors(context.schema, context.entity)
         self._gender_column = found["gender"].name if "gender" in found else None
         self._age_column = found["age"].name if "age" in found else None
         self._other = column.avoided(context.schema, context.entity)
-        if _is_unique(column):
-            _check_capacity(column, context)
+        if self._is_unique(column) and not (self._abroad and column.field == "phone"):
+            _check_capacity(column, context, self._needed)
 
     def sample(self, block: Block) -> Values:
         """The field of each row's person."""
@@ -59,6 +67,7 @@ class PersonSampler:
                 age=self._age(block),
                 unique={field: self._tag(field, block) for field in self._unique},
                 unlike=self._unlike(block),
+                country=self._countries.of_rows(block) if self._abroad else None,
             )
             block.shared[self._key] = made
         values: Values = made[self._field]
@@ -86,16 +95,37 @@ class PersonSampler:
         assert isinstance(shown, Text)  # noqa: S101
         return self._other.field, shown
 
+    def _is_unique(self, column: PersonColumn) -> bool:
+        if column.field == "phone":
+            room = phone_capacity(self._locale)
+            return self._abroad or (
+                column.unique is not False and (bool(column.unique) or room >= self._needed)
+            )
+        return column.unique if column.unique is not None else column.field in _UNIQUE_BY_DEFAULT
+
     def _tag(self, field: str, block: Block) -> Tag:
-        key = name_hash(str(block.seed), self._key, field, "unique")
-        return permutation(block.numbers, block.population, key), block.population
+        if field != "phone":
+            key = name_hash(str(block.seed), self._key, field, "unique")
+            return permutation(block.numbers, block.population, key), block.population
+        # Roles that must differ take different parts of one permutation.
+        key = name_hash(str(block.seed), self._root, field, "unique")
+        numbers = block.numbers + self._depth * block.population
+        if self._abroad:
+            return numbers, key
+        needed = block.population * (self._depth + 1)
+        return permutation(numbers, phone_capacity(self._locale, needed), key), needed
 
 
-def _is_unique(column: PersonColumn) -> bool:
-    return column.unique if column.unique is not None else column.field in _UNIQUE_BY_DEFAULT
+def _chain(column: PersonColumn, context: Context) -> tuple[int, str]:
+    """How many roles the person must differ from, one behind the other, and the last's key."""
+    depth, person = 0, column
+    while (other := person.avoided(context.schema, context.entity)) in context.siblings:
+        assert other is not None  # noqa: S101
+        depth, person = depth + 1, other
+    return depth, f"person {context.subject} {person.role or ''}"
 
 
-def _check_capacity(column: PersonColumn, context: Context) -> None:
+def _check_capacity(column: PersonColumn, context: Context, needed: int) -> None:
     where = f"columns.{column.name}.unique"
     room = capacity(context.locale, column.field)
     if column.field not in _CAN_BE_UNIQUE:
@@ -105,9 +135,9 @@ def _check_capacity(column: PersonColumn, context: Context) -> None:
             f"cannot be: {has}a {column.field.replace('_', ' ')} is drawn as often as it occurs; "
             "leave `unique` out, or identify people by an id, e-mail or username",
         )
-    elif room is not None and context.population > room:
+    elif room is not None and needed > room:
         context.refuse(
             where,
             f"has room for {room:,} different values in {context.locale}, and "
-            f"{context.population:,} are needed; ask for fewer rows or leave `unique` out",
+            f"{needed:,} are needed; ask for fewer rows or leave `unique` out",
         )

@@ -7,10 +7,12 @@ import numpy as np
 from rowsmith.engine.arrays import single
 from rowsmith.engine.block import Block
 from rowsmith.engine.draw import WeightedTable
+from rowsmith.engine.identifiers.by_country import ByCountry
 from rowsmith.engine.identifiers.forms import OF_BANKS, UNIQUE, Cut, forms_of
 from rowsmith.engine.samplers.base import Context
 from rowsmith.engine.samplers.country import Countries
-from rowsmith.engine.streams import Stream, SubjectStream, name_hash, permutation
+from rowsmith.engine.samplers.slots import slot_of
+from rowsmith.engine.streams import SubjectStream, name_hash, permutation
 from rowsmith.engine.values import BytesArray, IntArray, Text, TextTable, Values
 from rowsmith.schema.columns import FakerColumn, LookupColumn
 from rowsmith.schema.geography import countries
@@ -34,11 +36,11 @@ class UniqueSampler:
 
     def __init__(self, column: FakerColumn, context: Context) -> None:
         provider = column.provider
-        self._slot = _slot(column, context)
+        self._slot = slot_of(column, context)
         family = "bank account" if provider in OF_BANKS else provider
         self._key = f"{family} {context.subject}"
         self._countries = Countries(column.place(context.schema, context.entity), context)
-        codes: tuple[str, ...] = self._countries.codes
+        codes = self._countries.codes
         if (
             provider == "iban"
             and not self._countries.abroad
@@ -48,51 +50,19 @@ class UniqueSampler:
             context.warn(
                 f"'{column.name}' is of {_BANKING}: no bank of the locale's country has IBANs"
             )
-        self._cuts = [forms_of(provider, code) for code in codes]
-        known = [cut for cut in self._cuts if cut is not None]
-        if len(known) < len(codes):
+        self._forms = ByCountry(provider, codes)
+        if len(codes) > 1 and None in self._forms.cuts:
             context.warn(f"'{column.name}' is empty where a country has no IBAN")
         if provider in UNIQUE:
-            for cut, code in zip(self._cuts, codes, strict=True):
+            for cut, code in zip(self._forms.cuts, codes, strict=True):
                 _check_room(column, context, cut, code, self._slot)
 
     def sample(self, block: Block) -> Values:
         """The identifier of each row or subject."""
         numbers = block.numbers + self._slot * block.population
         stream = block.streams(f"{self._key} {self._slot}")
-        of_rows = self._countries.of_rows(block)
-        if of_rows is None:
-            cut = self._cuts[0]
-            assert cut is not None  # noqa: S101
-            return Text((self._made(cut, numbers, stream, slice(None), block.seed),), block.size)
-        return self._by_country(numbers, stream, of_rows, block)
-
-    def _by_country(
-        self, numbers: IntArray, stream: Stream, of_rows: IntArray, block: Block
-    ) -> Text:
-        pieces: list[tuple[IntArray, BytesArray]] = []
-        missing = np.zeros(block.size, dtype=np.bool_)
-        order = np.argsort(of_rows, kind="stable")
-        ends = np.searchsorted(of_rows[order], np.arange(len(self._cuts) + 1))
-        for number, cut in enumerate(self._cuts):
-            rows = order[ends[number] : ends[number + 1]]
-            if cut is None:
-                missing[rows] = True
-            elif len(rows):
-                pieces.append((rows, self._made(cut, numbers[rows], stream, rows, block.seed)))
-        width = max([made.dtype.itemsize for _, made in pieces], default=1)
-        cells: BytesArray = np.zeros(block.size, dtype=f"S{width}")
-        for rows, made in pieces:
-            cells[rows] = made
-        return Text((cells,), block.size, missing if missing.any() else None)
-
-    def _made(
-        self, cut: Cut, numbers: IntArray, stream: Stream, rows: IntArray | slice, seed: int
-    ) -> BytesArray:
-        key = name_hash(str(seed), self._key, "unique")
-        room = cut.form.capacity
-        placed = permutation(numbers % room, room, key)
-        return cut.shown(cut.form.cells(placed, stream, rows))
+        key = name_hash(str(block.seed), self._key, "unique")
+        return self._forms.sample(numbers, stream, self._countries.of_rows(block), key)
 
 
 class ArticleSampler:
@@ -125,7 +95,7 @@ class CardSampler:
 
     def __init__(self, column: FakerColumn, context: Context) -> None:
         self._provider = column.provider
-        self._slot = _slot(column, context)
+        self._slot = slot_of(column, context)
         self._key = f"card {context.subject} {self._slot}"
         brand = column.brand(context.schema, context.entity)
         self._brand = None if brand is None else brand.name
@@ -181,16 +151,6 @@ def lookup_key(context: Context, lookup: LookupColumn) -> tuple[str, str, str, i
     ]
     role = list(dict.fromkeys(roles)).index(lookup.role or "")
     return "lookup", context.subject, lookup.table, role
-
-
-def _slot(column: FakerColumn, context: Context) -> int:
-    """How many columns of the same provider stand before this one in its subject."""
-    alike = [
-        other.name
-        for other in context.siblings
-        if isinstance(other, FakerColumn) and other.provider == column.provider
-    ]
-    return alike.index(column.name)
 
 
 def _check_room(

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from rowsmith.schema.keys import Words
 from rowsmith.schema.kinds.base import BaseColumn, Expression, Reference, Spoils
-from rowsmith.schema.kinds.roles import avoided, check_other_role
+from rowsmith.schema.kinds.roles import avoided, check_other_role, place_beside
 from rowsmith.schema.typing import DATE, NUMBER, TEXT, ValueType
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rowsmith.schema.columns import Column
     from rowsmith.schema.findings import Findings
+    from rowsmith.schema.kinds.place import PlaceColumn
     from rowsmith.schema.model import Entity, Schema
 
 
@@ -64,7 +65,7 @@ class PersonColumn(BaseColumn):
     field: PersonField
     role: Words | None = Field(default=None, description="Whom, where a row has several persons.")
     unique: bool | None = Field(
-        default=None, description="E-mail and username are unique unless this is false."
+        default=None, description="E-mail, username and phone are unique unless this is false."
     )
     other_than: Words | None = Field(
         default=None, description="The role of another person, whom this one is never."
@@ -81,8 +82,17 @@ class PersonColumn(BaseColumn):
     def references(self, schema: Schema, entity: Entity | None) -> list[Reference]:
         """The columns that it must agree with, and the person that it must differ from."""
         found = [(what, other.name) for what, other in self.governors(schema, entity).items()]
-        other = self.avoided(schema, entity)
-        return [*found, ("other_than", other.name)] if other is not None else found
+        for what, other in (
+            ("other_than", self.avoided(schema, entity)),
+            ("place", self.place(schema, entity)),
+        ):
+            if other is not None:
+                found.append((what, other.name))
+        return found
+
+    def place(self, schema: Schema, entity: Entity | None) -> PlaceColumn | None:
+        """The column of the place whose country the person is of."""
+        return place_beside(self.role, schema, entity)
 
     def avoided(self, schema: Schema, entity: Entity | None) -> PersonColumn | None:
         """The column of another person that this one's person must differ in."""
