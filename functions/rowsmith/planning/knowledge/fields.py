@@ -1,23 +1,41 @@
-"""Which field a name means: the outline's own, one that is known everywhere, or one of its form."""
+"""Which field a name means: the outline's own, a known one, one near in meaning, or a form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, TypeAlias
 
+import numpy as np
+
 from rowsmith.planning.english.words import stems, words
-from rowsmith.planning.knowledge.forms import by_form, guess
+from rowsmith.planning.knowledge import forms
+from rowsmith.planning.knowledge.abbreviations import written_out
+from rowsmith.planning.knowledge.catalog import Catalog, Known, told
+from rowsmith.planning.knowledge.name_forms import KINDS, Kind, kinds_of
 from rowsmith.planning.knowledge.outline import Outline, OutlineColumn
-from rowsmith.planning.knowledge.store import FieldEntry, Store, read_field
+from rowsmith.planning.knowledge.similar import Floats, Nearest, vectors
+from rowsmith.planning.knowledge.store import Store
+from rowsmith.planning.knowledge.units import in_unit, unit_of
+from rowsmith.planning.knowledge.words import lists
 from rowsmith.schema import Table
-from rowsmith.schema.columns import LookupColumn
+from rowsmith.schema.columns import CategoryColumn, LookupColumn
 
 By: TypeAlias = Literal["name", "alias", "order", "similar", "form", "guess"]
 Stems: TypeAlias = tuple[str, ...]
 
-_JOINING = frozenset(stems("of the a an in for per"))
+SIMILAR = 0.72
+"""From this nearness on, a name is read as another."""
+_HARDLY = 0.6
+"""From this nearness on, it is read so where its form tells nothing."""
+_OF_SUBJECT = 0.12
+"""How much it adds that the field is of the same subject."""
+_OF_HEAD = 0.12
+"""How much it takes that the last words have nothing to do with each other."""
+_HEADS = 0.5
+_LOOKED_AT = 60
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +60,15 @@ class FieldMatch:
     known: the column, under the name by which it is known, with what moves it. by: `name` or
     `alias` where it is called so, `order` with the same words turned round, `similar` by
     meaning, `form` by a word that tells its kind, `guess` where nothing told it. score: 0 to 1.
-    read_as: what it was read as in words, where that is not what it is called. outline: whose
-    column it is; None where it is known everywhere. tables: what it looks up.
+    read_as: what it was read as in words, where that is not what it is called. outline: the name
+    of the outline whose column it is; None where it is of none. tables: what it looks up.
     """
 
     known: OutlineColumn
     by: By
     score: float
     read_as: str | None = None
-    outline: Outline | None = None
+    outline: str | None = None
     tables: tuple[Table, ...] = ()
 
 
@@ -59,97 +77,165 @@ class Fields:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._catalog = Catalog(store)
 
     def find(
         self, name: str, about: Outline | None = None, hints: Hints | None = None
     ) -> FieldMatch:
-        """What a field is called `name` in data about `about`; a guess where nobody knows."""
+        """What a field called `name` is in data about an outline; a guess where nobody knows."""
         hints = hints or Hints()
-        around = stems(f"{about.title} {about.row}") if about is not None else ()
+        allowed = _allowed(name, hints)
+        for said in dict.fromkeys((name, written_out(name))):
+            found = self._called(said, about, hints)
+            if found is not None and (said == name or _is_allowed(found.known, allowed)):
+                return found
         return (
-            (self._of_outline(name, about) if about is not None else None)
-            or self._everywhere(name, around)
-            or self._by_end(name, around)
-            or _by_form(name)
-            or FieldMatch(guess(name), "guess", 0.0, read_as="a guess")
+            _of_person(name)
+            or self._similar(name, about, allowed, SIMILAR)
+            or _by_form(name, allowed)
+            or self._similar(name, about, allowed, _HARDLY)
+            or FieldMatch(forms.guess(name, allowed), "guess", 0.0, "a guess by its form")
         )
 
+    def _called(self, name: str, about: Outline | None, hints: Hints) -> FieldMatch | None:
+        """The field that is called so, in data about the outline or anywhere."""
+        found = self._of_outline(name, about) if about is not None else None
+        found = found or self._everywhere(name, about)
+        return None if found is not None and _is_other(found.known, hints) else found
+
     def _of_outline(self, name: str, outline: Outline) -> FieldMatch | None:
+        columns = [column for column in outline.columns if not column.hidden]
         for said in _forms(name, outline):
-            for column in outline.columns:
-                if column.hidden:
-                    continue
+            for column in columns:
                 if stems(column.name) == said:
                     return _in(outline, column, "name")
+            for column in columns:
                 if any(stems(alias) == said for alias in column.aliases):
                     return _in(outline, column, "alias")
-        told = _told(stems(name))
-        for column in outline.columns:
-            names = (column.name, *column.aliases)
-            if not column.hidden and any(_told(stems(one)) == told for one in names):
+        wanted = told(stems(name))
+        for column in columns:
+            if any(told(stems(one)) == wanted for one in (column.name, *column.aliases)):
                 return _in(outline, column, "order")
         return None
 
-    def _everywhere(self, name: str, around: Stems) -> FieldMatch | None:
-        said = stems(name)
-        if said in self._by_stems:
-            known, by = self._by_stems[said]
-            return self._known(known, by, around)
-        told = self._by_told.get(_told(said))
-        return self._known(told, "order", around) if told is not None else None
+    def _everywhere(self, name: str, about: Outline | None) -> FieldMatch | None:
+        for said in _without_owner(stems(name)):
+            known = self._catalog.by_stems.get(said)
+            if known:
+                return self._match(self._fitting(known, about), "name", 1.0)
+        known = self._catalog.by_told.get(told(stems(name)), ())
+        return self._match(self._fitting(known, about), "order", 0.95) if known else None
 
-    def _by_end(self, name: str, around: Stems) -> FieldMatch | None:
-        """The last words of a name tell it: `base salary` is a salary."""
-        said = stems(name)
-        for start in range(1, len(said)):
-            found = self._by_stems.get(said[start:])
-            if found is not None:
-                match = self._known(found[0], "similar", (*said[:start], *around))
-                return replace(match, score=0.6, read_as=match.known.name.replace("_", " "))
-        return None
+    def _fitting(self, known: Sequence[Known], about: Outline | None) -> Known:
+        """Of those that are called alike the one for what the data is about."""
+        subject = _subject(about)
+        return max(known, key=lambda one: (self._affinity(one, subject), not one.outline))
 
-    def _known(self, name: str, by: By, around: Stems) -> FieldMatch:
-        entries = self._store.fields[name]
-        column = read_field(_fitting(entries, around))
-        return FieldMatch(column, by, 1.0, tables=self._tables_of(column))
+    def _affinity(self, one: Known, subject: str) -> float:
+        """How much a field is of a subject: of the words where it holds, else of its outline."""
+        if one.around:
+            said = set(stems(subject))
+            return 1.0 if any(set(stems(word)) <= said for word in one.around) else -1.0
+        if one.outline is None:
+            return _EVERYWHERE
+        return float(self._near_subjects(subject)[self._places[one.outline]])
 
-    def _tables_of(self, column: OutlineColumn) -> tuple[Table, ...]:
-        if not isinstance(column.column, LookupColumn):
-            return ()
-        return (self._store.tables[column.column.table],)
+    @lru_cache(maxsize=16)  # noqa: B019 - one catalog lives as long as the process
+    def _near_subjects(self, subject: str) -> Floats:
+        return self._subjects.to(subject)
 
     @cached_property
-    def _by_stems(self) -> Mapping[Stems, tuple[str, By]]:
-        found: dict[Stems, tuple[str, By]] = {}
-        for name in self._store.fields:
-            found.setdefault(stems(name), (name, "name"))
-        for name, entries in self._store.fields.items():
-            for alias in entries[0].head.aliases:
-                found.setdefault(stems(alias), (name, "alias"))
-        return found
+    def _places(self) -> Mapping[str, int]:
+        return {name: at for at, name in enumerate(self._store.blocks)}
 
     @cached_property
-    def _by_told(self) -> Mapping[frozenset[str], str]:
-        found: dict[frozenset[str], str] = {}
-        for said, (name, _) in self._by_stems.items():
-            found.setdefault(_told(said), name)
-        return found
+    def _subjects(self) -> Nearest:
+        return Nearest(vectors(), [block.title for block in self._store.blocks.values()])
+
+    def _match(self, one: Known, by: By, score: float, read_as: str | None = None) -> FieldMatch:
+        column, tables = self._catalog.column(one)
+        return FieldMatch(column, by, round(score, 3), read_as, one.outline, tables)
+
+    def _similar(
+        self, name: str, about: Outline | None, allowed: frozenset[Kind], least: float
+    ) -> FieldMatch | None:
+        """The known field that is nearest in meaning and of a kind that the name allows."""
+        plain = " ".join(_without_owner(tuple(_without_counting(words(name))))[-1])
+        near = self._catalog.nearest.to(plain)
+        best: tuple[float, int] | None = None
+        places = np.argsort(-near, kind="stable")[:_LOOKED_AT].tolist()
+        fits = [at for at in places if not allowed or self._catalog.kind_at(at) in allowed]
+        heads = _same_heads(plain, [self._catalog.fields[at].phrase for at in fits])
+        subject = _subject(about)
+        for at, same in zip(fits, heads, strict=True):
+            one = self._catalog.fields[at]
+            score = float(near[at]) - _OF_HEAD * (not same)
+            score += _OF_SUBJECT * max(self._affinity(one, subject), 0.0)
+            if score >= least and (best is None or score > best[0]):
+                best = (score, at)
+        if best is None:
+            return None
+        one = self._catalog.fields[best[1]]
+        match = self._match(one, "similar", min(best[0], 1.0), one.phrase.replace("_", " "))
+        column = in_unit(match.known.column, unit_of(words(one.phrase)), unit_of(words(name)))
+        return replace(match, known=replace(match.known, column=column))
 
 
-def _fitting(entries: Iterable[FieldEntry], around: Stems) -> FieldEntry:
-    """The entry for what the data is about; the first, which holds everywhere, where none is."""
-    there = set(around)
-    first, *others = entries
-    for entry in others:
-        if any(set(stems(word)) <= there for word in entry.head.around):
-            return entry
-    return first
+_EVERYWHERE = 0.45
+"""How much a field that is known everywhere is of any subject."""
+
+
+def _allowed(name: str, hints: Hints) -> frozenset[Kind]:
+    """The kinds that a field may be of; any where nothing tells."""
+    if hints.yes_no:
+        return frozenset({"boolean"})
+    if hints.counted or hints.unit:
+        return frozenset({"number"})
+    if hints.type in _OF_TYPE:
+        return frozenset(_OF_TYPE[hints.type])
+    if hints.values:
+        return frozenset({"category", "name", "boolean"})
+    return kinds_of(words(name) or [""])
+
+
+_OF_TYPE: dict[str | None, tuple[Kind, ...]] = {
+    "integer": ("number", "id"),
+    "decimal": ("number",),
+    "boolean": ("boolean",),
+    "date": ("datetime",),
+    "datetime": ("datetime",),
+    "time": ("datetime",),
+    "year": ("number",),
+    "long_text": ("text",),
+    "category": ("category",),
+    "ordinal": ("category",),
+    "id": ("id",),
+    "uuid": ("id",),
+}
+
+
+def _is_other(known: OutlineColumn, hints: Hints) -> bool:
+    """Whether what is said of a field cannot be of this one."""
+    if hints.yes_no:
+        levels = known.column.values if isinstance(known.column, CategoryColumn) else ()
+        return len(levels) > _TWO
+    if hints.type in _OF_TYPE:
+        return KINDS[known.column.kind] not in _OF_TYPE[hints.type]
+    return False
+
+
+def _is_allowed(known: OutlineColumn, allowed: frozenset[Kind]) -> bool:
+    return not allowed or KINDS[known.column.kind] in allowed
+
+
+def _subject(about: Outline | None) -> str:
+    return f"{about.title} {about.row}" if about is not None else ""
 
 
 def _in(outline: Outline, column: OutlineColumn, by: By) -> FieldMatch:
     table = column.column.table if isinstance(column.column, LookupColumn) else None
     tables = tuple(one for one in outline.tables if one.name == table)
-    return FieldMatch(column, by, 1.0, outline=outline, tables=tables)
+    return FieldMatch(column, by, 1.0, outline=outline.name, tables=tables)
 
 
 def _forms(name: str, outline: Outline) -> Iterator[Stems]:
@@ -162,14 +248,43 @@ def _forms(name: str, outline: Outline) -> Iterator[Stems]:
             yield said[len(own) :]
 
 
-def _told(said: Stems) -> frozenset[str]:
-    """The words of a name that tell something, in no order."""
-    return frozenset(word for word in said if word not in _JOINING)
+def _without_owner(said: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A name, and what is left of it without the person whose field it is: `customer age`."""
+    found = [said]
+    while len(said) > 1 and said[0] in lists()["persons"]:
+        said = said[1:]
+        found.append(said)
+    return found
 
 
-def _by_form(name: str) -> FieldMatch | None:
-    column = by_form(words(name))
-    return FieldMatch(column, "form", 0.4, read_as=None) if column is not None else None
+def _same_heads(name: str, others: Sequence[str]) -> list[bool]:
+    """Whether the last words of two names have to do with each other, one way round or other."""
+    last = [other.replace("_", " ").rpartition(" ")[2] for other in others]
+    own = vectors().of([name.rpartition(" ")[2] or name, name])
+    theirs, heads = vectors().of(list(others)), vectors().of(last)
+    near = np.maximum(np.maximum(heads @ own[0], theirs @ own[0]), heads @ own[1])
+    return [bool(one >= _HEADS) for one in near]
 
 
-__all__ = ["By", "FieldMatch", "Fields", "Hints"]
+def _without_counting(said: list[str]) -> list[str]:
+    """`number of cofounders`, `guest count`: what is counted."""
+    if said[:2] == ["number", "of"] and len(said) > _TWO:
+        return said[2:]
+    return said[:-1] if len(said) > 1 and said[-1] in ("count", "counts") else said
+
+
+def _of_person(name: str) -> FieldMatch | None:
+    """A noun for a person is the person's name: `branch manager`."""
+    said = words(name)
+    if not said or said[-1] not in lists()["persons"] or len(said) > _TWO:
+        return None
+    column = forms.named(name, "person full_name")
+    return FieldMatch(column, "form", 0.8, "a person's name")
+
+
+def _by_form(name: str, allowed: Iterable[Kind]) -> FieldMatch | None:
+    column = forms.by_form(words(name))
+    kinds = frozenset(allowed)
+    if column is None or (kinds and KINDS[column.column.kind] not in kinds):
+        return None
+    return FieldMatch(column, "form", 0.4)

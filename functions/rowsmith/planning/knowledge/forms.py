@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from rowsmith.planning.english.words import header
 from rowsmith.planning.knowledge import notation
+from rowsmith.planning.knowledge.name_forms import Kind
 from rowsmith.planning.knowledge.outline import OutlineColumn
 
 _FILE = "forms.txt"
@@ -51,9 +53,25 @@ def by_form(name: list[str]) -> OutlineColumn | None:
     return None
 
 
-def guess(name: str) -> OutlineColumn:
-    """A column where nothing tells what it is."""
-    return notation.named(name, _GUESS, _FILE, 0)
+def named(name: str, spec: str) -> OutlineColumn:
+    """A column as a line of an outline writes it, under a name of its own."""
+    return notation.named(header(name) or "field", spec, _FILE, 0)
 
 
-__all__ = ["by_form", "guess"]
+def guess(name: str, kinds: frozenset[Kind]) -> OutlineColumn:
+    """A column where nothing but the kinds that its name allows tells what it is."""
+    return named(name, next((_GUESSES[kind] for kind in _GUESSES if kind in kinds), _GUESS))
+
+
+_GUESSES: dict[Kind, str] = {
+    "boolean": "yes 35%",
+    "number": "number 40 sd 22, 0..400, .1, gamma",
+    "datetime": "date today-2y..today",
+    "category": "category Type A 40 | Type B 30 | Type C 20 | Type D 10",
+    "text": "text sentence",
+    "name": "text title",
+    "id": "id ??-#####",
+}
+
+
+__all__ = ["by_form", "guess", "named"]

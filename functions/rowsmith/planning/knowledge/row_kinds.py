@@ -16,6 +16,7 @@ from rowsmith.planning.knowledge import notation
 from rowsmith.planning.knowledge.notation import Block, Trait
 from rowsmith.planning.knowledge.outline import Outline, OutlineColumn
 from rowsmith.planning.knowledge.store import Store
+from rowsmith.planning.knowledge.words import lists
 from rowsmith.schema.columns import FormulaColumn
 from rowsmith.schema.model import Term
 
@@ -110,14 +111,14 @@ class RowKinds:
         if (
             is_plural(last)
             and singular(last).endswith(_ROLE_ENDINGS)
-            and last not in self._no_roles
+            and last not in lists()["no roles"]
         ):
             return RowNoun(self.kinds[_PEOPLE], singular(last), singular(last))
         return None
 
     def _thing(self, said: list[str]) -> str | None:
         """The thing that nouns in a row name: the last of them, with the one before it or alone."""
-        nouns = [word for word in said if word not in self._no_things and not word.isdigit()]
+        nouns = [word for word in said if word not in lists()["no things"] and not word.isdigit()]
         while len(nouns) > 1 and nouns[-1].endswith("ing") and (nouns[-1],) not in self._rows_of:
             nouns.pop()
         if not nouns:
@@ -129,7 +130,7 @@ class RowKinds:
 
     def _without_forms(self, said: list[str]) -> list[str]:
         kept = list(said)
-        while len(kept) > 1 and kept[-1] in self._forms:
+        while len(kept) > 1 and kept[-1] in lists()["forms"]:
             kept.pop()
         return kept
 
@@ -155,7 +156,7 @@ class RowKinds:
     @cached_property
     def _things(self) -> tuple[Thing, ...]:
         blocks = self._store.blocks_in("things")
-        return tuple(_read_thing(block) for block in blocks if block.file not in _NO_THINGS)
+        return tuple(_read_thing(block) for block in blocks if block.file != _NOUNS)
 
     @cached_property
     def _rows_of(self) -> Mapping[Nouns, str]:
@@ -163,37 +164,21 @@ class RowKinds:
         for thing in self._things:
             for said in (*thing.said, *((tuple(words(thing.noun)),) if thing.noun else ())):
                 found.setdefault(said, thing.rows)
-        for kind, nouns in self._listed("nouns.txt"):
+        for kind, nouns in self._nouns():
             for noun in nouns:
                 found.setdefault(tuple(words(noun)), kind)
         return found
 
-    @cached_property
-    def _no_things(self) -> frozenset[str]:
-        return self._words("no things")
-
-    @cached_property
-    def _no_roles(self) -> frozenset[str]:
-        return self._words("no roles")
-
-    @cached_property
-    def _forms(self) -> frozenset[str]:
-        return self._words("forms")
-
-    def _words(self, name: str) -> frozenset[str]:
-        lists = self._listed("words.txt")
-        return frozenset(word for key, found in lists if key == name for word in found)
-
-    def _listed(self, file: str) -> Iterator[tuple[str, list[str]]]:
-        """The lines `name: word, word` of a file."""
+    def _nouns(self) -> Iterator[tuple[str, list[str]]]:
+        """The kinds of row, and the things that are rows of them."""
         for block in self._store.blocks_in("things"):
-            if block.file.endswith(f"/{file}"):
+            if block.file == _NOUNS:
                 for entry in notation.entries(block):
-                    name, _, said = entry.text.partition(":")
-                    yield name, [word.strip() for word in said.split(",")]
+                    kind, _, said = entry.text.partition(":")
+                    yield kind, [noun.strip() for noun in said.split(",")]
 
 
-_NO_THINGS = frozenset({"things/nouns.txt", "things/words.txt"})
+_NOUNS = "things/nouns.txt"
 
 
 def _read_kind(block: Block) -> RowKind:

@@ -1,44 +1,52 @@
-"""Which outline a subject is, by its words and by the columns that are named with it."""
+"""Which outline a subject is, by what its words mean and by the columns that are named with it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from math import log, sqrt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from math import log
 from typing import Literal, TypeAlias
 
-from rowsmith.planning.english.words import stems
+import numpy as np
+
+from rowsmith.planning.english.words import stems, words
 from rowsmith.planning.knowledge import notation
+from rowsmith.planning.knowledge.notation import Block
 from rowsmith.planning.knowledge.outline import Outline
 from rowsmith.planning.knowledge.row_kinds import RowKinds
+from rowsmith.planning.knowledge.similar import Floats, Nearest, vectors
 from rowsmith.planning.knowledge.store import Store
+from rowsmith.planning.knowledge.words import lists
 
 By: TypeAlias = Literal["name", "asked", "similar", "columns", "rows"]
 Stems: TypeAlias = tuple[str, ...]
 
-NEAR = 0.62
-"""From this score on, a subject is an outline's."""
-_OF_COLUMNS = 0.35
-"""How much a full set of an outline's columns adds to the score."""
-_GENERIC = frozenset(
-    stems(
-        "data dataset record table file list sample example information details management system"
-        " company business synthetic realistic fake analysis analytics daily weekly monthly"
-        " customer user people of the a an for in on at to and or with by from its their"
-    )
-)
-_LITTLE = 0.15
-"""What a generic word weighs beside one that tells something."""
+NEAR = 0.66
+"""From this nearness on, a subject is an outline's."""
+_NEARER = 0.58, 0.08
+"""A nearness that is enough where the second is so much farther."""
+_SAME = 0.995
+_EXACT = 0.06
+"""How much the very same words weigh beside what they mean."""
+_OF_COLUMNS = 0.3
+"""How much it adds that all columns are an outline's."""
+_FOREIGN = 0.5
+"""A word that is no nearer than this to any word of an outline has nothing to do with it."""
+_OF_FOREIGN = 0.4
+"""How much it takes that all words are foreign."""
+_LOOKED_AT = 8
+_AGAINST = 0.25
+_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectMatch:
     """The outline that a subject is read as.
 
-    by: `name` where it is the outline's title or row, `asked` where people ask for it so,
-    `similar` by its words' meaning, `columns` by the columns named, `rows` where no outline is
-    near and it is the outline of rows of its kind about its thing. score: 0 to 1.
+    by: `name` where it is the outline's title, `asked` where people ask for it so, `similar` by
+    its words' meaning, `columns` by the columns named with it, `rows` where no outline is near and
+    it is the outline of rows of its kind about its thing. score: 0 to 1.
     """
 
     outline: Outline
@@ -48,13 +56,20 @@ class SubjectMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Card:
-    """What tells an outline from others, as stems."""
+    """What tells an outline from others: phrases, words against it, its columns, its words."""
 
-    name: str
-    title: Stems
-    asks: tuple[Stems, ...]
+    phrases: tuple[str, ...]
     unlike: tuple[Stems, ...]
     columns: frozenset[Stems]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    name: str
+    phrase: str
+    near: float
+    score: float
 
 
 class Subjects:
@@ -64,92 +79,142 @@ class Subjects:
         self._store = store
         self._rows = rows
 
-    def find(self, words: str, columns: Collection[str] = ()) -> SubjectMatch | None:
+    def find(self, said: str, columns: Collection[str] = ()) -> SubjectMatch | None:
         """The outline nearest to a subject's words and its columns; None where none is near."""
-        said = stems(words)
+        telling = self._telling(said)
         named = {stems(column) for column in columns}
-        best: tuple[float, str, By] | None = None
-        for card in self._candidates(said, named):
-            score, by = self._score(card, said, named)
-            if best is None or (score, card.name) > best[:2]:
-                best = (score, card.name, by)
-        if best is None or best[0] < NEAR:
-            blend = self._rows.outline(words)
-            return SubjectMatch(blend, "rows", 0.5) if blend is not None else None
-        return SubjectMatch(self._store.outline(best[1]), best[2], round(min(best[0], 1.0), 3))
+        ranked = self._ranked(telling, named) if telling or named else []
+        if ranked and self._is_near(ranked, telling, named):
+            best = ranked[0]
+            outline = self._store.outline(best.name)
+            return SubjectMatch(outline, self._by(best, said, outline), min(best.score, 1.0))
+        blend = self._rows.outline(said) if telling else None
+        return SubjectMatch(blend, "rows", 0.5) if blend is not None else None
 
-    def _candidates(self, said: Stems, named: Iterable[Stems]) -> list[_Card]:
-        words = {stem for stem in said if stem not in _GENERIC}
-        names = {name for stem in words for name in self._by_stem.get(stem, ())}
-        if not names:
-            names = {name for column in named for name in self._by_column.get(column, ())}
-        return [self._cards[name] for name in sorted(names)]
+    def _telling(self, said: str) -> str:
+        """The words that tell something: not those for a file, nor `various`, `recent`, `our`."""
+        spoken = said.lower() if " " in said.strip() else said
+        return " ".join(word for word in words(spoken) if word not in _idle())
 
-    def _score(self, card: _Card, said: Stems, named: Collection[Stems]) -> tuple[float, By]:
-        words = max(
-            [(self._likeness(said, ask), "asked") for ask in card.asks]
-            + [(self._likeness(said, card.title) + 0.001, "name")]
-        )
-        share = sum(column in card.columns for column in named) / max(len(named), 3)
-        against = sum(set(phrase) <= set(said) for phrase in card.unlike)
-        by: By = "name" if words[1] == "name" else "asked"
-        if words[0] < NEAR:
-            by = "columns"
-        return words[0] + _OF_COLUMNS * share - 0.3 * against, by
+    def _ranked(self, telling: str, named: Collection[Stems]) -> list[_Candidate]:
+        """The outlines that come near, best first; ties by name."""
+        near = self._nearest.to(telling) if telling else np.zeros(len(self._owners), np.float32)
+        said = set(stems(telling))
+        evidence = self._evidence(named)
+        best: dict[str, _Candidate] = {}
+        for at in self._best_places(near, evidence):
+            name, phrase = self._owners[at], self._phrases[at]
+            exact = len(said & set(stems(phrase))) / len(said | set(stems(phrase)) or {""})
+            against = sum(set(word) <= said for word in self._cards[name].unlike)
+            score = float(near[at]) + _EXACT * exact + _OF_COLUMNS * evidence.get(name, 0.0)
+            found = _Candidate(name, phrase, float(near[at]), round(score - _AGAINST * against, 3))
+            if name not in best or found.score > best[name].score:
+                best[name] = found
+        first = sorted(best.values(), key=lambda one: (-one.score, one.name))[:_LOOKED_AT]
+        weighed = [self._without_foreign(one, telling) for one in first]
+        return sorted(weighed, key=lambda one: (-one.score, one.name))
 
-    def _likeness(self, said: Stems, phrase: Stems) -> float:
-        """The cosine of two phrases, each word by its rarity."""
-        one, other = set(said), set(phrase)
-        common = sum(self._weight(stem) ** 2 for stem in one & other)
-        return common / (self._length(one) * self._length(other) or 1.0)
+    def _without_foreign(self, one: _Candidate, telling: str) -> _Candidate:
+        """Less where words have nothing to do with the outline: the lighthouse of an inspection."""
+        said = words(telling)
+        if one.near >= _SAME or not said:
+            return one
+        weights = vectors().lengths(said)
+        near = vectors().of(self._cards[one.name].words) @ vectors().of(said).T
+        foreign = float(weights[near.max(axis=0) < _FOREIGN].sum() / (weights.sum() or 1.0))
+        less = round(_OF_FOREIGN * foreign, 3)
+        return replace(one, near=one.near - less, score=round(one.score - less, 3))
 
-    def _length(self, words: Iterable[str]) -> float:
-        return sqrt(sum(self._weight(stem) ** 2 for stem in words))
+    def _best_places(self, near: Floats, evidence: Mapping[str, float]) -> Sequence[int]:
+        """Where the nearest phrases stand, and all phrases of outlines that have the columns."""
+        places = np.argsort(-near, kind="stable")[:40].tolist()
+        likely = sorted(evidence, key=lambda name: (-evidence[name], name))[:10]
+        return [*places, *(at for name in likely for at in self._places[name])]
 
-    def _weight(self, stem: str) -> float:
-        rare = log(1 + len(self._cards) / (1 + len(self._by_stem.get(stem, ()))))
-        return rare * (_LITTLE if stem in _GENERIC else 1.0)
+    def _evidence(self, named: Collection[Stems]) -> dict[str, float]:
+        """How much of what is named each outline has, rare columns above common ones, 0 to 1."""
+        weights = {one: self._rarity(one) for one in named}
+        whole = sum(weights.values()) * max(1.0, _FEW / max(len(named), 1))
+        found: dict[str, float] = {}
+        for one, weight in weights.items():
+            for name in self._by_column.get(one, ()):
+                found[name] = found.get(name, 0.0) + weight / (whole or 1.0)
+        return found
+
+    def _rarity(self, column: Stems) -> float:
+        return log(1 + len(self._cards) / (1 + len(self._by_column.get(column, ()))))
+
+    def _is_near(
+        self, ranked: Sequence[_Candidate], telling: str, named: Collection[Stems]
+    ) -> bool:
+        best = ranked[0]
+        second = ranked[1].score if len(ranked) > 1 else 0.0
+        near, apart = _NEARER
+        if best.score >= NEAR or (best.near >= near and best.score - second >= apart):
+            return True
+        return not telling and len(named) >= _FEW and best.score >= _OF_COLUMNS / 2
+
+    def _by(self, best: _Candidate, said: str, outline: Outline) -> By:
+        if stems(said) == stems(outline.title):
+            return "name"
+        if best.near >= _SAME:
+            return "asked"
+        return "similar" if best.near >= _NEARER[0] else "columns"
 
     @cached_property
     def _cards(self) -> Mapping[str, _Card]:
-        return {name: _card(name, block) for name, block in self._store.blocks.items()}
+        return {name: _card(block) for name, block in self._store.blocks.items()}
 
     @cached_property
-    def _by_stem(self) -> Mapping[str, Collection[str]]:
-        found: dict[str, set[str]] = {}
-        for card in self._cards.values():
-            for phrase in (card.title, *card.asks):
-                for stem in phrase:
-                    found.setdefault(stem, set()).add(card.name)
+    def _phrases(self) -> Sequence[str]:
+        return [phrase for card in self._cards.values() for phrase in card.phrases]
+
+    @cached_property
+    def _owners(self) -> Sequence[str]:
+        return [name for name, card in self._cards.items() for _ in card.phrases]
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = {}
+        for at, name in enumerate(self._owners):
+            found.setdefault(name, []).append(at)
         return found
 
     @cached_property
+    def _nearest(self) -> Nearest:
+        return Nearest(vectors(), [self._telling(phrase) or phrase for phrase in self._phrases])
+
+    @cached_property
     def _by_column(self) -> Mapping[Stems, Collection[str]]:
-        counts: dict[Stems, set[str]] = {}
-        for card in self._cards.values():
+        found: dict[Stems, set[str]] = {}
+        for name, card in self._cards.items():
             for column in card.columns:
-                counts.setdefault(column, set()).add(card.name)
-        return counts
+                found.setdefault(column, set()).add(name)
+        return found
 
 
-def _card(name: str, block: notation.Block) -> _Card:
-    asks, unlike, columns = list(block.asks), [], set()
+@lru_cache(maxsize=1)
+def _idle() -> frozenset[str]:
+    """Words that tell nothing of what the data is about."""
+    return lists()["forms"] | lists()["idle"]
+
+
+def _card(block: Block) -> _Card:
+    phrases, unlike, names = [block.title, *block.asks], [], []
     for line in block.lines:
         head, colon, said = line.partition(":")
-        if head == "asks":
-            asks += said.split(",")
+        if head == "row":
+            phrases.append(said.partition(",")[0].strip())
+        elif head == "asks":
+            phrases += [phrase.strip() for phrase in said.split(",")]
         elif head == "not":
             unlike += said.split(",")
-        elif colon and line[0].isalpha() | (line[0] in "+"):
+        elif colon and (line[0].isalpha() or line[0] == "+"):
             one = notation.read_head(head)
-            columns |= {stems(one.name), *(stems(alias) for alias in one.aliases)}
+            names += [one.name, *one.aliases]
     return _Card(
-        name,
-        stems(block.title),
-        tuple(stems(ask) for ask in asks),
+        tuple(phrases),
         tuple(stems(word) for word in unlike),
-        frozenset(columns),
+        frozenset(stems(name) for name in names),
+        tuple(dict.fromkeys(word for phrase in (*phrases, *names) for word in words(phrase))),
     )
-
-
-__all__ = ["NEAR", "By", "SubjectMatch", "Subjects"]

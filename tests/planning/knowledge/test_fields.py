@@ -1,0 +1,138 @@
+"""A named field is what the subject, the known fields or its form say that it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rowsmith.planning.knowledge import FieldMatch, Hints, knowledge
+from rowsmith.schema import Schema, parse_schema
+
+NAMED = Path(__file__).parents[2] / "evals" / "fields.txt"
+KINDS_RIGHT, SIZES_RIGHT = 0.9, 0.7
+FOUND_AS = {
+    "number": {"number", "formula"},
+    "date": {"datetime"},
+    "category": {"category", "lookup"},
+}
+GYM = knowledge().outline("gym_members")
+
+
+def named() -> list[list[str]]:
+    """Subject, name, the kinds that are right, and the least and greatest typical value."""
+    lines = [line for line in NAMED.read_text("utf-8").splitlines() if line[:2] != "//"]
+    return [[part.strip() for part in f"{line}|".split("|")] for line in lines]
+
+
+def field_of(subject: str, name: str) -> FieldMatch:
+    found = knowledge().subject(subject)
+    return knowledge().field(name, found.outline if found is not None else None)
+
+
+def is_of_kind(found: FieldMatch, kinds: str) -> bool:
+    column = found.known.column
+    if column.kind == "category" and all(level.value.isdigit() for level in column.values):
+        kinds += ",category" if "number" in kinds else ""
+    wanted = [kind.strip() for kind in kinds.split(",")]
+    return any(column.kind in FOUND_AS.get(kind, {kind}) for kind in wanted)
+
+
+def is_of_size(found: FieldMatch, sizes: str) -> bool:
+    column = found.known.column
+    if column.kind != "number" or not sizes:
+        return True
+    low, high = (float(part) for part in sizes.split(".."))
+    if column.mean is not None:
+        middle = column.mean
+    elif isinstance(column.min, float) and isinstance(column.max, float):
+        middle = (column.min + column.max) / 2
+    else:
+        return False
+    return low / 1.5 <= middle <= high * 1.5
+
+
+def test_most_names_in_context_are_of_the_right_kind_and_size() -> None:
+    rows = [(field_of(subject, name), kinds, sizes) for subject, name, kinds, sizes, *_ in named()]
+    kinds = sum(is_of_kind(found, kinds) for found, kinds, _ in rows) / len(rows)
+    numbers = [(found, sizes) for found, _, sizes in rows if found.known.column.kind == "number"]
+    sizes = sum(is_of_size(found, sizes) for found, sizes in numbers) / len(numbers)
+    assert kinds >= KINDS_RIGHT
+    assert sizes >= SIZES_RIGHT
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "by"),
+    [
+        ("age", "age", "name"),
+        ("Member Age", "age", "name"),
+        ("sex", "gender", "alias"),
+        ("date of joining", "join_date", "order"),
+    ],
+)
+def test_an_outlines_own_field_comes_first(name: str, column: str, by: str) -> None:
+    found = knowledge().field(name, GYM)
+    assert (found.known.name, found.by, found.outline) == (column, by, "gym_members")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("left the program", "boolean"),
+        ("arrived late", "boolean"),
+        ("how long they stayed", "number"),
+        ("overtime minutes", "number"),
+        ("committed at", "datetime"),
+        ("branch manager", "person"),
+        ("bride name", "person"),
+        ("zzz qqq flag", "boolean"),
+    ],
+)
+def test_the_form_of_a_name_decides_its_kind(name: str, kind: str) -> None:
+    assert knowledge().field(name).known.column.kind == kind
+
+
+def test_a_similar_field_says_what_it_was_read_as() -> None:
+    found = knowledge().field("heart beats per minute")
+    assert found.by == "similar"
+    assert found.read_as == "beats per minute"
+
+
+def test_what_nobody_knows_is_a_guess_that_is_told() -> None:
+    found = knowledge().field("zzqx")
+    assert (found.by, found.score) == ("guess", 0.0)
+    assert found.read_as
+
+
+def test_what_is_said_of_a_field_decides() -> None:
+    assert knowledge().field("smokes", hints=Hints(yes_no=True)).known.column.kind == "boolean"
+    assert knowledge().field("tooth", hints=Hints(counted=True)).known.column.kind == "number"
+
+
+def test_a_number_in_another_unit_is_as_large() -> None:
+    minutes = knowledge().field("overtime minutes").known.column
+    hours = knowledge().field("overtime hours").known.column
+    assert minutes.kind == hours.kind == "number"
+    assert minutes.mean == pytest.approx(60 * (hours.mean or 0))
+
+
+def test_a_field_of_another_outline_reads_none_of_its_columns() -> None:
+    for subject, name, *_ in named()[::7]:
+        found = field_of(subject, name)
+        if found.outline is None or found.known.column.kind != "formula":
+            schema = Schema(columns=[found.known.column], tables=list(found.tables))
+            parse_schema(schema.model_dump(mode="json", exclude_none=True))
+
+
+@pytest.mark.parametrize(
+    ("levels", "about", "owner"),
+    [
+        (["male", "female"], None, "gender"),
+        (["Basic", "Premium"], GYM, "membership"),
+        (["men", "women"], None, "gender"),
+        (["Zork", "Blub"], GYM, None),
+    ],
+)
+def test_values_tell_their_field(levels: list[str], about: object, owner: str | None) -> None:
+    outline = GYM if about is GYM else None
+    assert knowledge().owner(levels, outline) == owner
