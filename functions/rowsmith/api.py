@@ -38,6 +38,8 @@ STATUS: dict[type[errors.RowsmithError], tuple[int, str]] = {
 }
 """The status of each error and of the errors below it; what is not here is a 500."""
 
+NOTEBOOK = "application/x-ipynb+json"
+
 ANSWER_SECONDS = 1.0
 """What is left of a Lambda's time for the answer itself."""
 
@@ -197,6 +199,26 @@ def show_dataset(dataset_id: DatasetId, request: Request, service: ServiceNow) -
     shown = service.shown(dataset_id)
     page = dataset_page(shown.document, shown.pictures, _base(request))
     return HTMLResponse(page.html, headers={**page.headers, **_BY_ACCEPT})
+
+
+@router.get(
+    "/datasets/{dataset_id}.ipynb",
+    tags=["datasets"],
+    summary="Start a notebook from a dataset",
+    response_class=Response,
+    responses={
+        **problems.documented(404, 503),
+        200: {"content": {NOTEBOOK: {}}, "description": "A Jupyter notebook (nbformat 4.5)."},
+    },
+)
+def start_notebook(dataset_id: DatasetId, request: Request, service: ServiceNow) -> Response:
+    """Loads the file, looks, cleans, splits, and fits a first model beside the best possible."""
+    from rowsmith.pages.notebook import notebook
+
+    document = service.dataset(dataset_id)
+    made = notebook(document, f"{_base(request)}/datasets/{dataset_id}.csv")
+    name = {"Content-Disposition": f'attachment; filename="{dataset_id}.ipynb"'}
+    return Response(made, media_type=NOTEBOOK, headers={**_NOT_KEPT, **name})
 
 
 @router.get(

@@ -27,6 +27,7 @@ def test_the_manual_documents_every_route_and_status(client: TestClient) -> None
         ("GET", "/datasets.csv"),
         ("GET", "/datasets.html"),
         ("GET", "/datasets/{dataset_id}.html"),
+        ("GET", "/datasets/{dataset_id}.ipynb"),
         ("GET", "/datasets/{dataset_id}"),
         ("GET", "/datasets/{dataset_id}.csv"),
         ("POST", "/schemas"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from rowsmith.pages import dataset_page, front_page, problem_page
 from rowsmith.planning import BuiltinPlanner, examples
 from tests.engine.making import boolean, category, dataset, number, schema_of
+from tests.pages.documents import document_of
 
 BASE = "http://127.0.0.1:3000"
 HOSTILE = [
@@ -22,35 +22,6 @@ HOSTILE = [
     "' onmouseover='x",
     "</style><img src=x>",
 ]
-
-
-def document_of(made: Any, **more: Any) -> dict[str, Any]:
-    labels = [
-        {
-            "column": label.column,
-            "base_rate": label.base_rate,
-            f"best_possible_{label.metric}": label.best,
-            "drivers": list(label.drivers),
-            "leaks": list(label.leaks),
-        }
-        for label in made.labels
-    ]
-    return {
-        "id": "0" * 32,
-        "rows": made.rows,
-        "seed": 1,
-        "locale": "en_US",
-        "size_bytes": 1_234,
-        "title": made.schema.title,
-        "description": None,
-        "schema": {"columns": []},
-        "columns": made.columns,
-        "labels": labels,
-        "dirt": made.dirt,
-        "preview": made.preview(5),
-        "warnings": made.warnings,
-        **more,
-    }
 
 
 class _Outline(HTMLParser):
