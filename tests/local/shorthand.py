@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rowsmith.planning.model.shorthand import CELL_END, LONG_KINDS, OTHER_THAN
+from rowsmith.schema.meaning import opposite
 
 Json = dict[str, Any]
 
@@ -17,7 +18,7 @@ _LONG_OF = {
 
 def in_short(schema: Json) -> Json:
     """The schema (as JSON, nulls allowed) in short; keys that only the language has are kept."""
-    short = dict(schema)
+    short = {key: value for key, value in schema.items() if key != "order" or value}
     short["columns"] = [_column(column) for column in schema.get("columns", ())]
     short["entities"] = [
         {**entity, "columns": [_column(column) for column in entity["columns"]]}
@@ -46,11 +47,21 @@ def _column(column: Json) -> Json:
         del short["ordered"]
     if column.get("other_than"):
         short["role"] = f"{column['role']} {OTHER_THAN} {short.pop('other_than')}"
+    if column["kind"] == "boolean":
+        short["rate"] = _truth(column)
+        short.pop("words", None)
     if "values" in column:
         short["values"] = [_level(level) for level in column["values"]]
     if column.get("cases"):
         short["cases"] = [_case(case) for case in column["cases"]]
     return {key: value for key, value in short.items() if value is not None}
+
+
+def _truth(column: Json) -> str:
+    true, false = column.get("words") or ("True", "False")
+    rate = column.get("rate")
+    said = true if rate is None else f"{true} {100 * rate:.15g}%"
+    return said if opposite(true) == false else f"{said}{CELL_END}{false}"
 
 
 def _case(case: Json) -> str:

@@ -56,6 +56,29 @@ def test_a_role_says_which_role_it_is_not() -> None:
     assert full["columns"][1]["other_than"] == "from"
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Yes 5%", {"rate": 0.05, "words": ["Yes", "No"]}),
+        ("yes 5%", {"rate": 0.05, "words": ["yes", "no"]}),
+        ("1 26.5%", {"rate": 0.265, "words": ["1", "0"]}),
+        ("True 20%", {"rate": 0.2}),
+        ("churned 20%|active", {"rate": 0.2, "words": ["churned", "active"]}),
+        ("churned 20% | active 80%", {"rate": 0.2, "words": ["churned", "active"]}),
+        ("churned|active 80%", {"rate": pytest.approx(0.2), "words": ["churned", "active"]}),
+        ("glad 20%", {"rate": 0.2, "words": ["glad", "not glad"]}),
+        ("0.3", {"rate": 0.3}),
+        ("30%", {"rate": 0.3}),
+        ("Yes", {"words": ["Yes", "No"]}),
+        ("a|b|c", {"rate": "a|b|c"}),
+    ],
+)
+def test_a_boolean_is_the_word_for_true_with_its_share(written: str, meant: dict[str, Any]) -> None:
+    full = written_in_full({"columns": [{"kind": "boolean", "name": "x", "rate": written}]})
+    assert isinstance(full, dict)
+    assert full["columns"] == [{"kind": "boolean", "name": "x", **meant}]
+
+
 def test_plans_are_short() -> None:
     characters = columns = 0
     for schema in domains().values():

@@ -73,6 +73,7 @@ def test_every_key_of_the_language_can_be_written() -> None:
         "place.other_than",
         "lookup.other_than",
         "faker.table",
+        "boolean.words",
     }
     assert set(strict_schema()["properties"]) == {PROBLEM, *Schema.model_fields} - {"order"}
 
@@ -193,7 +194,7 @@ def test_checker_refuses_what_the_api_refuses(spoil: Spoil) -> None:
         {"kind": "zodiac", "name": "x"},
         {"kind": "number", "name": "x", "cases": ["y: mean 1"]},
         {"kind": "faker", "name": "x", "provider": "no_such_provider"},
-        {"kind": "boolean", "name": "x", "rate": "half"},
+        {"kind": "boolean", "name": "x", "rate": 0.5},
     ],
 )
 def test_strict_decoding_cannot_write_other_columns(column: Json) -> None:

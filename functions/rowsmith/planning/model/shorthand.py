@@ -7,6 +7,8 @@
     {"when": "age > 60", "rate": 0.3}                    "age > 60: rate 0.3"
     {"when": "vip", "values": [{"value": "A", ...}]}     "vip: A 80%|B 20%"
     {"role": "to", "other_than": "from"}                 "role": "to != from"
+    {"rate": 0.05, "words": ["Yes", "No"]}               "rate": "Yes 5%"
+    {"rate": 0.05, "words": ["churned", "active"]}       "rate": "churned 5%|active"
     a table's row ["Lamp", "Home", "39.90"]               "Lamp|Home|39.90"
     kind category with ordered                           ordinal
     kind number, category, boolean with cases or zeros   number_by, category_by, boolean_by
@@ -21,6 +23,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from rowsmith.schema.meaning import opposite
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +118,35 @@ def _column(column: dict[str, Any]) -> dict[str, Any]:
     if isinstance(role := full.get("role"), str) and OTHER_THAN in role:
         parts = role.split(OTHER_THAN, 1)
         full["role"], full["other_than"] = (part.strip(" !") for part in parts)
+    if full.get("kind") == "boolean" and isinstance(full.get("rate"), str):
+        full |= _truth(full.pop("rate"))
     if "values" in full:
         full["values"] = _levels(full["values"])
     if "cases" in full:
         full["cases"] = _cases(full["cases"])
     return full
+
+
+def _truth(text: str) -> dict[str, Any]:
+    """Rate and words of a boolean: the word for true with its share, and maybe the other one."""
+    if match := _RATE.match(f"rate {text.strip()}"):
+        return {"rate": _number(match.group(1)) / (100 if match.group(2) else 1)}
+    levels = [_level(part.strip(), _SHARE) for part in text.split(CELL_END) if part.strip()]
+    if not 1 <= len(levels) <= 2:
+        return {"rate": text}
+    true = levels[0]["value"]
+    false = levels[1]["value"] if len(levels) == 2 else opposite(true)
+    words = {} if (true, false) == ("True", "False") else {"words": [true, false]}
+    if "share" in levels[0]:
+        return {"rate": _fraction(levels[0]["share"]), **words}
+    return (
+        {"rate": _fraction(100 - levels[-1]["share"]), **words} if "share" in levels[-1] else words
+    )
+
+
+def _fraction(percent: float) -> float:
+    """A share of one, as short as the percentage was."""
+    return float(f"{percent / 100:.12g}")
 
 
 def _cases(cases: Any) -> Any:

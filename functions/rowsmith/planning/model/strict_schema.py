@@ -33,7 +33,8 @@ _NOT_WRITTEN: Mapping[str, frozenset[str]] = {
     "number": frozenset({"zeros", "cases", "memory"}),
     "category": frozenset({"ordered", "cases"}),
     "ordinal": frozenset({"ordered", "cases"}),
-    "boolean": frozenset({"cases"}),
+    "boolean": frozenset({"words", "cases"}),
+    "boolean_by": frozenset({"words"}),
     "datetime": frozenset({"after", "within", "every"}),
     "datetime_after": frozenset({"start", "end", "every"}),
     "datetime_every": frozenset({"after", "within", "rhythm"}),
@@ -80,6 +81,8 @@ def _column(kind: str, models: Mapping[str, Any]) -> dict[str, Any]:
     model = models[COLUMN_MODELS[LONG_KINDS.get(kind, kind)].__name__]
     written = _object(model, left_out=_NOT_WRITTEN.get(kind, frozenset()) | _NEVER_WRITTEN)
     written["properties"]["kind"] = {**_TEXT, "enum": [kind]}
+    if LONG_KINDS.get(kind, kind) == "boolean":
+        written["properties"]["rate"] = _TEXT  # with the words, which cannot be turned round then
     return written
 
 

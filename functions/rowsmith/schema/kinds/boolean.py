@@ -33,7 +33,10 @@ class BooleanColumn(BaseColumn):
     """Yes or no."""
 
     makes = "`True`/`False` at a rate, or two words of your own"
-    prompt = 'rate 0 to 1; words for what is printed, [true, false], such as ["Yes","No"].'
+    prompt = (
+        'rate is the word for true with its share: "Yes 20%"; "churned 20%|active" where the other '
+        'word is no plain opposite; "True 20%" prints True and False.'
+    )
     example: ClassVar[dict[str, Any]] = {
         "name": "churned",
         "kind": "boolean",
