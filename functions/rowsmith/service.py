@@ -14,7 +14,7 @@ from rowsmith.deadline import Deadline, Pace, Stopwatch, Timer, Trace, check_fit
 from rowsmith.errors import RowsmithError
 from rowsmith.maker import Dataset, Engine, Maker
 from rowsmith.order import Order, Orders
-from rowsmith.planning.request import read_request
+from rowsmith.planning.builtin.request import read_request
 from rowsmith.plans import Planned, Plans
 from rowsmith.schema import read_schema
 from rowsmith.storage import DatasetStore

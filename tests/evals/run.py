@@ -20,7 +20,7 @@ import pandas as pd
 from rowsmith.engine import prepare
 from rowsmith.errors import BadRequest, RowsmithError
 from rowsmith.planning import BuiltinPlanner, Planner
-from rowsmith.planning.request import read_request
+from rowsmith.planning.builtin.request import read_request
 from tests.evals.cases import FOLDER, Case, load
 from tests.evals.checks import check_all
 

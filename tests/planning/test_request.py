@@ -1,109 +1,71 @@
+"""How many rows, where and in which money a description asks for, by its parse."""
+
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from rowsmith.planning.request import read_request
+from rowsmith.planning.reading.decode import decode
+from rowsmith.planning.request import Request, request_of, rows_of
+from training.markup import parse_markup
 
 
-@pytest.mark.parametrize(
-    ("description", "rows"),
-    [
-        ("5,000 rows of churn data", 5_000),
-        ("2k records of sales", 2_000),
-        ("half a million rows", 500_000),
-        ("a 500-row dataset of bikes", 500),
-        ("rows: 250 of flights", 250),
-        ("Generate 500 patients with age", 500),
-        ("a dataset of 300 students", 300),
-        ("1.5 million records", 1_500_000),
-        ("HR data, 1470 employees", 1_470),
-        ("two hundred rows of cars", 200),
-        ("200 customers with 5 orders each", 1_000),
-        ("50 customers, each with 10 orders", 500),
-        ("200 customers of a shop with 5 orders each", 1_000),
-    ],
-)
-def test_reads_how_many_rows(description: str, rows: int) -> None:
-    assert read_request(description).rows == rows
+def asked(marked: str) -> Request:
+    return request_of(decode(*parse_markup(marked)))
 
 
 @pytest.mark.parametrize(
-    "description",
+    ("marked", "rows"),
     [
-        "a table with 10 columns",
-        "students aged 18 to 25",
-        "sales for 3 years of 10 stores",
-        "users with 3 hobbies",
-        "ratings out of 5 stars",
-        "churn data",
-        "",
+        ("[2 000]{rows} [customers]{subject}", 2_000),
+        ("N=[250]{rows}", 250),
+        ("[1 billion]{rows} rows", 1_000_000_000),
+        ("[1B]{rows} rows", 1_000_000_000),
+        ("[10 crore]{rows} rows", 100_000_000),
+        ("[five hundred]{rows} [cats]{subject}", 500),
+        ("[200]{entities:1} [customers]{entity#1} with [5]{each:1} orders each", 1_000),
+        ("[20]{entities:1} [stores]{entity#1} x [24]{each:1} [months]{every}", 480),
+        ("[2,000]{rows} [parcels]{subject} of [200]{entities:1} [drivers]{entity#1}", 2_000),
+        ("[hourly]{every} for [July 2024]{period}", 744),
+        (
+            "[daily]{every} sales of [3]{entities:1} [shops]{entity#1} in [2023]{period}",
+            1_095,
+        ),
+        ("[every 15 minutes]{every} for [one day]{period}", 96),
+        ("[cats]{subject}", None),
+        ("[hourly]{every} [load]{col#1}", None),
     ],
 )
-def test_sees_no_number_of_rows_where_none_is_said(description: str) -> None:
-    assert read_request(description).rows is None
+def test_rows_are_stated_or_follow_from_what_repeats(marked: str, rows: int | None) -> None:
+    assert asked(marked).rows == rows
 
 
-@given(st.integers(20, 900_000))
-def test_any_number_of_rows_is_read_in_each_form(rows: int) -> None:
-    for form in (f"{rows} rows of data", f"{rows:,} records", f"Generate {rows} customers"):
-        assert read_request(form).rows == rows
+def test_working_days_are_five_of_seven() -> None:
+    parse = decode(*parse_markup("[each business day]{every} of [2023]{period}"))
+    assert rows_of(parse) == pytest.approx(261, abs=2)
 
 
-@pytest.mark.parametrize(
-    ("description", "locale"),
-    [
-        ("customers in Germany", "de_DE"),
-        ("French customers", "fr_FR"),
-        ("shoppers from the UK", "en_GB"),
-        ("users in the US", "en_US"),
-        ("people from Japan", "ja_JP"),
-        ("german credit risk", None),
-        ("turkey weights", None),
-        ("customers from France and Spain", None),
-        ("country (France, Spain)", None),
-    ],
-)
-def test_reads_the_country(description: str, locale: str | None) -> None:
-    assert read_request(description).locale == locale
+def test_one_country_gives_locale_and_currency() -> None:
+    request = asked("[customers]{subject} in [Germany]{place}")
+    assert (request.within, request.locale, request.currency) == (("Germany",), "de_DE", "EUR")
+    assert asked("[Irish]{place} [customers]{subject}").within == ("Ireland",)
 
 
-def test_several_countries_are_kept_as_codes() -> None:
-    assert read_request("customers from the US, Germany and France").country_codes == (
-        "US",
-        "DE",
-        "FR",
+def test_several_countries_give_places_alone() -> None:
+    request = asked("[customers]{subject} in [France and Germany]{place}")
+    assert request.within == ("France", "Germany")
+    assert request.locale is None
+
+
+def test_a_place_that_nobody_knows_is_told() -> None:
+    text = "customers in Frobnistan"
+    request = asked("[customers]{subject} in [Frobnistan]{place}")
+    assert not request.within
+    assert [span.of(text) for span in request.unknown] == ["Frobnistan"]
+
+
+def test_the_currency_that_is_written_most_goes_before_the_countrys() -> None:
+    request = asked(
+        "[sales]{subject} in [Germany]{place}, [price]{col#1} [$5]{min:1}-[$20]{max:1}, "
+        "[tax]{col#2} in [euros]{unit:2}"
     )
-
-
-@pytest.mark.parametrize(
-    ("description", "code"),
-    [
-        ("prices in euros", "EUR"),
-        ("salary in yen", "JPY"),
-        ("€50", "EUR"),
-        ("weight in pounds", None),
-    ],
-)
-def test_reads_the_currency(description: str, code: str | None) -> None:
-    currency = read_request(description).currency
-    assert (currency.code if currency else None) == code
-
-
-def test_takes_out_what_it_read() -> None:
-    assert "5" not in read_request("5,000 rows of churn data").rest
-    assert "Germany" not in read_request("customers in Germany").rest
-
-
-@pytest.mark.parametrize(
-    ("description", "rows"),
-    [
-        ("School survey\n- 600 pupils\n- age", 600),
-        ("Weather log having date and humidity. 400 days.", 400),
-        ("students.csv please!! 600 pupils, study_hours, exam_score", 600),
-        ("A CSV with first name and phone number of 200 made-up people", 200),
-    ],
-)
-def test_a_count_that_stands_apart_is_the_number_of_rows(description: str, rows: int) -> None:
-    assert read_request(description).rows == rows
+    assert request.currency == "USD"

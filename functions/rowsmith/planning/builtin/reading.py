@@ -17,6 +17,7 @@ from rowsmith.planning.builtin.parts import Clauses
 from rowsmith.planning.builtin.pasted import unpasted
 from rowsmith.planning.builtin.remarks import take_comparisons
 from rowsmith.planning.builtin.repeats import read_repeats
+from rowsmith.planning.builtin.request import Request, read_request
 from rowsmith.planning.builtin.row_fields import LISTED, SHORT_LIST, WHOLE_LIST, opened
 from rowsmith.planning.builtin.row_noun import RowNoun
 from rowsmith.planning.builtin.splits import bracket_splits
@@ -27,7 +28,6 @@ from rowsmith.planning.builtin.turns import turned
 from rowsmith.planning.builtin.unknown_subject import unknown_subject
 from rowsmith.planning.builtin.value_owner import bracket_levels, owner_of
 from rowsmith.planning.builtin.words import stems
-from rowsmith.planning.request import Request, read_request
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import re
 
 from rowsmith.planning.builtin.lexicon import is_person
 from rowsmith.planning.builtin.nouns import plural, singular
+from rowsmith.planning.builtin.request import Subjects
 from rowsmith.planning.builtin.words import stem
-from rowsmith.planning.request import Subjects
 
 ROWS_EACH = 5.0
 """Rows of a subject that has `several`, where no number is said."""

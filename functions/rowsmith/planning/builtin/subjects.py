@@ -9,8 +9,8 @@ from rowsmith.planning.builtin.draft import Draft, DraftColumn
 from rowsmith.planning.builtin.lexicon import is_person
 from rowsmith.planning.builtin.nouns import singular
 from rowsmith.planning.builtin.rename import names_in, reads_of
+from rowsmith.planning.builtin.request import Subjects
 from rowsmith.planning.builtin.words import snake_case, stem, words
-from rowsmith.planning.request import Subjects
 
 Keys = dict[str, Any]
 

@@ -36,7 +36,6 @@ from rowsmith.planning.composing.rates import state_share
 from rowsmith.planning.composing.repeats import (
     flatten,
     keep_apart,
-    rows_of,
     state_repeat,
     state_step,
 )
@@ -70,6 +69,7 @@ from rowsmith.planning.reading.parse import (
     Unique,
     Unit,
 )
+from rowsmith.planning.request import rows_of
 from rowsmith.schema import Schema
 from rowsmith.schema.check import check
 from rowsmith.schema.columns import IdColumn

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rowsmith.planning.composing.work import Work
+from rowsmith.planning.request import request_of
 from rowsmith.schema.columns import PlaceColumn
-from rowsmith.schema.geography import countries, resolve_places
 
 
 def state_places(work: Work) -> str | None:
@@ -12,26 +12,13 @@ def state_places(work: Work) -> str | None:
 
     A name that no place has is told.
     """
-    said = [_named(place.value) for place in work.parse.places]
-    unknown = set(resolve_places(said).unknown) if said else set()
-    for place, name in zip(work.parse.places, said, strict=True):
-        if name in unknown:
-            work.note("not_carried_out", work.said(place.span))
-    known = list(dict.fromkeys(name for name in said if name not in unknown))
-    if not known:
+    request = request_of(work.parse)
+    for span in request.unknown:
+        work.note("not_carried_out", work.said(span))
+    if not request.within:
         return None
     for entry in list(work.draft.entries.values()):
         if isinstance(entry.column, PlaceColumn):
-            column = entry.column.model_copy(update={"within": known})
+            column = entry.column.model_copy(update={"within": list(request.within)})
             work.draft.change(entry.name, column=column)
-    codes = {area.country for area in resolve_places(known).areas}
-    return countries()[codes.pop()].locale if len(codes) == 1 else None
-
-
-def _named(words: str) -> str:
-    """A country by its name: `Irish` is Ireland."""
-    said = words.removeprefix("the ").strip()
-    for country in countries().values():
-        if any(people.lower() == said.lower() for people in country.people):
-            return country.name
-    return said
+    return request.locale

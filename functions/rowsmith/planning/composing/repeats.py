@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from rowsmith.planning.composing.draft import Draft, Entry
-from rowsmith.planning.composing.moments import DAYS
 from rowsmith.planning.composing.types import date_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.nouns import singular
 from rowsmith.planning.english.words import header, stems
-from rowsmith.planning.reading.parse import Moment as When
-from rowsmith.planning.reading.parse import Parse, Period, Range, Repeat, Step, TimeUnit
+from rowsmith.planning.reading.parse import Parse, Repeat, Step, TimeUnit
+from rowsmith.planning.request import mean_of, steps_of
 from rowsmith.schema.columns import (
     BooleanColumn,
     DatetimeColumn,
@@ -21,7 +19,6 @@ from rowsmith.schema.columns import (
     NumberColumn,
     PersonColumn,
 )
-from rowsmith.schema.moments import resolve
 from rowsmith.schema.steps import MAX_STEP
 
 _SECONDS = 86_400
@@ -29,17 +26,6 @@ _ANY_DAY = date(2024, 1, 1)
 _USUAL_STEPS = 100.0
 """Rows of each subject where nothing tells how many."""
 _USUAL_ROWS_EACH = 5.0
-
-
-def rows_of(parse: Parse) -> int | None:
-    """How many rows are asked for, straight or by subjects and steps; None where it is not said."""
-    if parse.rows is not None:
-        return parse.rows.value
-    for repeat in reversed(parse.repeats):
-        if repeat.count is not None:
-            each = _mean(repeat.each) if repeat.each is not None else _steps(parse)
-            return max(round(repeat.count * each), 1) if each else None
-    return _steps(parse)
 
 
 def state_repeat(work: Work, repeat: Repeat) -> None:
@@ -56,45 +42,11 @@ def state_repeat(work: Work, repeat: Repeat) -> None:
 def _rows_each(parse: Parse, repeat: Repeat) -> tuple[float | None, bool]:
     if repeat.each is not None:
         exact = repeat.each_exact and repeat.each[0] == repeat.each[1]
-        return _mean(repeat.each), exact
+        return mean_of(repeat.each), exact
     if parse.rows is not None and repeat.count:
         return parse.rows.value / repeat.count, parse.step is not None
-    steps = _steps(parse)
+    steps = steps_of(parse)
     return (float(steps), True) if steps else (None, False)
-
-
-def _mean(each: tuple[float, float]) -> float:
-    return (each[0] + each[1]) / 2
-
-
-def _steps(parse: Parse) -> int | None:
-    """How many steps a stated period has."""
-    if parse.step is None:
-        return None
-    for start, end in _ends(parse):
-        try:
-            first = resolve(start, today=_ANY_DAY).seconds
-            last = resolve(end, today=_ANY_DAY, end=True).seconds
-        except ValueError:
-            continue
-        length = parse.step.count * DAYS[parse.step.unit] * _SECONDS
-        if last > first and length:
-            return max(round((last - first) / length), 1)
-    return None
-
-
-def _ends(parse: Parse) -> Sequence[tuple[str, str]]:
-    found = []
-    for fact in parse.facts:
-        match fact.value:
-            case Period(start=When() as start, end=When() as end):
-                found.append((start.text, end.text))
-            case Period(start=None, end=None, length=length) if length is not None:
-                days = (length.high or length.low or 1) * DAYS[length.unit or "day"]
-                found.append((f"today-{max(round(days) - 1, 0)}d", "today"))
-            case Range(low=When() as low, high=When() as high):
-                found.append((low.text, high.text))
-    return found
 
 
 def _entity_named(draft: Draft, noun: str) -> str | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rowsmith.errors import InvalidSchema, NotUnderstood, PlannerFailed, Problem
+from rowsmith.planning.builtin.request import read_request
 from rowsmith.planning.model.chat_model import LEAST_SECONDS, Answer, ChatModel
 from rowsmith.planning.model.prompt import first_messages, mending_messages, shortening_messages
 from rowsmith.planning.model.shorthand import written_in_full
@@ -17,7 +18,6 @@ from rowsmith.planning.model.strict_schema import PROBLEM
 from rowsmith.planning.plan import Plan, Usage
 from rowsmith.planning.repair import repair
 from rowsmith.planning.repair.eased import eased
-from rowsmith.planning.request import read_request
 from rowsmith.schema import Schema, parse_schema
 
 if TYPE_CHECKING:
