@@ -278,3 +278,31 @@ def test_cases_hold_under_the_conditions_of_other_columns() -> None:
     assert frame["bill"][frame["risk"] > 6].mean() == pytest.approx(180, abs=3)
     assert np.isfinite(frame["bill"]).all()
     assert pilot.PILOT_ROWS > pilot.CHECK_ROWS
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_zeros_are_their_share_of_the_file_and_the_mean_is_of_the_others(seed: int) -> None:
+    random = Random(seed)
+    shape = random.choice(("poisson", "geometric", "gamma", "lognormal", "exponential", "normal"))
+    zeros, mean = random.choice((0.05, 0.3, 0.9)), random.uniform(2, 40)
+    made = dataset(
+        schema_of(
+            number("x", shape=shape, mean=mean, min=0, decimals=random.choice((0, 2)), zeros=zeros)
+        ),
+        ROWS,
+        seed=seed,
+    )
+    cells = made.frame()["x"]
+    assert cells.eq(0).mean() == pytest.approx(zeros, abs=0.006)
+    assert cells[cells != 0].mean() == pytest.approx(mean, rel=0.06)
+    assert made.warnings == []
+
+
+def test_zeros_that_the_numbers_have_of_themselves_count_and_too_few_are_refused() -> None:
+    few = number("x", shape="poisson", mean=0.5, zeros=0.8)
+    assert frame_of(few, rows=ROWS)["x"].eq(0).mean() == pytest.approx(0.8, abs=0.006)
+    with pytest.raises(InvalidSchema) as refused:
+        frame_of(number("x", shape="poisson", mean=0.5, zeros=0.1))
+    (found,) = refused.value.problems
+    assert found.where == "columns.x.zeros"
+    assert found.instead == pytest.approx(0.607, abs=0.001)

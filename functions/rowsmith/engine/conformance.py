@@ -92,13 +92,14 @@ def _number(step: Step, block: Block, independence: float) -> Iterator[str]:
         cells = cells[cells != 0] if sampler.has_zeros else cells
         if len(cells) < LEAST_ROWS or not marginal.sd:
             continue
-        error = ERRORS * marginal.sd / np.sqrt(len(cells) * independence)
-        off = abs(float(cells.mean()) - marginal.mean)
+        error = ERRORS * marginal.sd / np.sqrt(len(cells))
+        wanted = sampler.mean_shown(number)
+        off = abs(float(cells.mean()) - wanted)
         if off > error and off > NOTICEABLE * marginal.sd:
-            yield (
-                f"{step.name}: its mean is {cells.mean():.4g} instead of {marginal.mean:.4g}"
-                + (", since its bounds follow other columns" if sampler.follows_columns else "")
-            )
+            why = ", since its bounds follow other columns" if sampler.follows_columns else ""
+            if not why and off <= error / np.sqrt(independence):
+                why = ", since few subjects decide it"
+            yield f"{step.name}: its mean is {cells.mean():.4g} instead of {wanted:.4g}{why}"
 
 
 def _boolean(step: Step, block: Block, independence: float) -> Iterator[str]:
@@ -133,9 +134,13 @@ def _share_off(
     name: str, what: str, hits: FloatArray, share: float, independent: float
 ) -> Iterator[str]:
     got = float(hits.mean())
-    error = ERRORS * np.sqrt(max(share * (1 - share), 1e-6) / independent)
-    if abs(got - share) > max(error, NOTICEABLE_SHARE):
-        yield f"{name}: {what} comes in {got:.1%} of the rows instead of {share:.1%}"
+    spread = np.sqrt(max(share * (1 - share), 1e-6))
+    if abs(got - share) > max(ERRORS * spread / np.sqrt(len(hits)), NOTICEABLE_SHARE):
+        by_chance = abs(got - share) <= ERRORS * spread / np.sqrt(independent)
+        yield (
+            f"{name}: {what} comes in {got:.1%} of the rows instead of {share:.1%}"
+            + (", since few subjects decide it" if by_chance else "")
+        )
 
 
 def _formula(step: Step, block: Block, independence: float) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from rowsmith.engine.block import Block
 from rowsmith.engine.evaluate import evaluate_condition
 from rowsmith.engine.spoils import Spoil, share_of
+from rowsmith.engine.spread import spread
 from rowsmith.engine.values import BoolArray
 from rowsmith.schema.expressions import names, parse
 from rowsmith.schema.model import Missing
@@ -24,7 +25,7 @@ def of_subject(entries: Iterable[Missing], columns: Collection[str]) -> list[Mis
 
 def gone(missing: Missing, block: Block) -> BoolArray:
     """Which rows (or subjects) of the block lack their cell by this entry."""
-    drawn = block.streams(f"missing {missing.column}").uniform("cell") < missing.share
+    drawn = spread(block, f"missing {missing.column}", "cell") < missing.share
     return drawn if missing.when is None else drawn & _concerned(missing.when, block)
 
 

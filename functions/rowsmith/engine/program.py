@@ -188,8 +188,9 @@ def run(steps: tuple[Step, ...], block: Block, watch: Watch | None = None) -> No
     for step in steps:
         if watch is not None:
             watch(step.name, step.sampler, block)
+        if step.presence is not None:
+            block.absent[step.name] = step.presence.absent(block)
         values = step.sampler.sample(block)
         if step.presence is not None:
-            absent = block.absent[step.name] = step.presence.absent(block)
-            values = step.presence.seen(values, absent)
+            values = step.presence.seen(values, block.absent[step.name])
         block.values[step.name] = values

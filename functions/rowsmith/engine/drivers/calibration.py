@@ -79,9 +79,15 @@ class DriverCalibration:
             data["wanted"],
         )
 
+    def latent(self, score: FloatArray, noise: FloatArray) -> FloatArray:
+        """What rows are ranked by, from the standardised score and uniform noise."""
+        chance = np.sqrt(1.0 - self.p) * normal.fast_quantile(noise)
+        found: FloatArray = np.sqrt(self.p) * score + chance
+        return found
+
     def ranks_of(self, score: FloatArray, noise: FloatArray, case: IntArray | None) -> FloatArray:
         """Ranks within the case, from the standardised score and uniform noise."""
-        latent = np.sqrt(self.p) * score + np.sqrt(1.0 - self.p) * normal.fast_quantile(noise)
+        latent = self.latent(score, noise)
         if case is None or len(self.ranks) == 1:
             return self.ranks[0](latent)
         ranks = np.empty(len(latent))

@@ -9,7 +9,7 @@ the unit interval that its share takes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -18,7 +18,7 @@ from rowsmith.engine.block import Block
 from rowsmith.engine.drivers.learnability import auc, solve_explained
 from rowsmith.engine.drivers.scores import ScoreTable, TermReader, rounded
 from rowsmith.engine.drivers.targets import EASY_TO_HARD, Metric
-from rowsmith.engine.values import FloatArray, IntArray
+from rowsmith.engine.values import BoolArray, FloatArray, IntArray
 from rowsmith.schema.model import Explained, Term
 
 _GUMBEL_SD = np.pi / np.sqrt(6.0)
@@ -90,6 +90,17 @@ class ClassCalibration:
         """float64[rows, values] of rows whose standardised pull is `pull`."""
         offsets = self.offsets[-1] if case is None else self.offsets[case]
         return _softmax(_drawn(pull, self.p) + offsets)
+
+    def fitted(
+        self, pull: FloatArray, case: IntArray | None, absent: BoolArray | None
+    ) -> ClassCalibration:
+        """The same with offsets that give the rows of a whole dataset their shares."""
+        rows = np.arange(len(pull)) if absent is None else np.flatnonzero(~absent)
+        cases = np.zeros(len(pull), np.int64) if case is None else case
+        if not len(rows):
+            return self
+        offsets = _Rows(pull[rows], cases[rows], self.shares).offsets(self.p)
+        return replace(self, offsets=rounded(offsets))
 
     def ranks_of(self, pull: FloatArray, noise: FloatArray, case: IntArray | None) -> FloatArray:
         """Ranks within the case, from the standardised pull and uniform noise."""

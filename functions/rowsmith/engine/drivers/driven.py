@@ -14,6 +14,7 @@ from rowsmith.engine.drivers.scores import TermReader
 from rowsmith.engine.drivers.targets import BooleanTarget, CategoryTarget, NumberTarget, Target
 from rowsmith.engine.samplers.category import BooleanSampler, CategorySampler
 from rowsmith.engine.samplers.number import NumberSampler
+from rowsmith.engine.spread import is_spread, is_whole, ranked, spread
 from rowsmith.engine.values import BoolArray, FloatArray, IntArray
 from rowsmith.schema.columns import CategoryColumn, Column
 from rowsmith.schema.dependencies import ends_of
@@ -40,11 +41,16 @@ class DrivenRanks:
         """Ranks within each row's case."""
         calibration = self._known[self.driver.column]
         assert isinstance(calibration, DriverCalibration)  # noqa: S101
-        noise = block.streams(self.driver.column).uniform("rank")
+        noise = spread(block, self.driver.column)
         score = block.shared.get(_key(self.driver))
         if not isinstance(score, np.ndarray):
             score = self.terms.score(block, calibration)
-        ranks = calibration.ranks_of(score, noise, case)
+        if is_whole(block):
+            jitter = block.streams(self.driver.column).uniform("place")
+            absent = block.absent.get(self.driver.column)
+            ranks = ranked(calibration.latent(score, noise), jitter, case, absent)
+        else:
+            ranks = calibration.ranks_of(score, noise, case)
         return 1.0 - 2.0**-53 - ranks if self._is_first else ranks
 
     def calibrate(
@@ -100,10 +106,13 @@ class DrivenClasses:
         """Ranks within each row's case."""
         calibration = self._known[self.driver.column]
         assert isinstance(calibration, ClassCalibration)  # noqa: S101
-        noise = block.streams(self.driver.column).uniform("rank")
+        noise = spread(block, self.driver.column)
         pull = block.shared.get(_key(self.driver))
         if not isinstance(pull, np.ndarray):
             pull = self.terms.pull(block, calibration)
+        if is_spread(block) and is_whole(block):
+            absent = block.absent.get(self.driver.column)
+            calibration = calibration.fitted(pull, case, absent)
         return calibration.ranks_of(pull, noise, case)
 
     def calibrate(

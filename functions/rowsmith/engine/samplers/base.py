@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from rowsmith.engine.block import Block
 from rowsmith.engine.evaluate import evaluate_condition
+from rowsmith.engine.spread import spread
 from rowsmith.engine.steps import Series
 from rowsmith.engine.values import FloatArray, IntArray, Values
 from rowsmith.errors import Problem
@@ -85,7 +86,7 @@ class _Independent:
     name: str
 
     def __call__(self, block: Block, case: IntArray | None) -> FloatArray:  # noqa: ARG002
-        return block.streams(self.name).uniform("rank")
+        return spread(block, self.name)
 
 
 class Leveled(Protocol):

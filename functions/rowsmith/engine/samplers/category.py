@@ -8,6 +8,7 @@ from rowsmith.engine.block import Block
 from rowsmith.engine.draw import weighted_table
 from rowsmith.engine.samplers.base import Cases, Context, by_case
 from rowsmith.engine.samplers.printed import printed
+from rowsmith.engine.spread import is_spread, spread
 from rowsmith.engine.values import Booleans, FloatArray, Text, TextTable, Values
 from rowsmith.engine.wholes import Impossible, rest_rate, rest_shares
 from rowsmith.schema.columns import BooleanColumn, CategoryColumn, Level
@@ -76,6 +77,9 @@ class CategorySampler:
         case = self.cases(block)
         if self._ranks is not None:
             ranks = self._ranks(block, case)
+            codes = by_case(case, ranks, [table.quantile_codes for table in self._drawn])
+        elif is_spread(block):
+            ranks = spread(block, self._name, "code")
             codes = by_case(case, ranks, [table.quantile_codes for table in self._drawn])
         else:
             bits = block.streams(self._name).bits("code")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import numpy as np
 
 from rowsmith.engine.marginals import Marginal, Unreachable, solve
 from rowsmith.engine.marginals.unreachable import figure
 from rowsmith.engine.samplers.base import Context
 from rowsmith.engine.values import FloatArray
-from rowsmith.engine.wholes import NO_ROWS, Impossible, rest_mean, rest_sd
+from rowsmith.engine.wholes import NO_ROWS, Impossible, rest_mean, rest_sd, tolerated
 from rowsmith.schema.columns import NumberColumn
 
 NOTICEABLE_SD = 0.05
@@ -118,10 +120,8 @@ class Levels:
 
     def _nearest(self, mean: float | None, sd: float | None, *, stated: bool) -> Marginal:
         """The marginal; where its sd is not stated and cannot be, with the nearest that can."""
-        shape, decimals = self._column.shape, self._column.decimals
-        bounds = {"low": self._low, "high": self._high}
         try:
-            return solve(shape, mean=mean, sd=sd, decimals=decimals, **bounds)
+            return self._beside_zeros(mean, sd)
         except Unreachable as unreachable:
             if stated or unreachable.quantity != "sd" or sd is None:
                 raise
@@ -132,6 +132,39 @@ class Levels:
             else:
                 raise
         return self._nearest(mean, sd, stated=False)
+
+    def _beside_zeros(self, mean: float | None, sd: float | None) -> Marginal:
+        """The marginal; where zeros come beside it, from the least number above, if that can be."""
+        shape, decimals, high = self._column.shape, self._column.decimals, self._high
+        from_zero = self._low == 0 or (self._low is None and shape not in _ON_BOTH_SIDES)
+        if self._column.zeros and from_zero:
+            least = 10.0**-decimals
+            with suppress(Unreachable):
+                return solve(shape, mean=mean, sd=sd, low=least, high=high, decimals=decimals)
+        return solve(shape, mean=mean, sd=sd, low=self._low, high=high, decimals=decimals)
+
+    def own_zeros(self, marginals: list[Marginal]) -> list[float]:
+        """The share of zeros that each marginal prints of itself."""
+        half = np.array([-0.5, 0.5]) * 10.0**-self._column.decimals
+        found = []
+        for marginal in marginals:
+            below, up_to = marginal.cdf(half).tolist()
+            found.append(up_to - below)
+        return found
+
+    def zeros_beside(self, marginals: list[Marginal]) -> list[float]:
+        """The share of zeros to put beside each marginal, for the file to have those stated."""
+        stated = self._column.zeros or 0.0
+        own = self.own_zeros(marginals) if stated else [0.0] * len(marginals)
+        most = max(own, default=0.0)
+        if most > stated + tolerated(stated):
+            self._context.refuse(
+                f"{self._where}.zeros",
+                f"is {stated:.4g}, the share of zeros in the file, and cannot be: the numbers "
+                f"beside them are 0 in {most:.1%}; {most:.4g} or more can be",
+                round(most + 5e-5, 4),
+            )
+        return [max(0.0, (stated - of) / (1.0 - of)) if of < 1.0 else 0.0 for of in own]
 
     def _tell_sd(self, marginals: list[Marginal], shares: FloatArray) -> None:
         """Warn where the whole cannot have the sd stated."""
@@ -146,6 +179,10 @@ class Levels:
                 f"{self._column.name}: its sd is {figure(got)} instead of {figure(stated)}, since "
                 "that is how far its cases lie apart"
             )
+
+
+_ON_BOTH_SIDES = ("normal", "uniform")
+"""Shapes that lie on both sides of 0 where no bound is stated."""
 
 
 def _scaled(sd: float, mean: float, of_rest: float) -> float:

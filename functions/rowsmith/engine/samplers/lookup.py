@@ -10,6 +10,7 @@ from rowsmith.engine.defuse import defused
 from rowsmith.engine.draw import weighted_table
 from rowsmith.engine.samplers.base import Context
 from rowsmith.engine.samplers.printed import printed
+from rowsmith.engine.spread import is_spread, spread
 from rowsmith.engine.values import BytesArray, CodeArray, IntArray, Text, TextTable, Values
 from rowsmith.schema.columns import LookupColumn
 from rowsmith.schema.model import Table
@@ -63,15 +64,17 @@ class LookupSampler:
         return found
 
     def _draw(self, block: Block, role: str, taken: list[IntArray]) -> CodeArray:
-        stream = block.streams(f"table {self._subject} {self._table} {role}")
+        column = f"table {self._subject} {self._table} {role}"
         other = self._others.get(role)
         if other is not None:
             shown = block.values[other]
             assert isinstance(shown, Text)  # noqa: S101
             taken = [*taken, self._apart.groups_of(shown)]
-        if not taken:
-            return self._weights.codes(stream.bits("row"))
-        return self._apart.codes(stream.uniform("row"), taken)
+        if taken:
+            return self._apart.codes(spread(block, column, "row"), taken)
+        if is_spread(block):
+            return self._weights.quantile_codes(spread(block, column, "row"))
+        return self._weights.codes(block.streams(column).bits("row"))
 
 
 def _others(of_table: list[LookupColumn], context: Context) -> tuple[dict[str, str], str | None]:

@@ -24,7 +24,8 @@ class NumberSampler:
     def __init__(self, column: NumberColumn, context: Context) -> None:
         self._name = column.name
         self._decimals = column.decimals
-        self._zeros = column.zeros or 0.0
+        self.has_zeros = bool(column.zeros)
+        self._zeros: list[float] = []
         self.cases = Cases(column.cases)
         self._ranks = context.rank_source(column.name)
         self._bounds = (_bound(column.min), _bound(column.max))
@@ -45,6 +46,7 @@ class NumberSampler:
     def settle(self, shares: FloatArray) -> None:
         """Solve for the marginals of all cases and, last, of the rows in none."""
         self.marginals = self._levels.marginals(shares)
+        self._zeros = self._levels.zeros_beside(self.marginals)
         if self._thrown:
             self.outliers = Outliers(self._name, self._thrown, self.marginals)
 
@@ -52,11 +54,6 @@ class NumberSampler:
     def follows_columns(self) -> bool:
         """Whether a bound is another column, so that the marginal is cut row by row."""
         return any(isinstance(bound, Node) for bound in self._bounds)
-
-    @property
-    def has_zeros(self) -> bool:
-        """Whether zeros come beside the shape."""
-        return bool(self._zeros)
 
     def outlying(self, block: Block) -> BoolArray:
         """Which rows hold an outlier."""
@@ -76,14 +73,16 @@ class NumberSampler:
 
     def values_by_case(self) -> list[Callable[[FloatArray], FloatArray]]:
         """For each case, from ranks to numbers, unrounded."""
-        return [partial(self._quantile, marginal) for marginal in self.marginals]
+        return [
+            partial(_beside_zeros, marginal, zeros)
+            for marginal, zeros in zip(self.marginals, self._zeros, strict=True)
+        ]
 
-    def _quantile(self, marginal: Marginal, ranks: FloatArray) -> FloatArray:
-        if not self._zeros:
-            return marginal.quantile(ranks)
-        shown = max(1.0 - self._zeros, 2.0**-53)
-        rest = np.clip((ranks - self._zeros) / shown, 0.0, 1.0 - 2.0**-53)
-        return np.where(ranks < self._zeros, 0.0, marginal.quantile(rest))
+    def mean_shown(self, number: int) -> float:
+        """The mean of case `number`'s cells, of those that are no zero where zeros are stated."""
+        marginal = self.marginals[number]
+        own = self._levels.own_zeros([marginal])[0] if self.has_zeros else 0.0
+        return marginal.mean / (1.0 - own) if own < 1.0 else marginal.mean
 
     def sample(self, block: Block) -> Values:
         """Numbers within their bounds, outliers included, rounded to what is printed."""
@@ -116,10 +115,18 @@ class NumberSampler:
             units = np.fmin(units, np.floor(np.asarray(high) * scale + 1e-6))
         if low is not None:
             inside = np.fmax(units, np.ceil(np.asarray(low) * scale - 1e-6))
-            units = np.where(units == 0, units, inside) if self._zeros else inside
+            units = np.where(units == 0, units, inside) if self.has_zeros else inside
         if self._decimals == 0:
             return Numbers(units.astype(np.int64), 0)
         return Numbers(np.round(units / scale, self._decimals) + 0.0, self._decimals)
+
+
+def _beside_zeros(marginal: Marginal, zeros: float, ranks: FloatArray) -> FloatArray:
+    if not zeros:
+        return marginal.quantile(ranks)
+    shown = max(1.0 - zeros, 2.0**-53)
+    rest = np.clip((ranks - zeros) / shown, 0.0, 1.0 - 2.0**-53)
+    return np.where(ranks < zeros, 0.0, marginal.quantile(rest))
 
 
 def _bound(bound: float | str | None) -> Node | float | None:
