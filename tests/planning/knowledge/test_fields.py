@@ -72,7 +72,18 @@ def test_most_names_in_context_are_of_the_right_kind_and_size() -> None:
 )
 def test_an_outlines_own_field_comes_first(name: str, column: str, by: str) -> None:
     found = knowledge().field(name, GYM)
-    assert (found.known.name, found.by, found.outline) == (column, by, "gym_members")
+    assert (found.known.name, found.by, found.outline) == (column, by, GYM)
+
+
+def test_a_name_in_other_words_is_still_the_outlines_own_field() -> None:
+    found = knowledge().field("weekly gym visits", GYM)
+    assert (found.known.name, found.by, found.outline) == ("visits_per_week", "similar", GYM)
+    assert found.known.pulls
+
+
+def test_a_field_of_another_outline_is_none_of_this_one() -> None:
+    found = knowledge().field("sepal length", GYM)
+    assert (found.known.name, found.outline) == ("sepal_length", None)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +130,7 @@ def test_a_number_in_another_unit_is_as_large() -> None:
 def test_a_field_of_another_outline_reads_none_of_its_columns() -> None:
     for subject, name, *_ in named()[::7]:
         found = field_of(subject, name)
-        if found.outline is None or found.known.column.kind != "formula":
+        if found.outline is None:
             schema = Schema(columns=[found.known.column], tables=list(found.tables))
             parse_schema(schema.model_dump(mode="json", exclude_none=True))
 

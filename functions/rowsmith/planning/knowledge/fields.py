@@ -60,15 +60,17 @@ class FieldMatch:
     known: the column, under the name by which it is known, with what moves it. by: `name` or
     `alias` where it is called so, `order` with the same words turned round, `similar` by
     meaning, `form` by a word that tells its kind, `guess` where nothing told it. score: 0 to 1.
-    read_as: what it was read as in words, where that is not what it is called. outline: the name
-    of the outline whose column it is; None where it is of none. tables: what it looks up.
+    read_as: what it was read as in words, where that is not what it is called. outline: the one
+    asked about, where it is a column of it. source: the name of another one that it is taken
+    from, without what it reads there. tables: what it looks up.
     """
 
     known: OutlineColumn
     by: By
     score: float
     read_as: str | None = None
-    outline: str | None = None
+    outline: Outline | None = None
+    source: str | None = None
     tables: tuple[Table, ...] = ()
 
 
@@ -90,7 +92,8 @@ class Fields:
             if found is not None and (said == name or _is_allowed(found.known, allowed)):
                 return found
         return (
-            _of_person(name)
+            (self._similar_in(name, about, allowed) if about is not None else None)
+            or _of_person(name)
             or self._similar(name, about, allowed, SIMILAR)
             or _by_form(name, allowed)
             or self._similar(name, about, allowed, _HARDLY)
@@ -154,7 +157,28 @@ class Fields:
 
     def _match(self, one: Known, by: By, score: float, read_as: str | None = None) -> FieldMatch:
         column, tables = self._catalog.column(one)
-        return FieldMatch(column, by, round(score, 3), read_as, one.outline, tables)
+        return FieldMatch(column, by, round(score, 3), read_as, None, one.outline, tables)
+
+    def _similar_in(
+        self, name: str, outline: Outline, allowed: frozenset[Kind]
+    ) -> FieldMatch | None:
+        """The outline's own column that is nearest in meaning."""
+        columns = [one for one in outline.columns if not one.hidden and _is_allowed(one, allowed)]
+        called = [(phrase, one) for one in columns for phrase in (one.name, *one.aliases)]
+        if not called:
+            return None
+        plain = " ".join(_without_counting(words(name)))
+        phrases = [phrase for phrase, _ in called]
+        near = Nearest(vectors(), phrases).to(plain)
+        heads = np.array(_same_heads(plain, phrases))
+        scores = near - _OF_HEAD * ~heads
+        best = int(np.argmax(scores))
+        if float(scores[best]) < SIMILAR:
+            return None
+        phrase, column = called[best]
+        match = _in(outline, column, "similar")
+        said = phrase.replace("_", " ")
+        return replace(match, score=round(float(scores[best]), 3), read_as=said)
 
     def _similar(
         self, name: str, about: Outline | None, allowed: frozenset[Kind], least: float
@@ -235,7 +259,7 @@ def _subject(about: Outline | None) -> str:
 def _in(outline: Outline, column: OutlineColumn, by: By) -> FieldMatch:
     table = column.column.table if isinstance(column.column, LookupColumn) else None
     tables = tuple(one for one in outline.tables if one.name == table)
-    return FieldMatch(column, by, 1.0, outline=outline.name, tables=tables)
+    return FieldMatch(column, by, 1.0, outline=outline, tables=tables)
 
 
 def _forms(name: str, outline: Outline) -> Iterator[Stems]:

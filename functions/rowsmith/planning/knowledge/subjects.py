@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
+from rowsmith.planning.english.nouns import singular
 from rowsmith.planning.english.words import stems, words
 from rowsmith.planning.knowledge import notation
 from rowsmith.planning.knowledge.notation import Block
@@ -94,7 +95,9 @@ class Subjects:
     def _telling(self, said: str) -> str:
         """The words that tell something: not those for a file, nor `various`, `recent`, `our`."""
         spoken = said.lower() if " " in said.strip() else said
-        return " ".join(word for word in words(spoken) if word not in _idle())
+        telling = [word for word in words(spoken) if word not in _idle()]
+        anybody = all(singular(word) in lists()["anybody"] for word in telling)
+        return "" if anybody else " ".join(telling)
 
     def _ranked(self, telling: str, named: Collection[Stems]) -> list[_Candidate]:
         """The outlines that come near, best first; ties by name."""
@@ -199,12 +202,18 @@ def _idle() -> frozenset[str]:
     return lists()["forms"] | lists()["idle"]
 
 
+def _of_row(noun: str) -> list[str]:
+    """What a row is as a way to ask for it; a customer or a day is in too many datasets."""
+    noun = noun.removeprefix("an ").removeprefix("a ")
+    return [] if noun in lists()["persons"] or noun in lists()["any rows"] else [noun]
+
+
 def _card(block: Block) -> _Card:
     phrases, unlike, names = [block.title, *block.asks], [], []
     for line in block.lines:
         head, colon, said = line.partition(":")
         if head == "row":
-            phrases.append(said.partition(",")[0].strip())
+            phrases += _of_row(said.partition(",")[0].strip())
         elif head == "asks":
             phrases += [phrase.strip() for phrase in said.split(",")]
         elif head == "not":
