@@ -54,3 +54,10 @@ def test_a_pattern_without_room_is_refused() -> None:
     with pytest.raises(InvalidSchema, match="has room for 999 ids and 1,000 are needed"):
         dataset(schema_of(identifier("A###")), 1_000)
     assert dataset(schema_of(identifier("A###")), 999)
+
+
+@pytest.mark.parametrize("pattern", ["uuid", "UUID", "uuid4", "guid"])
+def test_a_uuid_is_one_whatever_it_is_called(pattern: str) -> None:
+    column = {"name": "id", "kind": "id", "pattern": pattern}
+    frame = dataset(schema_of(column), 100).frame()
+    assert frame["id"].str.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").all()

@@ -93,3 +93,13 @@ def test_a_person_is_other_than_that_of_another_role(field: str, locale: str) ->
     assert not (frame["payer"] == frame["payee"]).any()
     alone = dataset(schema_of(columns[0]), 20_000, locale=locale).frame()
     assert alone["payer"].equals(frame["payer"])
+
+
+@pytest.mark.parametrize("locale", ["en_US", "ja_JP", "es_ES", "it_IT"])
+def test_a_middle_name_is_another_first_name_of_the_gender(locale: str) -> None:
+    columns = [person(field, field) for field in ("first_name", "middle_name", "gender")]
+    frame = dataset(schema_of(*columns), 5_000, locale=locale).frame()
+    assert not (frame["first_name"] == frame["middle_name"]).any()
+    for _, people in frame.groupby("gender"):
+        first = set(people["first_name"])
+        assert people["middle_name"].isin(first).mean() > 0.9

@@ -35,6 +35,7 @@ _MOST_DRAWS = 24
 FIELDS = (
     "full_name",
     "first_name",
+    "middle_name",
     "last_name",
     "gender",
     "email",
@@ -91,6 +92,7 @@ class PersonSampler:
         makers: dict[str, Callable[[], Values]] = {
             "full_name": made.full_name,
             "first_name": made.first_name,
+            "middle_name": made.middle_name,
             "last_name": made.last_name,
             "gender": made.gender_text,
             "email": made.email,
@@ -191,6 +193,16 @@ class _Person:
     def first_name(self) -> Text:
         return Text.coded(self._first, self._names.first.table)
 
+    def middle_name(self) -> Text:
+        """Another first name of the same gender."""
+        drawn = self._drawn("first_name", "middle_name").copy()
+        for again in range(1, _MOST_DRAWS):
+            same = np.flatnonzero(drawn == self._first)
+            if not len(same):
+                break
+            drawn[same] = self._drawn("first_name", f"middle_name {again}")[same]
+        return Text.coded(drawn, self._names.first.table)
+
     def last_name(self) -> Text:
         return Text(self._surname_parts, self._stream.size)
 
@@ -241,6 +253,7 @@ def capacity(locale: str, field: str) -> int | None:
         last *= last + 1
     counts = {
         "first_name": first,
+        "middle_name": first,
         "last_name": last,
         "full_name": first * last,
         "gender": 2,

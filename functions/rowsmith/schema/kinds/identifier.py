@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from rowsmith.schema.keys import PRINTABLE
 from rowsmith.schema.kinds.base import BaseColumn, Expression, Reference, Spoils
@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from rowsmith.schema.model import Entity, Schema
 
 
+_UUIDS = ("uuid", "uuid4", "uuid v4", "guid")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+
+
+def _of_uuid(value: Any) -> Any:
+    """`uuid`, whatever it is called."""
+    return "uuid" if isinstance(value, str) and value.strip().lower() in _UUIDS else value
 
 
 class IdColumn(BaseColumn):
@@ -34,7 +40,11 @@ class IdColumn(BaseColumn):
     spoils: ClassVar[frozenset[Spoils]] = frozenset()
 
     kind: Literal["id"]
-    pattern: Annotated[str, Field(min_length=1, max_length=80, pattern=PRINTABLE)] = Field(
+    pattern: Annotated[
+        str,
+        BeforeValidator(_of_uuid),
+        Field(min_length=1, max_length=80, pattern=PRINTABLE),
+    ] = Field(
         default="sequence",
         description="sequence, uuid, or a pattern: # is a digit, ? a capital letter, "
         "{column} another column.",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PersonField: TypeAlias = Literal[
     "full_name",
     "first_name",
+    "middle_name",
     "last_name",
     "gender",
     "email",
@@ -52,7 +53,8 @@ class PersonColumn(BaseColumn):
 
     makes = "a field of one coherent person: the e-mail from the name, the name from the gender"
     prompt = (
-        "field full_name, first_name, last_name, gender, email, username, phone, birth_date, age. "
+        "field full_name, first_name, middle_name, last_name, gender, email, username, phone, "
+        "birth_date, age. "
         "All fields of one role are one person; a category `gender` or number `age` beside them "
         "is obeyed. role only for several persons in a row (patient, doctor); role "
         '"payee != payer" is never the payer. Only for people: plans, products, companies have '

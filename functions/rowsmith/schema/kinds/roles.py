@@ -21,12 +21,6 @@ def of_one_role(column: Cast, schema: Schema, entity: Entity | None) -> list[Cas
     return [other for other in _alike(column, schema, entity) if is_role(other, column.role)]
 
 
-def other_role(column: Cast, schema: Schema, entity: Entity | None) -> str | None:
-    """The role that the thing must not be, as any of its columns says."""
-    of_one = of_one_role(column, schema, entity)
-    return next((other.other_than for other in of_one if other.other_than), None)
-
-
 def avoided(
     column: Cast, schema: Schema, entity: Entity | None, fields: Sequence[str] | None = None
 ) -> Cast | None:
@@ -35,10 +29,14 @@ def avoided(
     It has a field that both roles show: the first of `fields`, or the first there is. The
     other role is of the same subject or, for the row, of an entity.
     """
-    role = other_role(column, schema, entity)
+    alike = _alike(column, schema, entity)
+    if not any(other.other_than for other in alike):
+        return None
+    of_one = [other for other in alike if is_role(other, column.role)]
+    role = next((other.other_than for other in of_one if other.other_than), None)
     if role is None:
         return None
-    shown = [other.field for other in of_one_role(column, schema, entity)]
+    shown = [other.field for other in of_one]
     others = [
         other
         for other in _all_of(role, column, schema, entity)
@@ -106,5 +104,6 @@ def _all_of(role: str, column: Cast, schema: Schema, entity: Entity | None) -> l
 def _alike(column: Cast, schema: Schema, entity: Entity | None) -> list[Cast]:
     columns = entity.columns if entity is not None else schema.columns
     alike = [other for other in columns if isinstance(other, type(column))]
-    table = getattr(column, "table", None)
-    return [other for other in alike if getattr(other, "table", None) == table]
+    if column.kind != "lookup":
+        return alike
+    return [other for other in alike if other.table == column.table]
