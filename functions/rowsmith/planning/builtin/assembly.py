@@ -28,7 +28,7 @@ from rowsmith.planning.builtin.mention import by_mention
 from rowsmith.planning.builtin.merge import merged
 from rowsmith.planning.builtin.reading import Reading
 from rowsmith.planning.builtin.resolving import Resolved, Resolver
-from rowsmith.planning.builtin.stated import stated_of
+from rowsmith.planning.builtin.stated import changed_drivers, stated_of
 from rowsmith.planning.builtin.statements import Statements
 from rowsmith.planning.builtin.subjects import (
     add_tables,
@@ -86,11 +86,10 @@ class Assembly:
                 not_understood=[self.reading.text[:200]],
             )
         stated = stated_of(self.draft, [column.name for column in asked])
-        schema, notes = cohere(to_schema(self.draft), stated)
-        gone = set(self.draft.labels) - set(schema.labels)
-        warnings = [
-            one for one in self._warnings() if not any(f"moves '{name}'" in one for name in gone)
-        ]
+        plain = to_schema(self.draft)
+        schema, notes = cohere(plain, stated)
+        moved = [f"what moves '{name}'" for name in changed_drivers(plain, schema)]
+        warnings = [one for one in self._warnings() if not any(said in one for said in moved)]
         return Plan(
             schema=schema,
             rows=self.reading.request.rows,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from rowsmith.planning.builtin.details import Details
 from rowsmith.planning.builtin.draft import Draft, DraftColumn
 from rowsmith.planning.coherence import Aspect, Stated
+from rowsmith.schema import Schema
 
 _ASPECTS: dict[Aspect, tuple[str, ...]] = {
     "figures": ("low", "high", "mean", "sd", "shape", "start", "end"),
@@ -54,3 +55,9 @@ def aspects_of(details: Details) -> frozenset[Aspect]:
         for aspect, names in _ASPECTS.items()
         if any(getattr(details, name) != getattr(blank, name) for name in names)
     )
+
+
+def changed_drivers(before: Schema, after: Schema) -> list[str]:
+    """The columns that are moved otherwise, or by nothing, since."""
+    now = {driver.column: driver for driver in after.drivers}
+    return [driver.column for driver in before.drivers if now.get(driver.column) != driver]

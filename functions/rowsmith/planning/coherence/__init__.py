@@ -17,6 +17,7 @@ from rowsmith.planning.coherence.editing import Editor
 from rowsmith.planning.coherence.formulas import compute
 from rowsmith.planning.coherence.lines import usual_days
 from rowsmith.planning.coherence.order import order_dates
+from rowsmith.planning.coherence.presence import follow_stages, keep_present
 from rowsmith.planning.coherence.stated import NOTHING, Aspect, Stated
 from rowsmith.planning.coherence.sums import add_up
 from rowsmith.planning.coherence.units import convert_units
@@ -31,6 +32,8 @@ _RELATIONS: tuple[Callable[[Editor], None], ...] = (
     aggregate,
     add_up,
     keep_below,
+    keep_present,
+    follow_stages,
 )
 """One function a kind of relation, in the order in which they are applied."""
 

@@ -82,13 +82,14 @@ def _cast(candidates: list[_Candidate], rest: Stems) -> Cast:
         if one.role not in cast and one.column not in cast.values():
             cast[one.role] = one.column
             sharing += one.match.rest == rest
-    if rest and sharing < 2 and not set(rest) <= _modifiers():
+    if rest and sharing < 2 and not set(rest) <= modifiers():
         return {}
     return cast
 
 
 @lru_cache(maxsize=1)
-def _modifiers() -> frozenset[str]:
+def modifiers() -> frozenset[str]:
+    """The stems that say whose a column is, and may stand in one header alone."""
     return frozenset(stems_of(words().modifiers))
 
 

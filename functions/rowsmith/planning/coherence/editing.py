@@ -30,6 +30,7 @@ class Editor:
         stated: what is not to be changed.
         notes: what was done so far.
         related: columns that a relation has made or moved; another leaves them alone.
+        hung: columns that are there only under a condition since.
     """
 
     def __init__(self, schema: Schema, stated: Stated) -> None:
@@ -37,6 +38,7 @@ class Editor:
         self.stated = stated
         self.notes: list[Note] = []
         self.related: set[str] = set()
+        self.hung: set[str] = set()
 
     # Reading
 
@@ -168,10 +170,24 @@ class Editor:
         return name
 
     def undrive(self, name: str) -> None:
-        """Take away the driver of a column and the terms that would now go in a circle.
+        """Take away the driver of a column that is computed now, and what `unloop` does.
 
         A label that nothing moves any more is no label, unless it was asked for.
         """
+        before = {driver.column for driver in self.schema.drivers}
+        rest = [driver for driver in self.schema.drivers if driver.column != name]
+        self._update(drivers=rest)
+        self.unloop()
+        gone = before - {driver.column for driver in self.schema.drivers}
+        labels = [
+            label
+            for label in self.schema.labels
+            if label not in gone or self.stated.says(label, "label")
+        ]
+        self._update(labels=labels)
+
+    def unloop(self) -> None:
+        """Take away the terms of drivers that would go in a circle."""
         kept: list[Driver] = []
         for driver in self.schema.drivers:
             others = [one for one in self.schema.drivers if one is not driver]
@@ -181,15 +197,9 @@ class Editor:
                 for term in driver.by
                 if not any(driver.column in _needs(read, without) for read in names_in(term.of))
             ]
-            if terms and driver.column != name:
+            if terms:
                 kept.append(driver.model_copy(update={"by": terms}))
-        gone = {driver.column for driver in self.schema.drivers} - {one.column for one in kept}
-        labels = [
-            label
-            for label in self.schema.labels
-            if label not in gone or self.stated.says(label, "label")
-        ]
-        self._update(drivers=kept, labels=labels)
+        self._update(drivers=kept)
 
     def drive(self, driver: Driver) -> None:
         """Add a driver, in place of the column's own."""

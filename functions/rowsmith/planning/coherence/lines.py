@@ -149,13 +149,14 @@ def usual_days(first: str, then: str) -> float | None:
     """
     for line in range(len(dates().line)):
         events = events_of(line)
-        places = [_event_of(name, events) for name in (first, then)]
+        places = [event_named(name, events) for name in (first, then)]
         if places[0] is not None and places[1] is not None and places[0] < places[1]:
             return span_between(events, places[0], places[1])
     return None
 
 
-def _event_of(name: str, events: Sequence[Event]) -> int | None:
+def event_named(name: str, events: Sequence[Event]) -> int | None:
+    """Which of a line's events a header or a value is; None for none."""
     header = phrase_of(name, words().dates)
     found = _best(name, header, events)
     return found.event if found is not None else None
