@@ -11,7 +11,9 @@ from rowsmith.planning.builtin.draft import essence
 from rowsmith.planning.builtin.items import Item
 from rowsmith.planning.builtin.lexicon import look_up, look_up_exactly
 from rowsmith.planning.builtin.reading import read
+from rowsmith.planning.builtin.stated import aspects_of
 from rowsmith.planning.builtin.words import stem, stems, words
+from rowsmith.planning.coherence import Aspect, Stated
 from rowsmith.schema import MAX_COLUMNS, Schema, parse_schema
 
 LONGEST_NAME = 4
@@ -47,6 +49,23 @@ def guarantee(schema: Schema, description: str) -> tuple[Schema, list[str]]:
             schema = more
             warnings.append(f"'{item.phrase}' was named and lacking; it was added.")
     return schema, warnings
+
+
+def stated_in(schema: Schema, description: str) -> Stated:
+    """What `description` says of the columns of a schema that somebody planned from it.
+
+    The labels are as good as said: the planner chose them by the description.
+    """
+    shown = [column.name for column in schema.csv_order()]
+    aspects: dict[str, frozenset[Aspect]] = {name: frozenset({"label"}) for name in schema.labels}
+    rates: dict[str, float] = {}
+    for item in named_items(description):
+        name = next((name for name in shown if _is_among(item.phrase, [name])), None)
+        if name is not None:
+            aspects[name] = aspects.get(name, frozenset()) | aspects_of(item.details)
+            if item.details.rate is not None:
+                rates[name] = item.details.rate
+    return Stated(aspects, rates)
 
 
 def named_columns(description: str) -> list[str]:

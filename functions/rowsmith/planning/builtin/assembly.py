@@ -90,12 +90,8 @@ class Assembly:
         schema, notes = cohere(plain, stated)
         moved = [f"what moves '{name}'" for name in changed_drivers(plain, schema)]
         warnings = [one for one in self._warnings() if not any(said in one for said in moved)]
-        return Plan(
-            schema=schema,
-            rows=self.reading.request.rows,
-            locale=self.reading.request.locale,
-            warnings=[*warnings, *told(notes)],
-        )
+        request = self.reading.request
+        return Plan(schema, request.rows, request.locale, [*warnings, *told(notes)])
 
     def _check_understood(self, found: list[Resolved]) -> None:
         clauses, domain = self.reading.clauses, self.reading.domain

@@ -19,6 +19,7 @@ from rowsmith.planning.coherence.flags import (
     yes_value,
 )
 from rowsmith.planning.coherence.headers import (
+    Match,
     Stems,
     best_match,
     has_word,
@@ -97,14 +98,14 @@ def _conditions(editor: Editor, presence: Presence) -> Iterator[tuple[Condition,
     flags, against = phrases(presence.flag), _phrases(presence.against)
     statuses = phrases(_data().words.statuses)
     for name in editor.shown():
-        column, header = editor.column(name), phrase_of(name, words().flags)
-        match, opposite = best_match(flags, header), best_match(against, header)
+        column = editor.column(name)
+        match, opposite = _flag_match(flags, name), _flag_match(against, name)
         yes = opposite is None or (match is not None and match.length >= opposite.length)
         found = match if yes else opposite
         if isinstance(column, BooleanColumn) and found is not None:
             yield is_yes(column, yes=yes), found.rest
         elif isinstance(column, CategoryColumn):
-            status = best_match(statuses, header)
+            status = best_match(statuses, phrase_of(name))
             condition = None
             if found is not None and (value := yes_value(column, _data().words.yes)) is not None:
                 condition = of_values(column, [value], yes=yes)
@@ -113,6 +114,12 @@ def _conditions(editor: Editor, presence: Presence) -> Iterator[tuple[Condition,
             match = found or status
             if condition is not None and match is not None:
                 yield condition, match.rest
+
+
+def _flag_match(options: tuple[Stems, ...], name: str) -> Match | None:
+    """How a header names a flag: as it stands, or without its `is` or `has`."""
+    whole = best_match(options, phrase_of(name))
+    return whole or best_match(options, phrase_of(name, words().flags))
 
 
 @lru_cache(maxsize=256)
@@ -249,27 +256,30 @@ def _follow_stage(editor: Editor, chain: Chain, status: CategoryColumn) -> None:
 
 def _finish(editor: Editor, progress: Progress) -> None:
     """A share done is 100 where the status says so, 0 where nothing is begun."""
-    shares = [
-        name
-        for name in editor.shown()
-        if isinstance(editor.column(name), NumberColumn)
-        and (match := best_match(phrases(progress.share), phrase_of(name))) is not None
-        and not match.rest
-    ]
+    shares = [name for name in editor.shown() if _is_share(editor, name, progress)]
     for share in shares[:1]:
         for name in editor.shown():
-            column, expression = editor.column(name), None
-            if isinstance(column, CategoryColumn):
-                done = of_values(column, values_named(column, progress.done))
-                begun = of_values(column, values_named(column, progress.not_begun))
-                if done is not None:
-                    expression = _ends(editor, share, done, begun)
-            elif isinstance(column, BooleanColumn):
-                match = best_match(phrases(progress.flag), phrase_of(name, words().flags))
-                if match is not None:
-                    expression = _ends(editor, share, is_yes(column, yes=True), None)
-            if expression:
+            done, begun = _ends_of(editor, name, progress)
+            if done is not None and _ends(editor, share, done, begun):
                 return
+
+
+def _is_share(editor: Editor, name: str, progress: Progress) -> bool:
+    match = best_match(phrases(progress.share), phrase_of(name))
+    return match is not None and not match.rest and editor.column(name).kind == "number"
+
+
+def _ends_of(
+    editor: Editor, name: str, progress: Progress
+) -> tuple[Condition | None, Condition | None]:
+    """Where a column says that all is done, and that nothing is begun."""
+    column = editor.column(name)
+    if isinstance(column, CategoryColumn):
+        done = of_values(column, values_named(column, progress.done))
+        return done, of_values(column, values_named(column, progress.not_begun))
+    if isinstance(column, BooleanColumn) and _flag_match(phrases(progress.flag), name) is not None:
+        return is_yes(column, yes=True), None
+    return None, None
 
 
 def _ends(editor: Editor, share: str, done: Condition, begun: Condition | None) -> bool:

@@ -15,6 +15,7 @@ from rowsmith.planning.model.chat_model import LEAST_SECONDS, Answer, ChatModel
 from rowsmith.planning.model.prompt import first_messages, mending_messages, shortening_messages
 from rowsmith.planning.model.shorthand import written_in_full
 from rowsmith.planning.model.strict_schema import PROBLEM
+from rowsmith.planning.notes import told
 from rowsmith.planning.plan import Plan, Usage
 from rowsmith.planning.repair import repair
 from rowsmith.planning.repair.eased import eased
@@ -89,7 +90,8 @@ class OpenAIPlanner:
             except _Unusable as second_fault:
                 raise PlannerFailed(_FAILED) from second_fault
         schema, added = self._guaranteed(schema, description)
-        return Plan(schema, request.rows, locale, [*warnings, *added], usage)
+        schema, assumed = self._coherent(schema, description)
+        return Plan(schema, request.rows, locale, [*warnings, *added, *assumed], usage)
 
     def _answer(
         self, messages: list[ChatCompletionMessageParam], left: Callable[[], float]
@@ -142,6 +144,20 @@ class OpenAIPlanner:
                 _log.info("A column that the description names cannot be added")
                 return schema, []
         return whole, warnings
+
+    def _coherent(self, schema: Schema, description: str) -> tuple[Schema, list[str]]:
+        """The schema with its columns in agreement, unless it cannot be made so."""
+        from rowsmith.planning.coherence import cohere
+        from rowsmith.planning.guarantee import stated_in
+
+        agreed, notes = cohere(schema, stated_in(schema, description))
+        if agreed is not schema and self._accept is not None:
+            try:
+                self._accept(agreed)
+            except InvalidSchema:
+                _log.info("The columns cannot be made to agree")
+                return schema, []
+        return agreed, told(notes)
 
     def _note(self, usage: Usage) -> None:
         cost = "unknown cost" if usage.cost is None else f"${usage.cost:.6f}"
