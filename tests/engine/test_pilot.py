@@ -12,7 +12,7 @@ import pytest
 from rowsmith.engine import Calibration, calibrate
 from rowsmith.engine.pilot import StratifiedStream
 from rowsmith.schema import Schema
-from tests.engine.making import DAY, boolean, calibrated, number, schema_of
+from tests.engine.making import DAY, boolean, calibrated, dataset, number, schema_of
 
 
 def driven(*columns: dict[str, Any], of: str = "x") -> Schema:
@@ -75,3 +75,10 @@ def test_a_checkpoint_can_end_it() -> None:
 
     with pytest.raises(TimeoutError):
         calibrate(schema, locale="en_US", as_of=DAY, checkpoint=stop)
+
+
+def test_a_case_that_no_row_is_in_is_told() -> None:
+    age = number("age", mean=40, sd=10, min=18, max=65)
+    cases = [{"when": "age > 30", "mean": 12}, {"when": "age > 200", "mean": 20}]
+    made = dataset(schema_of(age, number("pay", mean=10, sd=1, cases=cases)), 50)
+    assert "pay: no row is in its case `age > 200`, which changes nothing" in made.warnings

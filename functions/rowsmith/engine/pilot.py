@@ -6,7 +6,7 @@ be kept with the schema. Its draws are stratified: each column's marginal is exa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,7 +16,16 @@ import numpy as np
 from rowsmith.engine import labels
 from rowsmith.engine.best_score import Pilot
 from rowsmith.engine.block import Block, StreamSource
-from rowsmith.engine.descent import closure, concerned, descendants, graph_of, leaks, unsettled
+from rowsmith.engine.descent import (
+    cases_of,
+    closure,
+    column_named,
+    concerned,
+    descendants,
+    graph_of,
+    leaks,
+    unsettled,
+)
 from rowsmith.engine.drivers.driven import AnyCalibration, calibration_from_json, driven_ranks
 from rowsmith.engine.drivers.scores import rounded
 from rowsmith.engine.labels import LabelReport
@@ -180,8 +189,16 @@ class _Pilot:
         run(self._features_first(self.program.steps), block, self._watch)
         return block
 
+    def _cases_without_rows(self) -> Iterator[str]:
+        for name, shares in self.case_shares.items():
+            cases = cases_of(column_named(name, self.schema))
+            for case, share in zip(cases, shares, strict=False):  # the last share is of none
+                if not share:
+                    yield f"{name}: no row is in its case `{case.when}`, which changes nothing"
+
     def _warnings(self, found: tuple[LabelReport, ...]) -> tuple[str, ...]:
         said = [warning for label in found for warning in label.warnings]
+        said += self._cases_without_rows()
         for driver in self.schema.drivers:
             if driver.column not in self.schema.labels:
                 calibration = self.drivers[driver.column]
