@@ -67,7 +67,7 @@ def made_of(form: dict[str, Any], rows: int = 800) -> tuple[dict[str, Any], byte
 def test_a_notebook_runs_from_top_to_bottom(form: str, tmp_path: Path) -> None:
     document, csv = made_of(FORMS[form])
     (tmp_path / f"{document['id']}.csv").write_bytes(csv)
-    whole = nbformat.from_dict(json.loads(notebook(document, URL)))
+    whole = nbformat.reads(notebook(document, URL).decode(), as_version=4)
     nbformat.validate(whole)
     resources = {"metadata": {"path": str(tmp_path)}}
     NotebookClient(whole, timeout=120, kernel_name="python3", resources=resources).execute()
