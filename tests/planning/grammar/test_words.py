@@ -125,6 +125,7 @@ def test_gaps() -> None:
     assert read_missing("5%") == Missing(0.05)
     assert read_missing("some") == Missing(None)
     assert read_missing("nullable") == Missing(None)
+    assert read_missing("some error") is None
     assert read_empty("blank if") == Empty()
     assert read_filled("0 unless") == Filled(otherwise="0")
     assert read_filled("null unless") == Filled()

@@ -15,14 +15,20 @@ _EMPTY = re.compile(r"\b(?:blank|null|empty|missing|nan|filled)\b")
 _SEQUENTIAL = re.compile(r"sequen|running|consecutive|ascending|increment|serial")
 
 
-def read_missing(text: str) -> Missing:
-    """Cells that lack by accident; without a share where no figure or usual word is written."""
-    share = read_share(text)
-    if share is None or (not share.exact and plain(text) in _NO_FIGURE):
-        return Missing(None)
+def read_missing(text: str) -> Missing | None:
+    """Cells that lack by accident, without a share where no figure or usual word is written.
+
+    None where the words are of something else.
+    """
+    share, found = read_share(text), plain(text)
+    if found in _NO_FIGURE or _LACK.search(found):
+        return Missing(share.value if share is not None and share.exact else None)
+    if share is None or (not share.exact and len(found.split()) > 1):
+        return None
     return Missing(share.value)
 
 
+_LACK = re.compile(r"blank|null|empty|missing|\bnan?s?\b|gaps?|unknown|lack|absent|incomplete|n/a")
 _NO_FIGURE = frozenset(
     {"some", "a few", "occasional", "occasionally", "a couple", "one or two", "several"}
 )

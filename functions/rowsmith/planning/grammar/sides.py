@@ -36,6 +36,20 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 
+_JOINED = re.compile(
+    r"[\s\"'`]*(?:,|/|&|\band\b|\bor\b|,\s*and\b)[\s\"'`]*(?:the\s+|an?\s+)?", re.IGNORECASE
+)
+_OF_ALL = re.compile(
+    r"\b(?:both|all|each|every|per|apiece|respectively|everything|everywhere|evenly|equal\w*)\b",
+    re.I,
+)
+_OF_SEVERAL = re.compile(r"/|\d:|\band\b|,.", re.IGNORECASE)
+_LEADS = re.compile(
+    r"[\s\"'`:=~]*(?:(?:is|are|of|from|between|at|about|around|with|mean|average|avg\.?|averages|sd|min|max|like|in)\s*[:=]?\s*)*",
+    re.IGNORECASE,
+)
+_OF_GROUP = re.compile(r"\s*(?:in|for|of|among|with|at|on|if)\s+(?:the\s+|an?\s+)?", re.IGNORECASE)
+
 
 def is_open(before: str, side: Literal["low", "high"]) -> bool:
     """Whether the words before a bound leave the bound itself out."""
@@ -69,3 +83,28 @@ def is_asked_whether(before: str) -> bool:
 def is_counted(before: str) -> bool:
     """Whether a name follows `how many` or `number of`."""
     return _COUNTED.search(before) is not None
+
+
+def joins_names(between: str) -> bool:
+    """Whether what stands between two names only lists them."""
+    return _JOINED.fullmatch(between) is not None
+
+
+def is_of_all(before: str) -> bool:
+    """Whether words say that what follows holds of several things at once."""
+    return _OF_ALL.search(before) is not None
+
+
+def is_of_several(said: str) -> bool:
+    """Whether a statement may itself be of several things: `50/50`, `5 and 10`, `each`."""
+    return is_of_all(said) or _OF_SEVERAL.search(said) is not None
+
+
+def leads_to(between: str) -> bool:
+    """Whether a statement follows a name at once, with only such words as `is` between."""
+    return _LEADS.fullmatch(between) is not None
+
+
+def names_a_group(between: str) -> bool:
+    """Whether the value behind these words is the group that a figure holds within."""
+    return _OF_GROUP.fullmatch(between) is not None

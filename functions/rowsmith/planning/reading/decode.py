@@ -12,7 +12,7 @@ from rowsmith.planning.reading.coverage import find_uncovered, how_listed
 from rowsmith.planning.reading.figures import Statement, read_figures
 from rowsmith.planning.reading.marks import MARKS_ALONE, MARKS_OF, Mark
 from rowsmith.planning.reading.named import Named, read_names
-from rowsmith.planning.reading.parse import Difficulty, Doubt, Parse, Span, Stated
+from rowsmith.planning.reading.parse import Difficulty, Doubt, Parse, Repeat, Span, Stated
 from rowsmith.planning.reading.relations import read_relations
 from rowsmith.planning.reading.rhythm import read_flaws, read_repeats, read_steps
 from rowsmith.planning.reading.statements import read_statements
@@ -38,14 +38,19 @@ def decode(text: str, marks: Iterable[Mark]) -> Parse:
     repeats, of_repeats = read_repeats(text, ordered, named)
     flaws, of_flaws = read_flaws(text, ordered, named)
     facts = [
-        *read_figures(text, stated),
+        *read_figures(text, stated, named),
         *read_all_shares(text, stated, named, rows.value if rows else None),
         *read_statements(text, stated, named),
         *related.distances,
     ]
+    subject = _subject(text, ordered)
+    spoken = {mention.of for mention in named.mentions}
+    steps = any(mark.label == "every" for mark in ordered)
+    if subject is None and rows is None and not steps and not spoken & set(named.repeats):
+        subject, rows, repeats = _counted_rows(repeats)
     parse = Parse(
         text=text,
-        subject=_subject(text, ordered),
+        subject=subject,
         rows=rows,
         places=tuple(_places(text, ordered)),
         listing=how_listed(text, named),
@@ -85,6 +90,16 @@ def _by_label(text: str, marks: Sequence[Mark], named: Named) -> list[Statement]
         groups: list[int | None] = [group for group in mark.groups if named.is_thing(group)]
         stated += [Statement(mark, head, group) for group in groups or [None] for head in heads]
     return stated
+
+
+def _counted_rows(
+    repeats: tuple[Repeat, ...],
+) -> tuple[Stated[str] | None, Stated[int] | None, tuple[Repeat, ...]]:
+    """One subject that is counted and does not repeat is the rows: `20 products, each with`."""
+    if len(repeats) != 1 or repeats[0].count is None or repeats[0].each is not None:
+        return None, None, repeats
+    one = repeats[0]
+    return Stated(one.span, one.words), Stated(one.span, repeats[0].count), ()
 
 
 def _subject(text: str, marks: Sequence[Mark]) -> Stated[str] | None:

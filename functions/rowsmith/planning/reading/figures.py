@@ -10,6 +10,7 @@ from rowsmith.planning.grammar.bounds import in_order, read_bound, read_bounds, 
 from rowsmith.planning.grammar.numbers import read_number
 from rowsmith.planning.grammar.sides import is_median, is_open, is_variance
 from rowsmith.planning.reading.marks import Mark
+from rowsmith.planning.reading.named import Named
 from rowsmith.planning.reading.parse import Fact, Figure, Mean, Moment, Range, Span, Spread
 
 _REACH = 30
@@ -28,9 +29,10 @@ class Statement:
     within: int | None
 
 
-def read_figures(text: str, stated: Sequence[Statement]) -> Iterator[Fact]:
+def read_figures(text: str, stated: Sequence[Statement], named: Named) -> Iterator[Fact]:
     """Yield the facts of what is labelled min, max, mean and sd; unreadable ones are left out."""
-    yield from _ranges(text, [one for one in stated if one.mark.label in ("min", "max")])
+    of_ranges = [one for one in stated if one.mark.label in ("min", "max")]
+    yield from _without_halves(list(_ranges(text, of_ranges, named)))
     for one in stated:
         span = Span(one.mark.start, one.mark.end)
         said, before = span.of(text), text[max(0, one.mark.start - _REACH) : one.mark.start]
@@ -46,7 +48,20 @@ def read_figures(text: str, stated: Sequence[Statement]) -> Iterator[Fact]:
             yield Fact(span, one.of, Spread(spread), one.within)
 
 
-def _ranges(text: str, stated: Sequence[Statement]) -> Iterator[Fact]:
+def _without_halves(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Yield the ranges without those of one bound where the same thing has one of two."""
+    whole = {
+        (fact.of, fact.within)
+        for fact in facts
+        if isinstance(fact.value, Range) and None not in (fact.value.low, fact.value.high)
+    }
+    for fact in facts:
+        half = isinstance(fact.value, Range) and None in (fact.value.low, fact.value.high)
+        if not half or (fact.of, fact.within) not in whole:
+            yield fact
+
+
+def _ranges(text: str, stated: Sequence[Statement], named: Named) -> Iterator[Fact]:
     used: set[int] = set()
     for place, one in enumerate(stated):
         if place in used:
@@ -57,7 +72,7 @@ def _ranges(text: str, stated: Sequence[Statement]) -> Iterator[Fact]:
         if whole is not None and whole.low is not None and whole.high is not None:
             yield Fact(span, one.of, whole, one.within)
             continue
-        other = _partner(stated, place, used)
+        other = _partner(stated, place, used, named)
         if other is None:
             bound = _one_sided(text, one.mark)
             if bound is not None:
@@ -69,8 +84,8 @@ def _ranges(text: str, stated: Sequence[Statement]) -> Iterator[Fact]:
             yield Fact(Span(one.mark.start, stated[other].mark.end), one.of, bounds, one.within)
 
 
-def _partner(stated: Sequence[Statement], place: int, used: set[int]) -> int | None:
-    """The other bound of the same thing within the same group that stands near behind."""
+def _partner(stated: Sequence[Statement], place: int, used: set[int], named: Named) -> int | None:
+    """The other bound of the same thing in the same group, near behind, no other name between."""
     one = stated[place]
     for other in range(place + 1, len(stated)):
         far = stated[other].mark.start - one.mark.end > _APART
@@ -78,7 +93,10 @@ def _partner(stated: Sequence[Statement], place: int, used: set[int]) -> int | N
             return None
         alike = (stated[other].of, stated[other].within) == (one.of, one.within)
         if alike and other not in used:
-            return other if stated[other].mark.label != one.mark.label else None
+            between = (one.mark.end, stated[other].mark.start)
+            apart = any(between[0] <= at < between[1] for at, _, _ in named.places)
+            fits = stated[other].mark.label != one.mark.label and not apart
+            return other if fits else None
     return None
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rowsmith.planning.reading.marks import DIRT, IMPLIED, LABELS, MARKS_ARCS, MARKS_OWN, Mark
+from rowsmith.planning.reading.ownership import put_right
+from rowsmith.planning.reading.twins import without_twins
 
 _INSIDE_A_WORD = frozenset({"", "-", "_", "/", "'"})
 """What may stand between the parts of a name that was torn."""
@@ -20,13 +22,14 @@ def tidy(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """`marks` as the rest of the decoder relies on them, whatever an annotator gave.
 
     Sorted by place; within the text, without blanks at their edges; of a label that there is;
-    overlapping ones cut to the more confident; parts of one name or phrase joined; heads, groups
-    and arcs that lead to no mark left out.
+    of overlapping ones the more confident; parts of one name or phrase joined; what is defined
+    twice a mention the second time; heads, groups and arcs that lead to no mark left out, and
+    those put right that the places leave no doubt about.
     """
     inside = (_trimmed(text, mark) for mark in marks if mark.label in LABELS)
     ordered = sorted((mark for mark in inside if mark is not None), key=lambda mark: mark.start)
     joined = _joined(text, _apart(ordered))
-    return _linked(_without_twins(text, _defined_once(joined)))
+    return put_right(text, _linked(without_twins(text, _defined_once(joined))))
 
 
 def _trimmed(text: str, mark: Mark) -> Mark | None:
@@ -69,7 +72,7 @@ def _are_one(first: Mark, second: Mark, between: str) -> bool:
         return False
     if first.label in MARKS_OWN:
         return between in _INSIDE_A_WORD - {"", "/"} or (between == "" and first.label != "val")
-    alike = first.heads == second.heads or not first.heads or not second.heads
+    alike = not first.heads or not second.heads or bool(set(first.heads) & set(second.heads))
     return first.label in _PHRASES and alike and between in _TORN_APART
 
 
@@ -86,50 +89,6 @@ def _defined_once(marks: list[Mark]) -> list[Mark]:
             seen.add(mark.own)
         kept.append(mark)
     return kept
-
-
-def _without_twins(text: str, marks: list[Mark]) -> list[Mark]:
-    """A value or a column that is defined again is another mention of the first.
-
-    A name that stands twice in one list is two columns.
-    """
-    firsts: dict[tuple[str, tuple[int | str, ...], str], Mark] = {}
-    same: dict[int, int] = {}
-    kept = []
-    for mark in marks:
-        if mark.label not in _NAMES or mark.own is None:
-            kept.append(mark)
-            continue
-        of = tuple(same.get(head, head) if isinstance(head, int) else head for head in mark.heads)
-        key = (_NAMES[mark.label], of, " ".join(text[mark.start : mark.end].split()).lower())
-        first = firsts.setdefault(key, mark)
-        if (
-            first is mark
-            or first.own is None
-            or (mark.label != "val" and not _ends_clause(text[first.end : mark.start]))
-        ):
-            kept.append(mark)
-        else:
-            same[mark.own] = first.own
-            label = "vref" if mark.label == "val" else "ref"
-            kept.append(replace(mark, label=label, own=None, heads=(first.own,)))
-    return [_renamed(mark, same) for mark in kept] if same else kept
-
-
-_NAMES = {"col": "field", "target": "field", "val": "val"}
-
-
-def _ends_clause(between: str) -> bool:
-    return any(sign in between for sign in (". ", ";", "\n"))
-
-
-def _renamed(mark: Mark, same: dict[int, int]) -> Mark:
-    return replace(
-        mark,
-        heads=tuple(same.get(head, head) if isinstance(head, int) else head for head in mark.heads),
-        groups=tuple(same.get(group, group) for group in mark.groups),
-        arcs=tuple((same.get(of, of), same.get(to, to)) for of, to in mark.arcs),
-    )
 
 
 def _linked(marks: list[Mark]) -> tuple[Mark, ...]:
