@@ -101,7 +101,9 @@ def _in_bracket(
     }
     if mark.label == "val":
         named = [head for head in mark.heads if isinstance(head, int)]
-        right = not named or named[0] in bracket.run | spoken or _is_a_group(mark, bracket, marks)
+        right = (
+            not named or named[0] in {bracket.owner, *spoken} or _is_a_group(mark, bracket, marks)
+        )
         return mark if right else replace(mark, heads=(bracket.owner,))
 
     def fits(head: int | str) -> bool:
