@@ -26,6 +26,7 @@ RUNTIME_PYTHON := $(shell for python in python$(RUNTIME) $$HOME/.pyenv/versions/
 ARCHITECTURE ?= $(if $(filter arm64 aarch64,$(shell uname -m)),arm64,x86_64)
 
 IN_VENV := .venv/bin/python -m
+TRAINING ?= .tools/train/bin/python
 SAM_VERSION := 1.170.0
 SAM := .tools/sam/bin/sam
 CHECKOV_VERSION := 3.3.30
@@ -35,7 +36,7 @@ PACKAGE := .aws-sam/build/.ready
 PACKAGE_SOURCES := $(shell find functions -type f -not -name '*.pyc')
 
 # --- Goals --------------------------------------------------------------------------------
-.PHONY: help run test test-local check audit scan bench profile evals outlines realism load cold-start build local deploy lock clean
+.PHONY: help run test test-local check audit scan bench profile evals outlines vectors realism load cold-start build local deploy lock clean
 
 help:
 	@echo 'make run         start the service on port 3000 with an S3 of its own, and ask it for a dataset'
@@ -51,6 +52,7 @@ help:
 	@echo 'make profile     show where the time goes'
 	@echo 'make evals       measure how well descriptions are understood'
 	@echo 'make outlines    check outlines of subjects and print their figures; FILES=...  ONLY="gym"  MEND=1'
+	@echo 'make vectors     make the vectors by which words are compared (ten minutes; needs torch)'
 	@echo 'make realism     print the figures of five well-known datasets beside ours'
 	@echo 'make load        let 50 callers at the service for 60 s; CALLERS=20  DURATION=30'
 	@echo 'make cold-start  measure a new container'
@@ -98,6 +100,10 @@ evals: .venv/.dev
 
 outlines: .venv/.dev
 	@OMP_NUM_THREADS=1 PYTHONPATH=functions $(IN_VENV) tests.planning.knowledge.look $(FILES) $(ONLY) $(if $(MEND),--mend)
+
+# Needs the packages of training/requirements.txt.
+vectors: .venv/.dev
+	@PYTHONPATH=functions $(TRAINING) -m training.vectors
 
 realism: .venv/.dev
 	@PYTHONPATH=functions $(IN_VENV) tests.realism.run
