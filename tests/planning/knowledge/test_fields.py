@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from rowsmith.planning.knowledge import FieldMatch, Hints, knowledge
+from rowsmith.planning.knowledge.units import in_unit, unit_of
 from rowsmith.schema import Schema, parse_schema
+from rowsmith.schema.columns import NumberColumn
 
 NAMED = Path(__file__).parents[2] / "evals" / "fields.txt"
 KINDS_RIGHT, SIZES_RIGHT = 0.9, 0.7
@@ -121,10 +123,11 @@ def test_what_is_said_of_a_field_decides() -> None:
 
 
 def test_a_number_in_another_unit_is_as_large() -> None:
-    minutes = knowledge().field("overtime minutes").known.column
-    hours = knowledge().field("overtime hours").known.column
-    assert minutes.kind == hours.kind == "number"
-    assert minutes.mean == pytest.approx(60 * (hours.mean or 0))
+    hours = NumberColumn(name="overtime", kind="number", mean=7, sd=2.5, min=0, max=24)
+    minutes = in_unit(hours, unit_of(["overtime", "hours"]), unit_of(["overtime", "minutes"]))
+    assert minutes == hours.model_copy(update={"mean": 420, "sd": 150, "max": 1440})
+    assert in_unit(hours, unit_of(["hours"]), unit_of(["weight", "kg"])) == hours
+    assert in_unit(hours, unit_of(["hours"]), unit_of(["overtime"])) == hours
 
 
 def test_a_field_of_another_outline_reads_none_of_its_columns() -> None:

@@ -82,13 +82,16 @@ class Subjects:
 
     def find(self, said: str, columns: Collection[str] = ()) -> SubjectMatch | None:
         """The outline nearest to a subject's words and its columns; None where none is near."""
+        titled = self._by_title.get(stems(said))
+        if titled is not None:
+            return SubjectMatch(self._store.outline(titled), "name", 1.0)
         telling = self._telling(said)
         named = {stems(column) for column in columns}
         ranked = self._ranked(telling, named) if telling or named else []
         if ranked and self._is_near(ranked, telling, named):
             best = ranked[0]
             outline = self._store.outline(best.name)
-            return SubjectMatch(outline, self._by(best, said, outline), min(best.score, 1.0))
+            return SubjectMatch(outline, _by(best), min(best.score, 1.0))
         blend = self._rows.outline(said) if telling else None
         return SubjectMatch(blend, "rows", 0.5) if blend is not None else None
 
@@ -157,12 +160,9 @@ class Subjects:
             return True
         return not telling and len(named) >= _FEW and best.score >= _OF_COLUMNS / 2
 
-    def _by(self, best: _Candidate, said: str, outline: Outline) -> By:
-        if stems(said) == stems(outline.title):
-            return "name"
-        if best.near >= _SAME:
-            return "asked"
-        return "similar" if best.near >= _NEARER[0] else "columns"
+    @cached_property
+    def _by_title(self) -> Mapping[Stems, str]:
+        return {stems(block.title): name for name, block in self._store.blocks.items()}
 
     @cached_property
     def _cards(self) -> Mapping[str, _Card]:
@@ -194,6 +194,12 @@ class Subjects:
             for column in card.columns:
                 found.setdefault(column, set()).add(name)
         return found
+
+
+def _by(best: _Candidate) -> By:
+    if best.near >= _SAME:
+        return "asked"
+    return "similar" if best.near >= _NEARER[0] else "columns"
 
 
 @lru_cache(maxsize=1)
