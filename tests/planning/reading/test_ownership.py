@@ -65,6 +65,19 @@ def test_a_share_is_of_the_nearest_of_its_heads() -> None:
     assert [(fact.of, fact.value) for fact in parse.facts] == [(2, Share(0.72)), (3, Share(0.28))]
 
 
+def test_a_share_behind_a_value_in_a_bracket_is_that_values() -> None:
+    parse = read("[pay]{col#1} ([card]{val#2:1} [72%]{share:1}, [cash]{val#3:1} [28%]{share:3})")
+    assert [fact.of for fact in parse.facts] == [2, 3]
+
+
+def test_a_mention_leads_to_what_is_spelt_like_it() -> None:
+    parse = read(
+        "[group]{col#1} [A]{val#2:1} or [B]{val#3:1}; [rate]{col#4} [8%]{share:4@3} in [A]{vref:3}"
+    )
+    assert [mention.of for mention in parse.mentions] == [2]
+    assert [fact.within for fact in parse.facts] == [2]
+
+
 def test_a_figure_holds_within_the_value_behind_it() -> None:
     parse = read(
         "[group]{col#1} [A]{val#3:1} or [B]{val#4:1}, [clicked]{col#2} ([8%]{share:2@4} in "

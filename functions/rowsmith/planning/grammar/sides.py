@@ -50,6 +50,11 @@ _LEADS = re.compile(
 )
 _OF_GROUP = re.compile(r"\s*(?:in|for|of|among|with|at|on|if)\s+(?:the\s+|an?\s+)?", re.IGNORECASE)
 
+_GROUP_BEHIND = re.compile(
+    r"\s*(?:in|for|of|among|with|at|on|if)\s+(?:the\s+|an?\s+)?(?P<group>[^,;.()\n]{1,40})",
+    re.IGNORECASE,
+)
+
 
 def is_open(before: str, side: Literal["low", "high"]) -> bool:
     """Whether the words before a bound leave the bound itself out."""
@@ -103,6 +108,12 @@ def is_of_several(said: str) -> bool:
 def leads_to(between: str) -> bool:
     """Whether a statement follows a name at once, with only such words as `is` between."""
     return _LEADS.fullmatch(between) is not None
+
+
+def group_behind(after: str) -> str | None:
+    """The words behind `in` or `for` after a figure, up to a comma or a bracket's end."""
+    match = _GROUP_BEHIND.match(after)
+    return match["group"].strip() if match is not None else None
 
 
 def names_a_group(between: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rowsmith.planning.grammar.sides import (
+    group_behind,
     is_of_all,
     is_of_several,
     joins_names,
@@ -44,9 +45,29 @@ class _Bracket:
 def put_right(text: str, marks: Sequence[Mark]) -> tuple[Mark, ...]:
     """`marks` with the heads and groups that their places leave no doubt about."""
     brackets = tuple(_brackets(text, marks))
-    of = {mark.own: mark.heads[:1] for mark in marks if mark.label == "val"}
-    fixed = [_in_bracket(mark, brackets, marks, of) for mark in marks]
+    fixed: Sequence[Mark] = _mentions(text, marks)
+    for labels in ({"val"}, _LED):  # figures are of values, whose columns come first
+        of = {mark.own: mark.heads[:1] for mark in fixed if mark.label == "val"}
+        fixed = [
+            _in_bracket(mark, brackets, marks, of) if mark.label in labels else mark
+            for mark in fixed
+        ]
     return tuple(_group(text, _behind(text, mark, fixed), fixed) for mark in fixed)
+
+
+def _mentions(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Mentions that are spelt like one value or column lead to it."""
+    spelt: dict[str, set[int]] = {}
+    for mark in marks:
+        if mark.own is not None:
+            spelt.setdefault(text[mark.start : mark.end].casefold(), set()).add(mark.own)
+    fixed = []
+    for mark in marks:
+        same = spelt.get(text[mark.start : mark.end].casefold(), set())
+        if mark.label in ("ref", "vref") and len(same) == 1 and same != set(mark.heads):
+            mark = replace(mark, heads=(min(same),))
+        fixed.append(mark)
+    return fixed
 
 
 def _brackets(text: str, marks: Sequence[Mark]) -> Iterator[_Bracket]:
@@ -91,7 +112,7 @@ def _in_bracket(
     of: dict[int | None, tuple[int | str, ...]],
 ) -> Mark:
     inside = [one for one in brackets if one.start < mark.start and mark.end <= one.end]
-    if not inside or mark.label not in _LED | {"val"}:
+    if not inside:
         return mark
     bracket = max(inside, key=lambda one: one.start)
     spoken = {
@@ -142,7 +163,7 @@ def _behind(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
     return replace(mark, heads=heads) if heads else mark
 
 
-_REACH, _NEAR = 30, 12
+_REACH, _NEAR = 30, 16
 _ONLY_OF_TOUCHED = frozenset({"share", "min", "max", "mean", "sd", "period", "like", "formula"})
 """Labels of what is stated of nothing else, where it follows a name at once."""
 
@@ -157,7 +178,8 @@ def _touched(text: str, mark: Mark, marks: Sequence[Mark]) -> tuple[int, ...]:
     before = [one for one in marks if one.end <= mark.start]
     if not before or before[-1].label not in names:
         return ()
-    if not leads_to(text[before[-1].end : mark.start]):
+    led = text[before[-1].end : mark.start]
+    if not leads_to(led) or (mark.label == "share" and led.strip(" \"'`:=~")):
         return ()
     if mark.label == "share":
         after = next((one for one in marks if one.start >= mark.end), None)
@@ -165,8 +187,9 @@ def _touched(text: str, mark: Mark, marks: Sequence[Mark]) -> tuple[int, ...]:
         if after is not None and not between and after.label in names:
             return ()  # `A 62% accepted`
         one, of = _id(before[-1]), {mark.own: mark.heads for mark in marks if mark.label == "val"}
-        among = of.get(one) is not None and all(
-            of.get(_key(head)) == of[one] for head in mark.heads
+        column = of.get(one)
+        among = column is not None and all(
+            of.get(_key(head)) == column or (head,) == column for head in mark.heads
         )
         return (one,) if one not in mark.groups and (one in mark.heads or among) else ()
     return tuple(_names_before(text, marks, before[-1].end))
@@ -207,6 +230,10 @@ def _group(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
         group = _id(behind[0])
         if group not in mark.heads:
             return replace(mark, groups=(group,))
+    said = group_behind(text[mark.end :])
+    spelt = {text[one.start : one.end].lower(): one.own for one in marks if one.label == "val"}
+    if said is not None and (own := spelt.get(said.lower())) is not None and own not in mark.heads:
+        return replace(mark, groups=(own,))
     if len(mark.groups) < 2:
         return mark
     ends = {
