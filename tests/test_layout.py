@@ -41,6 +41,17 @@ PARTS = {
 }
 """Modules that belong to a part without being in a folder of its name."""
 
+ROOMS = {
+    "english": set[str](),
+    "grammar": {"english"},
+    "reading": {"grammar", "english"},
+    "knowledge": {"english"},
+    "promises": {"composing", "knowledge", "reading", "grammar", "english", "notes", "request"},
+}
+"""What each room of planning may import of the others."""
+WITHOUT_PATTERNS = {"reading", "knowledge", "composing", "promises"}
+"""Rooms of planning that read no text by regular expressions: `grammar` and `english` do."""
+
 READS_THE_ENVIRONMENT = "settings"
 MAY_HOLD_SETTINGS = {"wiring", "handler"}
 HEAVY = {"boto3", "botocore", "faker", "openai", "pandas"}
@@ -98,6 +109,20 @@ def test_imports_go_one_way(path: Path) -> None:
     if part in MAY_HOLD_SETTINGS:
         allowed.add(READS_THE_ENVIRONMENT)
     assert ours(path) <= allowed
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_rooms_of_planning_open_one_way(room: str) -> None:
+    for path in sorted((PACKAGE / "planning" / room).rglob("*.py")):
+        modules = [name.split(".") for name, _ in imported_modules(path)]
+        others = {name[2] for name in modules if name[:2] == ["rowsmith", "planning"] and name[2:]}
+        assert others - {room} <= ROOMS[room], path
+
+
+@pytest.mark.parametrize("room", sorted(WITHOUT_PATTERNS))
+def test_patterns_are_matched_in_grammar_and_english_alone(room: str) -> None:
+    for path in sorted((PACKAGE / "planning" / room).rglob("*.py")):
+        assert "re" not in {name for name, _ in imported_modules(path)}, path
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PACKAGE)))
