@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from rowsmith.contract import PlannerChoice
 from rowsmith.errors import (
@@ -16,7 +16,6 @@ from rowsmith.errors import (
 )
 from rowsmith.planning import Planner, Usage, cache_key
 from rowsmith.schema import Schema, parse_schema
-from rowsmith.storage import SchemaCache
 
 _log = logging.getLogger(__name__)
 
@@ -49,10 +48,18 @@ class Planned:
     usage: Usage | None = None
 
 
+class Cache(Protocol):
+    """Where plans are kept, by a key of hexadecimal digits. Nothing that fails is raised."""
+
+    def get(self, key: str) -> dict[str, Any] | None: ...  # noqa: D102
+
+    def put(self, key: str, entry: dict[str, Any]) -> None: ...  # noqa: D102
+
+
 class Plans:
     """Plans by the model where there is one, built in otherwise, each description once."""
 
-    def __init__(self, *, builtin: Planner, model: Planner | None, cache: SchemaCache) -> None:
+    def __init__(self, *, builtin: Planner, model: Planner | None, cache: Cache) -> None:
         self._builtin = builtin
         self._model = model
         self._cache = cache

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol, TypeAlias
 
 from rowsmith.contract import DatasetRequest, SchemaRequest
@@ -17,7 +17,6 @@ from rowsmith.order import Order, Orders
 from rowsmith.planning.builtin.request import read_request
 from rowsmith.plans import Planned, Plans
 from rowsmith.schema import read_schema
-from rowsmith.storage import DatasetStore
 
 Document: TypeAlias = dict[str, Any]
 
@@ -91,6 +90,38 @@ class Observer(Protocol):
         ...
 
 
+class Link(Protocol):
+    """Where a file is, and until when."""
+
+    @property
+    def url(self) -> str: ...  # noqa: D102
+
+    @property
+    def expires_at(self) -> datetime: ...  # noqa: D102
+
+
+class Store(Protocol):
+    """Where datasets are kept: the file, and the document that describes it."""
+
+    def size(self, dataset_id: str) -> int | None: ...  # noqa: D102
+
+    def size_of(self, dataset_id: str) -> int: ...  # noqa: D102
+
+    def document(self, dataset_id: str) -> Document: ...  # noqa: D102
+
+    def link(self, dataset_id: str) -> Link: ...  # noqa: D102
+
+    def publish(  # noqa: D102
+        self,
+        dataset_id: str,
+        blocks: Iterable[bytes],
+        *,
+        filename: str,
+        media_type: str,
+        document: Callable[[int], Document],
+    ) -> int: ...
+
+
 class Service:
     """Plans, makes and stores datasets; `today` is the day that schemas call today."""
 
@@ -99,7 +130,7 @@ class Service:
         *,
         plans: Plans,
         engine: Engine,
-        store: DatasetStore,
+        store: Store,
         max_rows: int,
         today: Callable[[], date],
         timer: Timer = time.perf_counter,

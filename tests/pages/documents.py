@@ -19,6 +19,8 @@ def document_of(made: Any, **more: Any) -> dict[str, Any]:
     ]
     return {
         "id": "0" * 32,
+        "download_url": "http://127.0.0.1:1/link",
+        "read_csv": f'pd.read_csv("http://127.0.0.1:1/link"{made.read_arguments})',
         "rows": made.rows,
         "seed": 1,
         "locale": "en_US",

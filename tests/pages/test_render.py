@@ -54,7 +54,7 @@ def churn() -> str:
 
 
 def test_a_page_shows_rows_columns_label_and_how_to_read_it(churn: str) -> None:
-    assert f"pd.read_csv(&#39;{BASE}/datasets/{'0' * 32}.csv&#39;" in churn
+    assert f"pd.read_csv(&#34;{BASE}/datasets/{'0' * 32}.csv&#34;" in churn
     assert "What moves" in churn
     assert churn.count('<li class="card">') >= 8
     assert churn.count("<svg") >= 8

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from rowsmith.pages.render import reading_arguments
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -53,7 +55,7 @@ def notebook(document: Document, csv_url: str) -> bytes:
     text = _environment().get_template("notebook.txt").render(
         dataset=document,
         csv_url=csv_url,
-        keys=_reading_keys(columns),
+        arguments=reading_arguments(document),
         label=label,
         form=goal.form,
         best=goal.best,
@@ -61,7 +63,7 @@ def notebook(document: Document, csv_url: str) -> bytes:
         yes=_yes(columns, target),
         text=_text_of(label),
         features=[column["name"] for column in features],
-        dates=[c["name"] for c in features if c["dtype"].startswith("datetime")],
+        dates=[c["name"] for c in features if "earliest" in c],
         left_out=[
             c["name"] for c in columns if c["name"] != target and c not in features
         ],
@@ -119,17 +121,6 @@ def _yes(columns: Sequence[Document], target: str | None) -> str:
     words = [str(word) for c in columns if c["name"] == target for word in c.get("shares", ())]
     likely = [word for word in words if word.lower() in ("yes", "true", "1", "y")]
     return (likely or words or ["True"])[0]
-
-
-def _reading_keys(columns: Sequence[Document]) -> list[tuple[str, object]]:
-    texts = {c["name"]: "str" for c in columns if c.get("read_as") == "str"}
-    dates = [c["name"] for c in columns if c["dtype"].startswith("datetime")]
-    keys: list[tuple[str, object]] = []
-    if dates:
-        keys.append(("parse_dates", dates))
-    if texts:
-        keys.append(("dtype", texts))
-    return keys
 
 
 def _group_column(columns: Sequence[Document], label: Document | None) -> str | None:
@@ -202,7 +193,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_harmless,
     )
-    environment.filters["py"] = lambda value: _Code(repr(value))
+    environment.filters |= {"py": lambda value: _Code(repr(value)), "code": _Code}
     return environment
 
 

@@ -66,17 +66,14 @@ def problem_page(title: str, detail: str, description: str) -> Page:
 
 
 def read_csv_lines(document: Document, url: str) -> str:
-    """Two lines of Python that read the file as it is meant to be read."""
-    keys = [repr(url)]
-    if dates := [
-        column["name"] for column in document["columns"] if column["dtype"].startswith("datetime")
-    ]:
-        keys.append(f"parse_dates={dates!r}")
-    if texts := {
-        column["name"]: "str" for column in document["columns"] if column.get("read_as") == "str"
-    }:
-        keys.append(f"dtype={texts!r}")
-    return f"import pandas as pd\n\ndf = pd.read_csv({', '.join(keys)})"
+    """Lines of Python that read the file at `url` as it is meant to be read."""
+    return f'import pandas as pd\n\ndf = pd.read_csv("{url}"{reading_arguments(document)})'
+
+
+def reading_arguments(document: Document) -> str:
+    """What `pd.read_csv` is told after the file, as the answer's `read_csv` has it."""
+    opening = f'pd.read_csv("{document["download_url"]}"'
+    return str(document["read_csv"]).removeprefix(opening).removesuffix(")")
 
 
 def _page(template: str, *, script: str = "", **values: object) -> Page:
