@@ -40,7 +40,7 @@ def _of_outline(draft: Draft, column: DraftColumn) -> frozenset[Aspect]:
         return frozenset()
     moved = draft.driver(column.name) is not None or bool(column.keys.get("cases"))
     said: list[Aspect] = ["kind"]
-    if moved:
+    if moved and (not column.asked or column.name in draft.labels):
         said.append("dependence")
     if not column.asked:
         said += ["figures", "values"]

@@ -13,11 +13,14 @@ from collections.abc import Callable
 from rowsmith.planning.coherence.aggregates import aggregate
 from rowsmith.planning.coherence.bounds import keep_below
 from rowsmith.planning.coherence.clock import order_clocks
+from rowsmith.planning.coherence.diagnoses import diagnose
 from rowsmith.planning.coherence.editing import Editor
 from rowsmith.planning.coherence.formulas import compute
 from rowsmith.planning.coherence.lines import usual_days
+from rowsmith.planning.coherence.lives import bound_groups, live
 from rowsmith.planning.coherence.order import order_dates
 from rowsmith.planning.coherence.presence import follow_stages, keep_present
+from rowsmith.planning.coherence.roles import tell_apart
 from rowsmith.planning.coherence.stated import NOTHING, Aspect, Stated
 from rowsmith.planning.coherence.sums import add_up
 from rowsmith.planning.coherence.units import convert_units
@@ -25,8 +28,12 @@ from rowsmith.planning.notes import Note
 from rowsmith.schema import Schema
 
 _RELATIONS: tuple[Callable[[Editor], None], ...] = (
+    bound_groups,
+    tell_apart,
     order_clocks,
     order_dates,
+    diagnose,
+    live,
     convert_units,
     compute,
     aggregate,

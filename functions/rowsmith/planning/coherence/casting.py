@@ -20,9 +20,9 @@ from rowsmith.planning.coherence.headers import (
     stems_of,
 )
 from rowsmith.planning.coherence.units import units_in
-from rowsmith.schema.columns import Column
+from rowsmith.schema.columns import Column, PersonColumn
 
-Holds = Literal["number", "date", "flag", "category", "text", "any"]
+Holds = Literal["number", "date", "gender"]
 Cast = dict[str, str]
 """The column of each role that is played."""
 
@@ -98,7 +98,7 @@ def _candidates(editor: Editor, roles: Mapping[str, Role]) -> Iterator[_Candidat
     for name in editor.shown():
         column = editor.column(name)
         for role_name, role in roles.items():
-            fits = holds(editor, column, types[name].name, types[name].countable, role.holds)
+            fits = holds(column, types[name].name, types[name].countable, role.holds)
             if not fits and (role.column is None or not _was_guessed(editor, column)):
                 continue
             if is_rate(name) and not role.may_be_rate:
@@ -120,21 +120,16 @@ def match_role(header: str, role: Role) -> Match | None:
     return min(found, key=lambda match: (len(match.rest), -match.length), default=None)
 
 
-def holds(editor: Editor, column: Column, type_name: str, countable: bool, wanted: Holds) -> bool:
+def holds(column: Column, type_name: str, countable: bool, wanted: Holds) -> bool:
     """Whether a column's values are of the type that a role wants."""
     match wanted:
         case "number":
             return countable and column.kind not in ("id", "boolean")
         case "date":
             return type_name == "date"
-        case "flag":
-            return type_name == "boolean"
-        case "category":
-            return column.kind in ("category", "lookup", "boolean")
-        case "text":
-            return type_name == "text" and column.kind != "category"
-        case "any":
-            return True
+        case "gender":
+            person = isinstance(column, PersonColumn) and column.field == "gender"
+            return person or column.kind == "category"
 
 
 def _was_guessed(editor: Editor, column: Column) -> bool:
@@ -164,6 +159,6 @@ def recast(editor: Editor, roles: Mapping[str, Role], cast: Cast) -> None:
         role, column = roles[role_name], editor.column(name)
         if role.column is None:
             continue
-        if not holds(editor, column, types[name].name, types[name].countable, role.holds):
+        if not holds(column, types[name].name, types[name].countable, role.holds):
             editor.put(name, role.column)
             editor.undrive(name)

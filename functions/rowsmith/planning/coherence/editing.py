@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from rowsmith.planning.coherence.stated import Stated
 from rowsmith.planning.notes import Note, NoteKind
-from rowsmith.schema import MAX_COLUMNS, Column, Driver, Entity, Schema
+from rowsmith.schema import MAX_COLUMNS, Column, Driver, Entity, Schema, Table
 from rowsmith.schema.check import check
 from rowsmith.schema.columns import DatetimeColumn, FormulaColumn, NumberColumn
 from rowsmith.schema.dependencies import driver_of, lenient_types, reads
@@ -169,6 +169,11 @@ class Editor:
         self._update(hidden=[*self.schema.hidden, name])
         return name
 
+    def add_table(self, table: Table) -> None:
+        """Add a table, unless there is one of its name."""
+        if all(other.name != table.name for other in self.schema.tables):
+            self._update(tables=[*self.schema.tables, table])
+
     def undrive(self, name: str) -> None:
         """Take away the driver of a column that is computed now, and what `unloop` does.
 
@@ -200,6 +205,13 @@ class Editor:
             if terms:
                 kept.append(driver.model_copy(update={"by": terms}))
         self._update(drivers=kept)
+
+    def dissolve(self, name: str) -> None:
+        """Make the columns of the entity of a column the rows' own."""
+        entity = self.entity(name)
+        if entity is not None:
+            rest = [one for one in self.schema.entities if one != entity]
+            self._update(entities=rest, columns=[*entity.columns, *self.schema.columns])
 
     def drive(self, driver: Driver) -> None:
         """Add a driver, in place of the column's own."""

@@ -20,6 +20,7 @@ from rowsmith.planning.coherence.casting import Cast, Role, casts, recast
 from rowsmith.planning.coherence.data import Data, read
 from rowsmith.planning.coherence.editing import Editor, may_compute, written
 from rowsmith.planning.coherence.figures import decimals_of
+from rowsmith.planning.coherence.lives import is_of_sex
 from rowsmith.planning.coherence.units import SHARE, measure_of, unit_named
 from rowsmith.schema.columns import NumberColumn
 
@@ -139,6 +140,10 @@ def _written(
         name = cast[role]
         if match["unit"] is None:
             return written(name)
+        if match["unit"] in ("male", "female"):
+            return (
+                is_of_sex(editor, name, "male" if match["unit"] == "male" else "female") or "false"
+            )
         wanted = unit_named(match["unit"])
         own = formula.roles[role].unit
         factor = (
@@ -163,13 +168,15 @@ def _rounded(
 ) -> str:
     """The expression in the unit of its column, with as many decimals as it had or needs."""
     column = editor.column(cast[role])
+    if formula.roles[role].holds == "date":
+        return expression
     unit = formula.roles[role].unit
     if unit is not None:
         wanted = unit_named(unit)
         default = unit_named("percent") if wanted.quantity == SHARE else wanted
         factor = wanted.measure / measure_of(column, default)
         expression = _times(f"({expression})", factor) if abs(factor - 1) > 1e-12 else expression
-    if _ROUND.match(expression) or expression.startswith("if("):
+    if _ROUND.match(expression):
         return expression
     if isinstance(column, NumberColumn):
         decimals = column.decimals
