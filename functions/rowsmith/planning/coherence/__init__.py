@@ -16,8 +16,8 @@ from rowsmith.planning.coherence.clock import order_clocks
 from rowsmith.planning.coherence.diagnoses import diagnose
 from rowsmith.planning.coherence.editing import Editor
 from rowsmith.planning.coherence.formulas import compute
+from rowsmith.planning.coherence.life_dates import bound_groups, live
 from rowsmith.planning.coherence.lines import usual_days
-from rowsmith.planning.coherence.lives import bound_groups, live
 from rowsmith.planning.coherence.order import order_dates
 from rowsmith.planning.coherence.presence import follow_stages, keep_present
 from rowsmith.planning.coherence.roles import tell_apart
