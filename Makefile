@@ -54,6 +54,8 @@ help:
 	@echo 'make outlines    check outlines of subjects and print their figures; FILES=...  ONLY="gym"  MEND=1'
 	@echo 'make vectors     make the vectors by which words are compared (ten minutes; needs torch)'
 	@echo 'make realism     print the figures of five well-known datasets beside ours'
+	@echo 'make train       train the reader of descriptions on training/corpus (an hour on two cores)'
+	@echo 'make score       measure the reader on the examples kept out of its training'
 	@echo 'make load        let 50 callers at the service for 60 s; CALLERS=20  DURATION=30'
 	@echo 'make cold-start  measure a new container'
 	@echo 'make lock        resolve the dependencies of pyproject.toml into requirements.txt'
@@ -108,6 +110,15 @@ vectors: .venv/.dev
 realism: .venv/.dev
 	@PYTHONPATH=functions $(IN_VENV) tests.realism.run
 
+train: .tools/.train
+	@PYTHONPATH=functions OMP_NUM_THREADS=1 .tools/train/bin/python -m training.train .tools/train/parameters.pt
+	@PYTHONPATH=functions .tools/train/bin/python -m training.export .tools/train/parameters.pt
+	@PYTHONPATH=functions .tools/train/bin/python -m training.implied
+	@$(MAKE) score SCORE=--card
+
+score: .venv/.dev
+	@PYTHONPATH=functions $(IN_VENV) training.score $(SCORE)
+
 load: .venv/.run .tools/.load
 	@PYTHONPATH=functions $(IN_VENV) tests.load.run
 
@@ -154,6 +165,12 @@ clean:
 .tools/.load: tests/load/requirements.txt
 	$(call new_environment,.tools/load)
 	$(call install,.tools/load,-r tests/load/requirements.txt)
+	@touch $@
+
+.tools/.train: requirements.txt training/requirements.txt
+	$(call new_environment,.tools/train)
+	$(call install,.tools/train,-r requirements.txt)
+	$(call install,.tools/train,-r training/requirements.txt)
 	@touch $@
 
 .tools/.sam-$(SAM_VERSION):

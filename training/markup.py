@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rowsmith.planning.reading.marks import (
@@ -23,6 +23,7 @@ _MARK = re.compile(r"\[([^\[\]]+)\]\{([^{}]+)\}")
 _LABEL = re.compile(r"([a-z]+)(.*)", re.DOTALL)
 _OWN = re.compile(r"#(\d+)(?::(~[\w -]+|\d+))?")
 _STRAY = re.compile(r".{0,20}[\[\]{}].{0,20}")
+_ROUND = str.maketrans("[]{}", "()()")
 _BETWEEN = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -47,6 +48,16 @@ def parse_markup(text: str) -> tuple[str, tuple[Mark, ...]]:
     return plain, tuple(marks)
 
 
+def format_markup(text: str, marks: Iterable[Mark]) -> str:
+    """Mark up a plain text: what `parse_markup` reads. Square and curly brackets become round."""
+    text = text.translate(_ROUND)
+    out, last = "", 0
+    for mark in marks:
+        out += f"{text[last : mark.start]}[{text[mark.start : mark.end]}]{{{_label(mark)}}}"
+        last = mark.end
+    return out + text[last:]
+
+
 def read_examples(*paths: Path) -> Iterator[str]:
     """Yield the marked-up descriptions of corpus files, those between lines of `---`."""
     for path in paths:
@@ -58,6 +69,15 @@ def read_examples(*paths: Path) -> Iterator[str]:
 def corpus_files() -> list[Path]:
     """Every file of the corpus, by name."""
     return sorted(CORPUS.glob("*.txt"))
+
+
+def _label(mark: Mark) -> str:
+    label = mark.label if mark.own is None else f"{mark.label}#{mark.own}"
+    if mark.arcs:
+        return f"{label}:" + ",".join(f"{source}>{target}" for source, target in mark.arcs)
+    if mark.heads:
+        label += ":" + ",".join(map(str, mark.heads))
+    return label + ("@" + ",".join(map(str, mark.groups)) if mark.groups else "")
 
 
 def _mark(start: int, words: str, label: str) -> Mark:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rowsmith.planning.reading.marks import Mark
-from training.markup import corpus_files, parse_markup, read_examples
+from training.markup import corpus_files, format_markup, parse_markup, read_examples
 
 
 def test_marks_point_into_the_plain_text() -> None:
@@ -60,3 +60,10 @@ def test_every_example_of_the_corpus_is_well_formed(path: Path) -> None:
         except ValueError as fault:
             faults.append(f"{fault} in {text[:60]!r}")
     assert not faults
+
+
+@pytest.mark.parametrize("path", corpus_files(), ids=lambda path: path.stem)
+def test_marks_are_written_as_they_are_read(path: Path) -> None:
+    for text in read_examples(path):
+        plain, marks = parse_markup(text)
+        assert parse_markup(format_markup(plain, marks)) == (plain, marks)
