@@ -34,11 +34,13 @@ def find_heads(
     Returns:
         Defining marks in the order of the text; none where it belongs to nothing.
     """
+    if not rooted:
+        scores = np.concatenate([[2 * _POSSIBLE], scores[1:]])
     chances = np.exp((scores - scores.max()).astype(np.float64))
     chances = np.round(chances / chances.sum(), 4)
     summed: dict[int, float] = {}
     for at, chance, score in zip([ROOT, *owners], chances.tolist(), scores.tolist(), strict=True):
-        if score > _POSSIBLE and (rooted or at != ROOT):
+        if score > _POSSIBLE:
             summed[at] = summed.get(at, 0.0) + chance
     if not summed:
         return [], 0.0
