@@ -93,9 +93,7 @@ def main() -> None:
 class Training:
     """A learner with its optimizer, the rates of its steps and its running average."""
 
-    def __init__(
-        self, learner: Learner, steps: int, encoder_rate: float, head_rate: float
-    ) -> None:
+    def __init__(self, learner: Learner, steps: int, encoder_rate: float, head_rate: float) -> None:
         self._learner = learner
         self._learnt: dict[str, Tensor] = {
             name: value.requires_grad_()
@@ -170,7 +168,10 @@ def measure(learner: Learner, tests: Sequence[Example]) -> Tally:
             tally.add(
                 one,
                 spans_of(tags),
-                {link: found[n, :size, : size + 1].float().numpy() for link, found in links.items()},
+                {
+                    link: found[n, :size, : size + 1].float().numpy()
+                    for link, found in links.items()
+                },
             )
     return tally
 
