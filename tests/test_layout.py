@@ -46,7 +46,16 @@ ROOMS = {
     "grammar": {"english"},
     "reading": {"grammar", "english"},
     "knowledge": {"english"},
-    "promises": {"composing", "knowledge", "reading", "grammar", "english", "notes", "request"},
+    "promises": {
+        "coherence",
+        "composing",
+        "knowledge",
+        "reading",
+        "grammar",
+        "english",
+        "notes",
+        "request",
+    },
 }
 """What each room of planning may import of the others."""
 WITHOUT_PATTERNS = {"reading", "knowledge", "composing", "promises"}

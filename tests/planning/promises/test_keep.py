@@ -33,7 +33,8 @@ PLAN = {
 
 def kept(marked: str, *columns: dict[str, Any], **more: Any) -> tuple[Schema, tuple[Note, ...]]:
     schema = parse_schema({"title": "A model's", "columns": list(columns), **more})
-    return keep(decode(*parse_markup(marked)), schema, knowledge())
+    found = keep(decode(*parse_markup(marked)), schema, knowledge())
+    return found.schema, found.notes
 
 
 def column(schema: Schema, name: str) -> Any:
@@ -211,7 +212,11 @@ def test_a_schema_that_holds_everything_stays_as_it_is() -> None:
             "[Pro]{val#6:3})"
         )
     )
-    assert keep(parse, schema, knowledge()) == (schema, ())
+    found = keep(parse, schema, knowledge())
+    assert (found.schema, found.notes) == (schema, ())
+    assert found.stated.says("age", "figures")
+    assert found.stated.says("churned", "label", "values")
+    assert not found.stated.says("age", "label")
 
 
 @given(place=st.integers(0, 4_000), other=st.integers(0, 2))
@@ -220,7 +225,7 @@ def test_any_description_leaves_a_valid_schema(place: int, other: int) -> None:
     examples = _examples()
     parse = decode(*examples[place % len(examples)])
     columns = [[AGE, CHURNED], [PLAN, CITY, INCOME], [ID, AGE, CITY, INCOME, CHURNED, PLAN]][other]
-    schema, _ = keep(parse, parse_schema({"columns": columns}), knowledge())
+    schema = keep(parse, parse_schema({"columns": columns}), knowledge()).schema
     parse_schema(schema.model_dump(mode="json", exclude_defaults=True))
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from rowsmith.planning.coherence.stated import NOTHING, Aspect, Stated
 from rowsmith.planning.composing.base import add_field
 from rowsmith.planning.composing.compose import carry_out, named_notes, settle_whole, steps
 from rowsmith.planning.composing.draft import Draft, Entry
 from rowsmith.planning.composing.headers import header_of
 from rowsmith.planning.composing.levels import match_value
 from rowsmith.planning.composing.places import state_places
+from rowsmith.planning.composing.stated import stated_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.words import listed, stems
 from rowsmith.planning.knowledge import Knowledge
@@ -22,8 +24,23 @@ from rowsmith.schema import Schema
 from rowsmith.schema.check import check
 
 
-def keep(parse: Parse, schema: Schema, knowledge: Knowledge) -> tuple[Schema, tuple[Note, ...]]:
-    """`schema` with what `parse` states, and what of it was mended or could not be.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A schema that holds what its description states.
+
+    Attributes:
+        schema: valid.
+        notes: what was mended, or is stated and could not be.
+        stated: what is stated of its columns, which coherence leaves as it is.
+    """
+
+    schema: Schema
+    notes: tuple[Note, ...] = ()
+    stated: Stated = NOTHING
+
+
+def keep(parse: Parse, schema: Schema, knowledge: Knowledge) -> Kept:
+    """`schema` with what `parse` states.
 
     A column that is the named one by other words takes the user's header, a named one that lacks
     is made, one that nobody asked for leaves a list that is closed, and so does one that must
@@ -44,8 +61,21 @@ def keep(parse: Parse, schema: Schema, knowledge: Knowledge) -> tuple[Schema, tu
         state_places(work)
         kept = work.draft.named_schema()
         if not check(kept):
-            return kept, tuple(named_notes(work))
-    return schema, (Note("not_carried_out", "What the description states could not be put in"),)
+            return Kept(kept, tuple(named_notes(work)), _stated(work, kept))
+    note = Note("not_carried_out", "What the description states could not be put in")
+    return Kept(schema, (note,))
+
+
+def _stated(work: Work, schema: Schema) -> Stated:
+    """What is stated of each column; a label is as good as stated, whoever chose it."""
+    headers = {entry.name: entry.header for entry in work.draft.entries.values()}
+    stated = stated_of(work, headers)
+    labels = {name: frozenset[Aspect]({"label"}) for name in schema.labels}
+    aspects = {
+        name: stated.aspects.get(name, frozenset()) | labels.get(name, frozenset())
+        for name in {*stated.aspects, *labels}
+    }
+    return Stated(aspects, stated.rates)
 
 
 def _work(parse: Parse, schema: Schema, knowledge: Knowledge) -> Work:
