@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from rowsmith.planning.english.words import stems
 from rowsmith.planning.grammar.distances import SECONDS
 from rowsmith.planning.reading.parse import (
     Distance,
@@ -16,6 +17,7 @@ from rowsmith.planning.reading.parse import (
     Parse,
     Period,
     Range,
+    Repeat,
     Span,
     Unit,
 )
@@ -23,6 +25,8 @@ from rowsmith.schema.geography import countries, resolve_places
 from rowsmith.schema.moments import resolve
 
 _ANY_DAY = date(2024, 1, 1)
+USUAL_ROWS_EACH = 5.0
+"""Rows of a subject that has several where nothing tells how many."""
 _DAYS_OF_A_WEEK, _WORKING_DAYS = 7, 5
 
 
@@ -70,8 +74,17 @@ def rows_of(parse: Parse) -> int | None:
     for repeat in reversed(parse.repeats):
         if repeat.count is not None:
             each = mean_of(repeat.each) if repeat.each is not None else steps_of(parse)
-            return max(round(repeat.count * each), 1) if each else None
+            each = each or (1 if repeat_is_row(parse, repeat) else USUAL_ROWS_EACH)
+            return max(round(repeat.count * each), 1)
     return steps_of(parse)
+
+
+def repeat_is_row(parse: Parse, repeat: Repeat) -> bool:
+    """Whether what is counted is what a row is, and nothing says that it has several."""
+    if repeat.each is not None or parse.step is not None or parse.rows is not None:
+        return False
+    subject = parse.subject.value if parse.subject is not None else repeat.words
+    return stems(subject)[-1:] == stems(repeat.words)[-1:]
 
 
 def mean_of(each: tuple[float, float]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -13,8 +13,8 @@ from rowsmith.planning.composing.headers import header_of, series
 from rowsmith.planning.composing.types import truth_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.nouns import singular
-from rowsmith.planning.english.words import stems
 from rowsmith.planning.knowledge import FieldMatch, Hints, Outline
+from rowsmith.planning.knowledge.fields import By
 from rowsmith.planning.reading.parse import Field, Parse, Type, Unit
 from rowsmith.schema import Column, Schema, Table
 from rowsmith.schema.columns import (
@@ -33,6 +33,10 @@ _NAMED = ("name", "asked")
 """How a subject is found that is called so."""
 _JOINING = frozenset({"of", "in", "at", "for", "from", "on", "that", "who", "which", "with", "to"})
 """Words behind the head of a subject: `employees of a company`."""
+_BEHIND_A_HEAD = frozenset({*_JOINING, "after", "before", "during", "per", "by", "since"})
+"""Words behind the head of a column's name: `systolic pressure after six months`."""
+_COUNTING = frozenset({"number", "count", "amount", "date", "time", "type", "name", "kind", "rate"})
+"""Heads that say nothing without what follows."""
 _A_LIST = 3
 """From so many columns on, those named of a known subject are all there are to be."""
 _OF_THE_ROW = frozenset({"name", "id", "code", "number", "type", "status", "category", "title"})
@@ -41,16 +45,12 @@ _OF_THE_ROW = frozenset({"name", "id", "code", "number", "type", "status", "cate
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A column of a field, what it is called, and what it is."""
+    """A column of a field, what it is called, what it is, and which of the outline's, if any."""
 
     field: Field
     words: str
     match: FieldMatch
-
-    @property
-    def of_outline(self) -> str | None:
-        """The outline's column that it is."""
-        return self.match.known.name if self.match.outline is not None else None
+    of_outline: str | None
 
 
 def lay_base(work: Work) -> None:
@@ -71,7 +71,7 @@ def add_field(work: Work, field: Field) -> None:
     """Add the columns that a field names, whatever the data is about."""
     hints = _hints(work, field)
     for words, asked in _names(field):
-        _add(work, _Named(field, words, _match(work, asked, None, hints)))
+        _add(work, _Named(field, words, _match(work, asked, None, hints), None))
 
 
 def _outline(work: Work) -> Outline | None:
@@ -104,20 +104,31 @@ def _named(work: Work, outline: Outline | None) -> list[_Named]:
     """What each named field is; a column of the outline is taken by one field only."""
     found: list[_Named] = []
     taken: set[str] = set()
-    alone = {stems(field.words) for field in work.parse.columns()}
-    for field in work.parse.columns():
-        hints = _hints(work, field)
-        names = _names(field)
-        apart = [name for name in names if stems(name[0]) not in alone]
-        for words, asked in apart if len(names) > 1 and apart else names:
+    fields = [(field, _names(field), _hints(work, field)) for field in work.parse.columns()]
+    alone = {
+        _match(work, names[0][1], outline, hints).known.name
+        for _, names, hints in fields
+        if len(names) == 1
+    }
+    for field, names, hints in fields:
+        for words, asked in names:
             match = _match(work, asked, outline, hints)
-            unfit = match.outline is not None and not _fits(match.known.column, field, hints)
-            if unfit or (match.outline is not None and match.known.name in taken):
-                match = work.knowledge.field(asked, None, hints)
-            if match.outline is not None:
-                taken.add(match.known.name)
-            found.append(_Named(field, words, match))
+            if len(names) > 1 and match.known.name in alone:
+                continue
+            own = _own(match, outline)
+            if own is not None and (own in taken or not _fits(match.known.column, field, hints)):
+                match, own = work.knowledge.field(asked, None, hints), None
+            if own is not None:
+                taken.add(own)
+            found.append(_Named(field, words, match, own))
     return found
+
+
+def _own(match: FieldMatch, outline: Outline | None) -> str | None:
+    """The column of the outline that a match is; None where it is none of its."""
+    if outline is None or match.outline is not outline:
+        return None
+    return match.known.name if match.known.name in outline.by_name else None
 
 
 def _names(field: Field) -> list[tuple[str, str]]:
@@ -137,19 +148,35 @@ def _composites() -> dict[str, list[str]]:
 
 
 def _match(work: Work, words: str, outline: Outline | None, hints: Hints) -> FieldMatch:
-    """What a name means: as it stands, of what a row is, in small letters, or `aged` as an age."""
+    """What a name means: as it stands, of what a row is, in small letters, or by its head."""
     match = work.knowledge.field(words, outline, hints)
     noun = _row_noun(work, outline)
-    if words.lower() in _OF_THE_ROW and noun and match.outline is None:
+    if words.lower() in _OF_THE_ROW and noun and _own(match, outline) is None:
         own = work.knowledge.field(f"{noun} {words}", outline, hints)
         if own.by in _SURE:
             return own
     if match.by == "guess" and not words.islower():
         return work.knowledge.field(words.lower(), outline, hints)
-    if match.by == "guess" and words.endswith("ed"):
-        plain = work.knowledge.field(words[:-1], outline, hints)
-        return plain if plain.by in _SURE else match
+    if match.by in _SURE:
+        return match
+    for plain in _plainer(words):
+        other = work.knowledge.field(plain, outline, hints)
+        if other.by in _SURE:
+            said = None if match.by == "guess" and " " not in words else other.known.name
+            by: By = "similar" if said is not None else other.by
+            return replace(other, by=by, read_as=said and said.replace("_", " "))
     return match
+
+
+def _plainer(words: str) -> Iterator[str]:
+    """Yield what a name may be known by: its head, and `age` of `aged`."""
+    tokens = words.split()
+    for place, token in enumerate(tokens):
+        if place and token.lower() in _BEHIND_A_HEAD and tokens[place - 1].lower() not in _COUNTING:
+            yield " ".join(tokens[:place])
+            break
+    if words.endswith("ed"):
+        yield words[:-1]
 
 
 def _row_noun(work: Work, outline: Outline | None) -> str:
@@ -213,8 +240,8 @@ def _left_out(work: Work, outline: Outline) -> set[str]:
     for field in work.parse.fields:
         if field.role == "excluded":
             match = work.knowledge.field(field.words, outline)
-            if match.outline is not None:
-                found.add(match.known.name)
+            if (own := _own(match, outline)) is not None:
+                found.add(own)
     return found
 
 

@@ -46,6 +46,7 @@ from rowsmith.planning.composing.trends import state_trend
 from rowsmith.planning.composing.types import number_of, state_type
 from rowsmith.planning.composing.units import state_unit
 from rowsmith.planning.composing.work import NotCarriedOut, Work
+from rowsmith.planning.english.words import listed
 from rowsmith.planning.knowledge import Knowledge
 from rowsmith.planning.notes import Note
 from rowsmith.planning.reading.parse import (
@@ -250,7 +251,7 @@ def carry_out(work: Work, step: Step, *, careful: bool) -> None:
     except (NotCarriedOut, ValidationError):
         work.draft, work.notes = before, notes
         if any(step.spans):
-            work.note("not_carried_out", work.said(*step.spans))
+            work.note("not_carried_out", f"{work.said(*step.spans)} was not carried out")
 
 
 def _finish(work: Work) -> str | None:
@@ -265,8 +266,10 @@ def _finish(work: Work) -> str | None:
     ]
     if not work.draft.title:
         work.draft.title = _title(work.parse)
-    for span in work.parse.uncovered:
-        work.note("not_understood", f"'{span.of(work.parse.text)}'")
+    left = [f"'{span.of(work.parse.text)}'" for span in work.parse.uncovered]
+    if left:
+        was = "was" if len(left) == 1 else "were"
+        work.note("not_understood", f"{listed(dict.fromkeys(left))} {was} not understood")
     return locale
 
 

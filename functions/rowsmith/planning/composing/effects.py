@@ -30,6 +30,7 @@ from rowsmith.schema.columns import (
     PlaceColumn,
     TextColumn,
 )
+from rowsmith.schema.dependencies import ends_of
 from rowsmith.schema.expressions import Binary, Call, Name, Node, names_in, parse
 from rowsmith.schema.model import Explained
 from rowsmith.schema.renaming import quoted, written
@@ -189,7 +190,7 @@ def _boolean(work: Work, column: BooleanColumn, relation: Relation) -> None:
 
 
 def _category(work: Work, column: CategoryColumn, relation: Relation) -> None:
-    if not column.ordered and "toward" not in Term.model_fields:
+    if not column.ordered and relation.kind != "moves":
         work.draft.put(column.model_copy(update={"ordered": True}))
     _drive(work, column.name, relation)
 
@@ -272,14 +273,12 @@ def _move_value(work: Work, relation: Relation) -> None:
         return
     if not isinstance(column, CategoryColumn):
         raise NotCarriedOut
-    if "toward" in Term.model_fields:
+    if value in ends_of(column):
         _drive(work, name, relation, toward=value)
         return
     places = [one.value for one in column.values]
     if value not in places:
         raise NotCarriedOut
-    if not column.ordered:
-        work.draft.put(column.model_copy(update={"ordered": True}))
     _drive(work, name, relation, sign=1.0 if places.index(value) * 2 >= len(places) else -1.0)
 
 

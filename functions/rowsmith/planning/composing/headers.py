@@ -12,6 +12,8 @@ from rowsmith.planning.knowledge import OutlineColumn
 _RANGE_WORDS = frozenset({"to", "through", "until", "bis", "-", "–", "..", "..."})
 _ENDINGS = frozenset({"d", "ed", "s", "es"})
 """What a name may end with and still be the one that is known: people `aged` 18 have an age."""
+_ASKED = frozenset({"question", "item", "statement"})
+"""What a survey has many of; its columns hold the answers."""
 _MOST_OF_A_SERIES = 60
 _A_NAME_AND_A_RANGE = 2
 
@@ -63,7 +65,10 @@ def _counted(count: int, noun: list[str]) -> Series | None:
         return None
     what = " ".join([*noun[:-1], one])
     short = "q" if one == "question" else f"{what} "
-    return Series(what, tuple(f"{short}{number}" for number in range(1, count + 1)))
+    return Series(
+        "answer" if one in _ASKED else what,
+        tuple(f"{short}{number}" for number in range(1, count + 1)),
+    )
 
 
 def _between(head: list[str], first: str, last: str) -> Series | None:

@@ -128,7 +128,7 @@ def drive_labels(work: Work) -> None:
         if driver is not None and difficulty is not None:
             draft.drivers[name] = driver.model_copy(update={"explained": difficulty})
         elif difficulty is not None:
-            work.note("not_carried_out", f"'{name}' being {difficulty} to predict", name)
+            work.note("not_carried_out", f"'{name}' is not {difficulty} to predict", name)
         if driver is None and not _follows(draft, name):
             draft.labels.remove(name)
 
@@ -145,8 +145,6 @@ def _drive_by_any(work: Work, name: str) -> None:
     """Nothing is known of what moves a label: the first columns that can do."""
     draft = work.draft
     label = draft.entries[name]
-    if isinstance(label.column, CategoryColumn) and "toward" not in Term.model_fields:
-        draft.put(label.column.model_copy(update={"ordered": True}))
     if not draft.column(name).can_be_driven:
         return
     used: list[str] = []

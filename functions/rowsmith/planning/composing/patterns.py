@@ -56,7 +56,9 @@ def state_pattern(work: Work, of: int, said: IdPattern) -> None:
         work.draft.put(_with_form(work, entry.column, known, said))
         if said.variants:
             forms = ", ".join(said.variants)
-            work.note("not_carried_out", f"other forms of '{name}': {forms}", name)
+            work.note(
+                "not_carried_out", f"other forms of '{name}' ({forms}) were not carried out", name
+            )
 
 
 def _with_form(work: Work, column: Column, known: str, said: IdPattern) -> Column:

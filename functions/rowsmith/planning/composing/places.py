@@ -14,7 +14,7 @@ def state_places(work: Work) -> str | None:
     """
     request = request_of(work.parse)
     for span in request.unknown:
-        work.note("not_carried_out", work.said(span))
+        work.note("not_carried_out", f"no place is known as {work.said(span)}")
     if not request.within:
         return None
     for entry in list(work.draft.entries.values()):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from rowsmith.planning.composing.draft import Draft, Entry
 from rowsmith.planning.composing.types import date_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.nouns import singular
 from rowsmith.planning.english.words import header, stems
 from rowsmith.planning.reading.parse import Parse, Repeat, Step, TimeUnit
-from rowsmith.planning.request import mean_of, steps_of
+from rowsmith.planning.request import USUAL_ROWS_EACH, mean_of, repeat_is_row, steps_of
 from rowsmith.schema.columns import (
     BooleanColumn,
     DatetimeColumn,
@@ -21,15 +19,11 @@ from rowsmith.schema.columns import (
 )
 from rowsmith.schema.steps import MAX_STEP
 
-_SECONDS = 86_400
-_ANY_DAY = date(2024, 1, 1)
-_USUAL_STEPS = 100.0
-"""Rows of each subject where nothing tells how many."""
-_USUAL_ROWS_EACH = 5.0
-
 
 def state_repeat(work: Work, repeat: Repeat) -> None:
     """Let a subject have several rows: what is known of it stays the same in them."""
+    if repeat_is_row(work.parse, repeat):
+        return
     draft = work.draft
     noun = singular(repeat.words.lower())
     name = _entity_named(draft, noun) or _new_entity(work, repeat, noun)
@@ -60,11 +54,11 @@ def _new_entity(work: Work, repeat: Repeat, noun: str) -> str:
     draft = work.draft
     name = header(noun) or "subject"
     own = [entry.name for entry in draft.entries.values() if _is_of(work, entry, noun)]
-    draft.entities[name] = (_USUAL_ROWS_EACH, None)
+    draft.entities[name] = (USUAL_ROWS_EACH, None)
     for one in own:
         draft.change(one, entity=name)
     keep_apart(draft)
-    draft.entities.setdefault(name, (_USUAL_ROWS_EACH, None))
+    draft.entities.setdefault(name, (USUAL_ROWS_EACH, None))
     if not any(entry.entity == name for entry in draft.shown()):
         entry = _id(draft, name)
         draft.change(entry.name, entity=name)
@@ -113,13 +107,25 @@ def keep_apart(draft: Draft) -> None:
 
 def flatten(draft: Draft, parse: Parse) -> None:
     """Each row is a subject where nothing else is left of the row, and nobody said otherwise."""
+    subject = parse.subject.value if parse.subject is not None else ""
+    own = stems(subject)[-1:]
+    for name in [one for one in draft.entities if own and stems(one)[-1:] == own]:
+        if not parse.repeats:
+            _dissolve(draft, name)
     shown = list(draft.shown())
     entities = {entry.entity for entry in shown}
     if parse.repeats or not shown or None in entities or len(entities) > 1:
         return
-    for name in draft.entries:
-        draft.change(name, entity=None)
-    draft.entities = {}
+    for name in list(draft.entities):
+        _dissolve(draft, name)
+
+
+def _dissolve(draft: Draft, entity: str) -> None:
+    """Let each row be a subject of its own."""
+    for name, entry in list(draft.entries.items()):
+        if entry.entity == entity:
+            draft.change(name, entity=None)
+    draft.entities.pop(entity, None)
 
 
 def state_step(work: Work, step: Step) -> None:
