@@ -13,6 +13,7 @@ from rowsmith.planning.composing.headers import header_of, series
 from rowsmith.planning.composing.types import truth_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.nouns import singular
+from rowsmith.planning.english.words import stems
 from rowsmith.planning.knowledge import FieldMatch, Hints, Outline
 from rowsmith.planning.knowledge.fields import By
 from rowsmith.planning.reading.parse import Field, Parse, Type, Unit
@@ -37,6 +38,8 @@ _BEHIND_A_HEAD = frozenset({*_JOINING, "after", "before", "during", "per", "by",
 """Words behind the head of a column's name: `systolic pressure after six months`."""
 _COUNTING = frozenset({"number", "count", "amount", "date", "time", "type", "name", "kind", "rate"})
 """Heads that say nothing without what follows."""
+_OUTCOMES = frozenset(stems("outcome target label class result y status"))
+"""Words for whatever is to be predicted."""
 _A_LIST = 3
 """From so many columns on, those named of a known subject are all there are to be."""
 _OF_THE_ROW = frozenset({"name", "id", "code", "number", "type", "status", "category", "title"})
@@ -116,12 +119,31 @@ def _named(work: Work, outline: Outline | None) -> list[_Named]:
             if len(names) > 1 and match.known.name in alone:
                 continue
             own = _own(match, outline)
+            label = _label_of(field, outline, taken) if own is None else None
+            if outline is not None and label is not None and _is_like(words, outline, label):
+                match, own = work.knowledge.field(label, outline, hints), label
             if own is not None and (own in taken or not _fits(match.known.column, field, hints)):
                 match, own = work.knowledge.field(asked, None, hints), None
             if own is not None:
                 taken.add(own)
             found.append(_Named(field, words, match, own))
     return found
+
+
+def _label_of(field: Field, outline: Outline | None, taken: set[str]) -> str | None:
+    """What the outline has to be predicted, for a field that is."""
+    if field.role != "target" or outline is None:
+        return None
+    return next((label for label in outline.labels if label not in taken), None)
+
+
+def _is_like(words: str, outline: Outline, label: str) -> bool:
+    """Whether words name an outline's label: they share one, or say only that it is one."""
+    said = set(stems(words))
+    if said <= _OUTCOMES:
+        return True
+    known = outline.by_name[label]
+    return any(set(stems(name)) <= said for name in (known.name, *known.aliases))
 
 
 def _own(match: FieldMatch, outline: Outline | None) -> str | None:

@@ -19,8 +19,12 @@ _FILLED_KINDS = frozenset({"datetime", "person", "place", "faker", "lookup", "te
 def state_share(work: Work, of: int, said: Share) -> None:
     """Carry out a share of a field. Raises NotCarriedOut."""
     field = work.field(of)
+    levels = {level.id for level in work.parse.levels_of(of)}
     for name in work.names_of(of):
         column = work.draft.column(name)
+        if levels and not isinstance(column, BooleanColumn):
+            _share_of_levels(work, of, said)
+            continue
         entry = work.draft.entries[name]
         asked = field is not None and field.yes_no and not isinstance(column, CategoryColumn)
         if asked or (entry.guessed and not isinstance(column, BooleanColumn)):
@@ -32,6 +36,13 @@ def state_share(work: Work, of: int, said: Share) -> None:
         if make is None:
             raise NotCarriedOut
         work.draft.put(make(column, said.value))
+
+
+def _share_of_levels(work: Work, of: int, said: Share) -> None:
+    """A share of a column whose values have theirs is one of those, said of the column too."""
+    levels = {level.id for level in work.parse.levels_of(of)}
+    if not any(fact.of in levels and fact.value == said for fact in work.parse.facts):
+        raise NotCarriedOut
 
 
 def fill(work: Work, name: str, share: float, when: str | None = None) -> None:
