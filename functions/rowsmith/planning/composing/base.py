@@ -356,8 +356,9 @@ def _add_tables(work: Work, name: str, tables: tuple[Table, ...]) -> None:
 def _tell(work: Work, one: _Named, name: str) -> None:
     """Say what a name was read as where it is not what it is called."""
     words = one.words
-    if one.match.by == "similar" and one.match.read_as is not None:
-        work.note("similar", f"'{words}' was read as {one.match.read_as}", name)
+    read_as = one.match.read_as
+    if one.match.by == "similar" and read_as is not None and read_as != words:
+        work.note("similar", f"'{words}' was read as {read_as}", name)
     elif one.match.by == "guess" and not _is_told(work, one.field):
         work.note("assumed", f"'{words}' is not known: what it holds is a guess", name)
 

@@ -61,6 +61,8 @@ def fit_number(column: NumberColumn, said: Figures) -> NumberColumn:
     fit.decimals = _decimals(column, said)
     if said.shape is not None:
         fit.shape = said.shape
+        if said.shape in _COUNTS and said.decimals is None:
+            fit.decimals = 0
     if said.bounded:
         _set_bounds(fit, said)
     if said.mean is not None or said.sd is not None:

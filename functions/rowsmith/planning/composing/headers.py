@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rowsmith.planning.english.nouns import singular
-from rowsmith.planning.english.words import header, stems
+from rowsmith.planning.english.words import header
 from rowsmith.planning.english.words import words as words_of
 from rowsmith.planning.knowledge import OutlineColumn
+from rowsmith.schema.columns import NumberColumn
 
 _RANGE_WORDS = frozenset({"to", "through", "until", "bis", "-", "–", "..", "..."})
 _ENDINGS = frozenset({"d", "ed", "s", "es"})
@@ -28,9 +29,10 @@ def header_of(words: str, known: OutlineColumn) -> str:
     if not name or "_" in words or not name.islower():
         return name or known.name
     own_name = header(known.name)
-    same = stems(name) == stems(own_name) or name.removeprefix(own_name) in _ENDINGS
-    if len(own_name) <= len(name) and same:
+    if name.startswith(own_name) and name.removeprefix(own_name) in _ENDINGS:
         return own_name
+    if isinstance(known.column, NumberColumn) and not known.column.decimals:
+        return name
     first, joint, last = name.rpartition("_")
     one = singular(last)
     own = {word for name in (known.name, *known.aliases) for word in words_of(name)}

@@ -86,7 +86,7 @@ def with_levels(
     if not partial:
         ordered = _is_ordered(column, [one.text for one in said])
         values = _values([(one.text, one.share) for one in said])
-        values = _in_order(values) if ordered else _with_others(values)
+        values = _rescaled(_in_order(values)) if ordered else _with_others(values)
         return _category(column.name, values, ordered), {one.text: one.text for one in said}
     base = [Value(value=value, share=100 * share) for value, share in known.items()]
     added = [one for one in said if spelling[one.text] not in known]
@@ -162,6 +162,10 @@ def _values(said: Sequence[tuple[str, float | None]]) -> list[Value]:
             Value(value=text, share=None if share is None else round(100 * share, 4))
             for text, share in seen.items()
         ]
+    if not open_ones and total < _LARGEST_PART:
+        return [
+            Value(value=text, share=round(100 * (share or 0), 4)) for text, share in seen.items()
+        ]
     usual = total / max(len(stated), 1) if open_ones else 0.0
     whole = total + usual * open_ones or 1.0
     return [
@@ -170,11 +174,27 @@ def _values(said: Sequence[tuple[str, float | None]]) -> list[Value]:
     ]
 
 
-def _with_others(values: list[Value]) -> list[Value]:
-    """A value that is named alone has others beside it."""
-    if len(values) > 1 or values[0].share == _ALL:
+def _rescaled(values: list[Value]) -> list[Value]:
+    """Values whose shares add up to 100, where all have one."""
+    total = sum(one.share or 0 for one in values)
+    if not total or any(one.share is None for one in values):
         return values
-    return [*values, Value(value=f"not {values[0].value}"[:200])]
+    return [
+        Value(value=one.value, share=round(100 * (one.share or 0) / total, 4)) for one in values
+    ]
+
+
+def _with_others(values: list[Value]) -> list[Value]:
+    """A value that is named alone, or shares that leave rows over, have others beside them."""
+    left = _ALL - sum(one.share for one in values if one.share is not None)
+    open_ones = any(one.share is None for one in values)
+    if len(values) == 1 and left > 0:
+        return [*values, Value(value=f"not {values[0].value}"[:200])]
+    if open_ones or left < _ALL * (1 - _LARGEST_PART):
+        return values
+    other = "other" if all(one.value.islower() for one in values) else "Other"
+    there = any(one.value.lower() == "other" for one in values)
+    return values if there else [*values, Value(value=other)]
 
 
 def _category(name: str, values: list[Value], ordered: bool) -> CategoryColumn:
