@@ -11,6 +11,43 @@ from rowsmith.planning.knowledge import OutlineColumn
 from rowsmith.schema.columns import NumberColumn
 
 _RANGE_WORDS = frozenset({"to", "through", "until", "bis", "-", "–", "..", "..."})
+_AUXILIARIES = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "did",
+        "do",
+        "does",
+        "will",
+        "be",
+        "been",
+        "they",
+    ]
+)
+"""Words before what is true of a row: `have churned`."""
+_ARTICLES = frozenset(["a", "an", "the", "their", "his", "her", "its", "this", "that"])
+_TURNING = frozenset(
+    [
+        "name",
+        "title",
+        "age",
+        "gender",
+        "email",
+        "city",
+        "price",
+        "status",
+        "type",
+        "size",
+        "color",
+        "colour",
+    ]
+)
+"""What is of something is called so behind it: `name of the customer`, but `date of birth`."""
 _ENDINGS = frozenset({"d", "ed", "s", "es"})
 """What a name may end with and still be the one that is known: people `aged` 18 have an age."""
 _ASKED = frozenset({"question", "item", "statement"})
@@ -25,7 +62,7 @@ def header_of(words: str, known: OutlineColumn) -> str:
     What a row has one of is called in the singular, as what is known of it is: `names` of
     people, but not the `visits` of one.
     """
-    name = header(words)
+    name = header(_turned(words))
     if not name or "_" in words or not name.islower():
         return name or known.name
     own_name = header(known.name)
@@ -37,6 +74,17 @@ def header_of(words: str, known: OutlineColumn) -> str:
     one = singular(last)
     own = {word for name in (known.name, *known.aliases) for word in words_of(name)}
     return first + joint + (one if one in own and last not in own else last)
+
+
+def _turned(words: str) -> str:
+    """A name of several words as a header puts it: `price of a drink` is a drink price."""
+    tokens = words.split()
+    while len(tokens) > 1 and tokens[0].lower() in _AUXILIARIES:
+        tokens = tokens[1:]
+    if len(tokens) > _A_NAME_AND_A_RANGE and tokens[1].lower() == "of" and tokens[0] in _TURNING:
+        owner = [token for token in tokens[2:] if token.lower() not in _ARTICLES]
+        tokens = [*owner, tokens[0]]
+    return " ".join(tokens)
 
 
 @dataclass(frozen=True, slots=True)
