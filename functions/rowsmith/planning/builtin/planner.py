@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rowsmith.planning.builtin.assembly import Assembly
-from rowsmith.planning.builtin.harmful import check_harmless
 from rowsmith.planning.builtin.reading import read
+from rowsmith.planning.grammar.harmful import check_harmless
 from rowsmith.planning.plan import Plan
 
 

@@ -11,41 +11,11 @@ from rowsmith.planning.knowledge import OutlineColumn
 from rowsmith.schema.columns import NumberColumn
 
 _RANGE_WORDS = frozenset({"to", "through", "until", "bis", "-", "–", "..", "..."})
-_AUXILIARIES = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "is",
-        "are",
-        "was",
-        "were",
-        "did",
-        "do",
-        "does",
-        "will",
-        "be",
-        "been",
-        "they",
-    ]
-)
+_AUXILIARIES = frozenset(words_of("has have had is are was were did do does will be been they"))
 """Words before what is true of a row: `have churned`."""
-_ARTICLES = frozenset(["a", "an", "the", "their", "his", "her", "its", "this", "that"])
+_ARTICLES = frozenset(words_of("a an the their his her its this that"))
 _TURNING = frozenset(
-    [
-        "name",
-        "title",
-        "age",
-        "gender",
-        "email",
-        "city",
-        "price",
-        "status",
-        "type",
-        "size",
-        "color",
-        "colour",
-    ]
+    words_of("name title age gender email city price status type size color colour")
 )
 """What is of something is called so behind it: `name of the customer`, but `date of birth`."""
 _ENDINGS = frozenset({"d", "ed", "s", "es"})

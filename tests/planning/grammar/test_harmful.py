@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from rowsmith.errors import NotUnderstood
-from rowsmith.planning.builtin.harmful import check_harmless
+from rowsmith.planning.grammar.harmful import check_harmless
 
 
 @pytest.mark.parametrize(
