@@ -43,6 +43,9 @@ _STEMS = {
 
 def words(text: str) -> list[str]:
     """The lower-case words of `text`; `camelCase` and `snake_case` come apart."""
+    plain = text.replace("_", " ")
+    if plain.islower() and plain.isascii() and plain.replace(" ", "").isalpha():
+        return plain.split()
     return [match.lower() for match in _WORD.findall(_CAMEL.sub(" ", _UNIT.sub(_lower, text)))]
 
 
@@ -60,6 +63,7 @@ def stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=50_000)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of the words of `text`, in order."""
     return tuple(stem(word) for word in words(text))

@@ -57,7 +57,7 @@ class Vectors:
 
     def _rows_of(self, phrase: str) -> list[int]:
         found = []
-        for word in _split(phrase):
+        for word in words(phrase):
             row = self._rows.get(word)
             found += [row] if row is not None else self._rows_of_parts(word)
         return found
@@ -69,14 +69,6 @@ class Vectors:
             if first is not None and rest is not None:
                 return [first, rest]
         return []
-
-
-def _split(phrase: str) -> list[str]:
-    """The words of a phrase; the plain ones, which most are, without a regular expression."""
-    plain = phrase.replace("_", " ")
-    if plain.islower() and plain.replace(" ", "").isalpha():
-        return plain.split()
-    return words(phrase)
 
 
 class Nearest:

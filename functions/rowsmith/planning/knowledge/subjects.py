@@ -55,14 +55,44 @@ class SubjectMatch:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
 class _Card:
-    """What tells an outline from others: phrases, words against it, its columns, its words."""
+    """What tells an outline from others, each part read when it is asked for."""
 
-    phrases: tuple[str, ...]
-    unlike: tuple[Stems, ...]
-    columns: frozenset[Stems]
-    words: tuple[str, ...]
+    def __init__(self, block: Block) -> None:
+        self._block = block
+
+    @cached_property
+    def phrases(self) -> Sequence[str]:
+        """The title, what people ask, and what a row is."""
+        asks = [phrase.strip() for said in self._said("asks") for phrase in said.split(",")]
+        rows = [noun for said in self._said("row") for noun in _of_row(said)]
+        return [self._block.title, *self._block.asks, *asks, *rows]
+
+    @cached_property
+    def unlike(self) -> Sequence[Stems]:
+        """Words that speak against it."""
+        return [stems(word) for said in self._said("not") for word in said.split(",")]
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """What its columns are called."""
+        found: list[str] = []
+        for line in self._block.lines:
+            head, colon, _ = line.partition(":")
+            if colon and (line[0].isalpha() or line[0] == "+"):
+                one = notation.read_head(head)
+                found += [one.name, *one.aliases]
+        return found
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        """Every word of its phrases and names, once."""
+        said = (word for phrase in (*self.phrases, *self.names) for word in words(phrase))
+        return list(dict.fromkeys(said))
+
+    def _said(self, fact: str) -> list[str]:
+        start = f"{fact}:"
+        return [line[len(start) :] for line in self._block.lines if line.startswith(start)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +196,7 @@ class Subjects:
 
     @cached_property
     def _cards(self) -> Mapping[str, _Card]:
-        return {name: _card(block) for name, block in self._store.blocks.items()}
+        return {name: _Card(block) for name, block in self._store.blocks.items()}
 
     @cached_property
     def _phrases(self) -> Sequence[str]:
@@ -191,8 +221,8 @@ class Subjects:
     def _by_column(self) -> Mapping[Stems, Collection[str]]:
         found: dict[Stems, set[str]] = {}
         for name, card in self._cards.items():
-            for column in card.columns:
-                found.setdefault(column, set()).add(name)
+            for column in card.names:
+                found.setdefault(stems(column), set()).add(name)
         return found
 
 
@@ -208,28 +238,8 @@ def _idle() -> frozenset[str]:
     return lists()["forms"] | lists()["idle"]
 
 
-def _of_row(noun: str) -> list[str]:
+def _of_row(said: str) -> list[str]:
     """What a row is as a way to ask for it; a customer or a day is in too many datasets."""
+    noun = said.partition(",")[0].strip()
     noun = noun.removeprefix("an ").removeprefix("a ")
     return [] if noun in lists()["persons"] or noun in lists()["any rows"] else [noun]
-
-
-def _card(block: Block) -> _Card:
-    phrases, unlike, names = [block.title, *block.asks], [], []
-    for line in block.lines:
-        head, colon, said = line.partition(":")
-        if head == "row":
-            phrases += _of_row(said.partition(",")[0].strip())
-        elif head == "asks":
-            phrases += [phrase.strip() for phrase in said.split(",")]
-        elif head == "not":
-            unlike += said.split(",")
-        elif colon and (line[0].isalpha() or line[0] == "+"):
-            one = notation.read_head(head)
-            names += [one.name, *one.aliases]
-    return _Card(
-        tuple(phrases),
-        tuple(stems(word) for word in unlike),
-        frozenset(stems(name) for name in names),
-        tuple(dict.fromkeys(word for phrase in (*phrases, *names) for word in words(phrase))),
-    )
