@@ -24,8 +24,8 @@ from types import TracebackType
 from typing import Any
 
 from rowsmith.errors import InvalidSchema
+from rowsmith.planning.model.in_short import in_short
 from rowsmith.schema import parse_schema
-from tests.local.shorthand import in_short
 from tests.local.strict_subset import complaint, written_out
 
 KEY = "sk-local"

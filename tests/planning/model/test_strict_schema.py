@@ -15,13 +15,15 @@ from rowsmith.schema.providers import PROVIDERS
 from tests.local.strict_subset import CannotBeWrittenError, complaint, written_out
 
 Json = dict[str, Any]
+OF_ALL = ("name", "when", "otherwise")
+"""Keys of every column: the first key says the name, `more` the others."""
 
 
 def kinds() -> Iterator[tuple[str, Json]]:
     schema = strict_schema()
     for option in schema["$defs"]["column"]["anyOf"]:
         definition = schema["$defs"][option["$ref"].rpartition("/")[2]]
-        yield definition["properties"]["kind"]["enum"][0], definition
+        yield next(iter(definition["properties"])), definition
 
 
 def test_strict_mode_takes_it() -> None:
@@ -56,41 +58,38 @@ def test_every_kind_of_the_language_can_be_written() -> None:
     assert {kind for kind, _ in kinds()} == {*COLUMN_MODELS, *LONG_KINDS}
 
 
-def test_every_key_of_the_language_can_be_written() -> None:
+def test_every_key_of_the_language_can_be_written_but_a_few() -> None:
+    """What the short form says in texts is pinned where it is read."""
     missing = {
         f"{kind}.{key}"
-        for kind, model in COLUMN_MODELS.items()
-        for key in model.model_fields.keys() - {"when", "otherwise"}
-        if not any(
-            key in definition["properties"]
-            for name, definition in kinds()
-            if LONG_KINDS.get(name, name) == kind
-        )
+        for kind, definition in kinds()
+        if not definition["properties"].keys() & {"is", "from"}
+        for key in COLUMN_MODELS[kind].model_fields.keys() - definition["properties"].keys()
     }
-    assert missing == {
+    assert missing - {f"{kind}.{key}" for kind in COLUMN_MODELS for key in (*OF_ALL, "kind")} == {
         "person.unique",
         "person.other_than",
         "place.other_than",
-        "lookup.other_than",
         "faker.table",
-        "boolean.words",
     }
-    assert set(strict_schema()["properties"]) == {PROBLEM, *Schema.model_fields} - {"order"}
+    in_texts = {"locale", "missing", "dirt", "hidden"}
+    assert set(strict_schema()["properties"]) == {PROBLEM, "more", *Schema.model_fields} - {
+        "order",
+        *in_texts,
+    }
 
 
-def test_kind_comes_first_and_then_the_name() -> None:
-    for _, definition in kinds():
-        assert list(definition["properties"])[:2] == ["kind", "name"]
+def test_the_kind_comes_first_and_says_the_name() -> None:
+    for kind, definition in kinds():
+        assert definition["properties"][kind] == {"type": "string"}
         assert definition["required"] == list(definition["properties"])
 
 
 def test_optional_keys_may_be_null_and_others_may_not() -> None:
     definitions = dict(kinds())
-    number = definitions["number"]["properties"]
-    assert number["mean"] == {"type": ["number", "null"]}
-    assert number["min"] == {"type": ["number", "string", "null"]}
-    assert number["decimals"] == {"type": "integer"}
-    assert "anyOf" not in number["name"]
+    assert definitions["text"]["properties"]["topic"] == {"type": ["string", "null"]}
+    assert "null" not in str(definitions["text"]["properties"]["style"])
+    assert definitions["id"]["properties"]["pattern"] == {"type": "string"}
 
 
 def test_providers_are_those_of_the_allow_list() -> None:
@@ -135,8 +134,9 @@ def _root_is_a_list(schema: Json) -> None:
 
 def _same_first_keys(schema: Json) -> None:
     for name in ("text", "formula"):
-        properties = schema["$defs"][name]["properties"]
-        properties["kind"] = properties.pop("kind")
+        inner = schema["$defs"][name]
+        inner["properties"] = {"name": {"type": "string"}, **inner["properties"]}
+        inner["required"] = list(inner["properties"])
 
 
 def _too_many_values(schema: Json) -> None:
@@ -146,7 +146,7 @@ def _too_many_values(schema: Json) -> None:
 
 
 def _reference_with_more(schema: Json) -> None:
-    schema["properties"]["tables"]["items"]["description"] = "a table"
+    schema["properties"]["columns"]["items"]["description"] = "a column"
 
 
 def _too_deep(schema: Json) -> None:
@@ -191,10 +191,10 @@ def test_checker_refuses_what_the_api_refuses(spoil: Spoil) -> None:
 @pytest.mark.parametrize(
     "column",
     [
-        {"kind": "zodiac", "name": "x"},
-        {"kind": "number", "name": "x", "cases": ["y: mean 1"]},
-        {"kind": "faker", "name": "x", "provider": "no_such_provider"},
-        {"kind": "boolean", "name": "x", "rate": 0.5},
+        {"zodiac": "x"},
+        {"number": "x", "is": ["3"], "cases": ["y: 1"]},
+        {"faker": "x", "provider": "no_such_provider"},
+        {"boolean": "x", "is": 0.5},
     ],
 )
 def test_strict_decoding_cannot_write_other_columns(column: Json) -> None:

@@ -121,7 +121,9 @@ class OpenAIPlanner:
         if isinstance(data, dict):
             _check_understood(data)
             data = {key: value for key, value in data.items() if key != PROBLEM}
-        mended, warnings = repair(written_in_full(data))
+        full, unread = written_in_full(data)
+        mended, warnings = repair(full)
+        warnings += [f"{found.where} {found.message}; it was left out." for found in unread]
         try:
             schema = parse_schema(mended)
             if self._accept is None:

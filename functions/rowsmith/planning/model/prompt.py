@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from rowsmith.errors import Problem
-from rowsmith.planning.model.shorthand import SHORT_KINDS
+from rowsmith.planning.model.shorthand import LONG_KINDS
 from rowsmith.planning.model.strict_schema import strict_schema
 from rowsmith.schema import COLUMN_MODELS
 
@@ -30,12 +30,11 @@ def rules() -> str:
 
 
 def _kinds() -> Iterator[str]:
-    """A line for each kind, behind each those that are its short forms."""
+    """A line for each kind, behind a category the one whose values have an order."""
     for kind, model in COLUMN_MODELS.items():
         yield f"- {kind}: {model.prompt}"
-        for name, short in SHORT_KINDS.items():
-            if short.of == kind:
-                yield f"- {name}: {short.prompt}"
+        for name in (short for short, of in LONG_KINDS.items() if of == kind):
+            yield f"- {name}: a {kind} whose values rise as they are listed (tiers, ratings)."
 
 
 @cache

@@ -23,30 +23,29 @@ NAME = "dataset_schema"
 PROBLEM = "problem"
 """The answer's own first key: why no dataset can be planned; null when one can."""
 
-# Every key that may be null is written every time it is: few keys a kind, and for the keys
-# that are rare a kind of their own (`shorthand.py`).
-_NOT_WRITTEN: Mapping[str, frozenset[str]] = {
-    "person": frozenset({"unique", "other_than"}),
-    "place": frozenset({"other_than"}),
-    "lookup": frozenset({"other_than"}),
-    "faker": frozenset({"table"}),
-    "number": frozenset({"zeros", "cases", "memory"}),
-    "category": frozenset({"ordered", "cases"}),
-    "ordinal": frozenset({"ordered", "cases"}),
-    "boolean": frozenset({"words", "cases"}),
-    "boolean_by": frozenset({"words"}),
-    "datetime": frozenset({"after", "within", "every"}),
-    "datetime_after": frozenset({"start", "end", "every"}),
-    "datetime_every": frozenset({"after", "within", "rhythm"}),
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+_SAID: Mapping[str, Mapping[str, Any]] = {
+    "number": {"is": _TEXTS},
+    "category": {"is": _TEXTS},
+    "boolean": {"is": _TEXTS},
+    "datetime": {"is": _TEXT},
+    "formula": {"is": _TEXT},
+    "lookup": {"from": _TEXT},
 }
-_NEVER_WRITTEN = frozenset({"when", "otherwise"})
-"""Keys that every kind has and few columns use."""
+"""Kinds whose keys are texts in the short form; the others have the keys of the language."""
+
+# Every key that may be null is written every time it is: only those that are often used.
+LEFT_OUT: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"unique", "other_than"}),  # the other role stands in `role`
+    "place": frozenset({"other_than"}),
+    "faker": frozenset({"table"}),
+}
+"""Keys of a kind that no answer has."""
+_OF_COLUMN = frozenset({"kind", "name", "when", "otherwise"})
+"""The first key says kind and name, `more` when a column is there."""
 
 _COLUMN = "column"
-_TEXTS = frozenset({"Level", "Term", "NumberCase", "CategoryCase", "BooleanCase"})
-"""Models that the short form writes as one text."""
-_FIRST_KEYS = ("kind", "name")
-_TEXT = {"type": "string"}
 
 
 @cache
@@ -54,19 +53,24 @@ def strict_schema() -> dict[str, Any]:
     """The JSON Schema of a plan; do not change the dictionary, it is made once."""
     source = Schema.model_json_schema()
     models = source["$defs"]
-    columns = {kind: _column(kind, models) for kind in (*COLUMN_MODELS, *LONG_KINDS)}
-    columns["faker"]["properties"]["provider"]["enum"] = list(PROVIDERS)
-    kinds_of_column = {model.__name__ for model in COLUMN_MODELS.values()}
-    others = {
-        name: _object(model)
-        for name, model in models.items()
-        if name not in kinds_of_column | _TEXTS
-    }
-    any_column = {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in columns]}
-    root = _object(source, left_out=frozenset({"order"}))  # the user's order is kept without it
-    root["properties"] = {PROBLEM: _nullable(_TEXT), **root["properties"]}
-    root["required"] = list(root["properties"])
-    return {**root, "$defs": {**columns, **others, _COLUMN: any_column}}
+    kinds = (*COLUMN_MODELS, *LONG_KINDS)
+    columns = {kind: _column(kind, models) for kind in kinds}
+    columns["faker"]["properties"]["provider"] = {**_TEXT, "enum": list(PROVIDERS)}
+    any_column = {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in kinds]}
+    table, entity = models["Table"]["properties"], models["Entity"]["properties"]
+    properties = {
+        PROBLEM: {"type": ["string", "null"]},
+        "title": _TEXT,
+        "domain": _TEXT,
+        "tables": _listed(_object({"name": _value(table["name"]), "fields": _TEXTS,
+                                   "rows": _TEXTS})),
+        "entities": _listed(_object({key: _key(value) for key, value in entity.items()})),
+        "columns": _listed({"$ref": f"#/$defs/{_COLUMN}"}),
+        "drivers": _TEXTS,
+        "labels": _TEXTS,
+        "more": _TEXTS,
+    }  # fmt: skip
+    return {**_object(properties), "$defs": {**columns, _COLUMN: any_column}}
 
 
 def response_format() -> ResponseFormatJSONSchema:
@@ -78,28 +82,28 @@ def response_format() -> ResponseFormatJSONSchema:
 
 
 def _column(kind: str, models: Mapping[str, Any]) -> dict[str, Any]:
-    model = models[COLUMN_MODELS[LONG_KINDS.get(kind, kind)].__name__]
-    written = _object(model, left_out=_NOT_WRITTEN.get(kind, frozenset()) | _NEVER_WRITTEN)
-    written["properties"]["kind"] = {**_TEXT, "enum": [kind]}
-    if LONG_KINDS.get(kind, kind) == "boolean":
-        written["properties"]["rate"] = _TEXT  # with the words, which cannot be turned round then
-    return written
+    """A kind: its own name is the first key, which tells it from the others."""
+    of = LONG_KINDS.get(kind, kind)
+    said = _SAID.get(of)
+    if said is None:
+        properties = models[COLUMN_MODELS[of].__name__]["properties"]
+        kept = properties.keys() - _OF_COLUMN - LEFT_OUT.get(of, frozenset())
+        said = {key: _key(value) for key, value in properties.items() if key in kept}
+    return _object({kind: _TEXT, **said})
 
 
-def _object(source: Mapping[str, Any], left_out: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """An object with every key required; `kind` first.
-
-    Some models refuse an `anyOf` whose objects begin with the same key, unless that key tells
-    them apart.
-    """
-    keys = [key for key in source["properties"] if key not in left_out]
-    keys.sort(key=lambda key: _FIRST_KEYS.index(key) if key in _FIRST_KEYS else len(_FIRST_KEYS))
+def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """An object with every key required."""
     return {
         "type": "object",
-        "properties": {key: _key(source["properties"][key]) for key in keys},
-        "required": keys,
+        "properties": dict(properties),
+        "required": list(properties),
         "additionalProperties": False,
     }
+
+
+def _listed(items: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": dict(items)}
 
 
 def _key(source: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,17 +113,13 @@ def _key(source: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _value(source: Mapping[str, Any]) -> dict[str, Any]:
-    if "$ref" in source:
-        named = source["$ref"].rpartition("/")[2]
-        return _TEXT if named in _TEXTS else {"$ref": source["$ref"]}
     if "oneOf" in source:
         return {"$ref": f"#/$defs/{_COLUMN}"}
     if "anyOf" in source:
         return _any_of([_value(option) for option in source["anyOf"]])
     found = {key: source[key] for key in ("type", "enum") if key in source}
     if "items" in source:
-        of_lists = source["items"].get("type") == "array"  # the rows of a table
-        found["items"] = _TEXT if of_lists else _value(source["items"])
+        found["items"] = _value(source["items"])
     return found
 
 

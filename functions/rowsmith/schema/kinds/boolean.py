@@ -34,8 +34,8 @@ class BooleanColumn(BaseColumn):
 
     makes = "`True`/`False` at a rate, or two words of your own"
     prompt = (
-        'rate is the word for true with its share: "Yes 20%"; "churned 20%|active" where the other '
-        'word is no plain opposite; "True 20%" prints True and False.'
+        'the word for true with its share: "Yes 20%"; "churned 20%|active" where the other word is '
+        'no plain opposite; "True 20%" prints True and False.'
     )
     example: ClassVar[dict[str, Any]] = {
         "name": "churned",

@@ -38,7 +38,7 @@ class CategoryColumn(BaseColumn):
     """One of a set of values."""
 
     makes = "one of a set of values with shares; `ordered` for levels, tiers, survey answers"
-    prompt = 'values as "value share%", shares adding up to 100.'
+    prompt = 'each value with its share in per cent, 100 in all: "Card 62|Cash 38".'
     example: ClassVar[dict[str, Any]] = {
         "name": "plan",
         "kind": "category",

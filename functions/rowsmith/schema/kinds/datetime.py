@@ -46,8 +46,10 @@ class DatetimeColumn(BaseColumn):
 
     makes = "a date or time in a range, with a rhythm, after another column, or at regular steps"
     prompt = (
-        "start, end: 2024-01-31, 2024-01-31 08:00, 08:00 (time of day), today, today-730d. "
-        "rhythm: business_hours, evenings, weekends, growth, ..."
+        'start..end, precision (hour, minute, second), rhythms: "2024-01-31..today", '
+        '"today-2y..today, minute, business_hours, growth", "08:00..20:00, minute"; "after '
+        'order_date within 14" follows a date by so many days at most (a number) or exactly (an '
+        'expression); "2024-01-01.., every 15 minutes" steps (hour, day, weekday, month).'
     )
     example: ClassVar[dict[str, Any]] = {
         "name": "visited",

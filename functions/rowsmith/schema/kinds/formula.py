@@ -22,7 +22,7 @@ class FormulaColumn(BaseColumn):
     """A value computed from other columns."""
 
     makes = "a value computed from other columns; `noise` is the sd of what is added"
-    prompt = "computed; noise is the sd of what is added."
+    prompt = 'computed: "round(quantity * unit_price, 2)"; ", noise 3" adds an sd of 3.'
     example: ClassVar[dict[str, Any]] = {
         "name": "tomorrow",
         "kind": "formula",

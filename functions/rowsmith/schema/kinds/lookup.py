@@ -24,9 +24,9 @@ class LookupColumn(BaseColumn):
 
     makes = "a field of one row of a table; fields of one role agree"
     prompt = (
-        "field of a table's row; fields of one table and role agree. Use tables for constants "
-        "that belong together (product, department, price; code and diagnosis). A row is "
-        '"cell|cell|cell"; shares weigh the rows.'
+        'from "table.field", or "table.field as origin": fields of one row agree. Tables hold '
+        "constants that belong together (product, department, price; code and diagnosis); a row "
+        'is "cell|cell|cell", a last field share weighs them.'
     )
     example: ClassVar[dict[str, Any]] = {
         "name": "airline",

@@ -52,9 +52,11 @@ class NumberColumn(BaseColumn):
 
     makes = "a number: mean and sd of what comes out, within min and max (inclusive)"
     prompt = (
-        "mean and sd of what comes out, within min and max, which may be expressions. shape "
-        "normal; lognormal for money and sizes; exponential for waits; poisson for counts; gamma "
-        "for durations; beta or uniform between bounds."
+        'mean and sd of what comes out, least..greatest, decimals, shape: "32 sd 22, 0..72, .2, '
+        'gamma". normal without a shape; lognormal for money and sizes; exponential for waits; '
+        "poisson for counts; gamma for durations; beta or uniform between bounds. Also min or max "
+        'with an expression ("max price"), zeros 30% (the other figures are then of the rest), '
+        "memory 0.8 (on steps)."
     )
     example: ClassVar[dict[str, Any]] = {
         "name": "age",

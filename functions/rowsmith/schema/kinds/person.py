@@ -54,11 +54,10 @@ class PersonColumn(BaseColumn):
     makes = "a field of one coherent person: the e-mail from the name, the name from the gender"
     prompt = (
         "field full_name, first_name, middle_name, last_name, gender, email, username, phone, "
-        "birth_date, age. "
-        "All fields of one role are one person; a category `gender` or number `age` beside them "
-        "is obeyed. role only for several persons in a row (patient, doctor); role "
-        '"payee != payer" is never the payer. Only for people: plans, products, companies have '
-        "other kinds."
+        "birth_date, age. All fields of one role are one person, whose gender (Male, Female) and "
+        "age a column of that name beside them decides. role only for several persons in a row "
+        '(patient, doctor); "payee != payer" is another one. Only for people, not plans, products '
+        "or companies."
     )
     example: ClassVar[dict[str, Any]] = {"name": "email", "kind": "person", "field": "email"}
     spoils: ClassVar[frozenset[Spoils]] = frozenset({"typos", "formats"})

@@ -56,7 +56,7 @@ class PlaceColumn(BaseColumn):
     makes = "a field of one place that exists: the city in its state, the postcode in its region"
     prompt = (
         "field street_address, city, state, state_code, postcode, country, country_code, "
-        "latitude, longitude, time_zone; fields of one role agree. within names countries, states, "
+        "latitude, longitude, time_zone; fields of one role agree. within: countries, states, "
         'cities, continents, groups (EU, Nordics, GCC) or world; role "to != from" is never the '
         "place of the role from."
     )
