@@ -10,7 +10,7 @@ from pathlib import Path
 from rowsmith import engine
 from rowsmith.errors import InvalidSchema, Problem
 from rowsmith.planning.knowledge import notation
-from rowsmith.planning.knowledge.column_form import split_top
+from rowsmith.schema.parts import split_top
 
 ROUNDS = 12
 AS_OF = date(2026, 6, 30)

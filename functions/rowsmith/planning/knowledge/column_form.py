@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 from rowsmith.schema import columns as kinds
+from rowsmith.schema.parts import split_top
 
 Keys = dict[str, Any]
 """A column in the schema language on its way to the model that checks it."""
@@ -19,36 +20,10 @@ _SHAPES = frozenset(get_args(kinds.Shape))
 _RHYTHMS = frozenset(get_args(kinds.Rhythm))
 _PRECISIONS = frozenset(get_args(kinds.Precision))
 UNITS = frozenset({"money", "percent", "count", "year"})
-_OPENS = {"(": ")", "[": "]", "{": "}"}
-_QUOTES = "'\"`"
 
 
 class FormError(ValueError):
     """What a line says that the format does not have."""
-
-
-def split_top(text: str, separator: str, quotes: str = _QUOTES) -> list[str]:
-    """The parts of `text` between separators that stand in no brackets and no quotes."""
-    parts, start, position = [], 0, 0
-    closing: list[str] = []
-    while position < len(text):
-        letter = text[position]
-        if closing and closing[-1] in _QUOTES:
-            if letter == closing[-1]:
-                closing.pop()
-        elif letter in quotes:
-            closing.append(letter)
-        elif letter in _OPENS:
-            closing.append(_OPENS[letter])
-        elif closing and letter == closing[-1]:
-            closing.pop()
-        elif not closing and text.startswith(separator, position):
-            parts.append(text[start:position].strip())
-            position += len(separator)
-            start = position
-            continue
-        position += 1
-    return [*parts, text[start:].strip()]
 
 
 def read_column(spec: str) -> Keys:

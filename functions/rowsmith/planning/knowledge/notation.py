@@ -19,11 +19,11 @@ from rowsmith.planning.knowledge.column_form import (
     read_cases_by,
     read_column,
     read_driver,
-    split_top,
 )
 from rowsmith.planning.knowledge.outline import Outline, OutlineColumn, Repeated
 from rowsmith.schema import Column, Dirt, Missing, Table
 from rowsmith.schema.model import Term
+from rowsmith.schema.parts import split_top
 
 _COLUMN: TypeAdapter[Column] = TypeAdapter(Column)
 _HEADING = "# "

@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from rowsmith.planning.knowledge.column_form import split_top
 from rowsmith.planning.repair.draft import key_of, words
 from rowsmith.schema.columns import Precision, Rhythm, Shape
+from rowsmith.schema.parts import split_top
 
 Keys = dict[str, Any]
 

@@ -26,7 +26,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from rowsmith.errors import Problem
-from rowsmith.planning.knowledge.column_form import split_top
 from rowsmith.planning.model.figures import (
     Keys,
     amount,
@@ -38,6 +37,7 @@ from rowsmith.planning.model.figures import (
 from rowsmith.planning.model.more import read_more
 from rowsmith.schema import COLUMN_MODELS
 from rowsmith.schema.meaning import opposite
+from rowsmith.schema.parts import split_top
 from rowsmith.schema.typing import FUNCTIONS
 
 LONG_KINDS = {"ordinal": "category"}
