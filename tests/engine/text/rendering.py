@@ -41,9 +41,6 @@ def sampled(
 
 
 def topics(style_name: str) -> list[str]:
-    """Words for every topic that a style knows."""
-    return [
-        key.replace("_", " ")
-        for name in style(style_name).libraries
-        for key in library(name).topics
-    ]
+    """Words for every topic that a style knows, but for what is laid over others."""
+    found = [library(name) for name in style(style_name).libraries]
+    return [key.replace("_", " ") for one in found if not one.overlay for key in one.topics]

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 import rowsmith.engine.text as text_package
 from rowsmith.engine.text.expand import expand
 from rowsmith.engine.text.library import PLURAL, Topic, library, normalise, style
+from rowsmith.engine.text.match import find
 from rowsmith.schema.text_styles import TEXT_STYLES
 
 DATA = Path(text_package.__file__).parent / "data"
@@ -51,10 +52,12 @@ class TopicData(BaseModel):
 class GroupData(Strict):
     words: list[Fragment] = []
     topics: list[Key] = Field(min_length=1)
+    others: Key | None = None
     lists: dict[Key, list[Fragment]] = {}
 
 
 class LibraryData(Strict):
+    overlay: bool = False
     lists: dict[Key, list[Fragment]] = {}
     groups: dict[Key, GroupData] = {}
     topics: dict[Key, TopicData] = Field(min_length=1)
@@ -72,6 +75,7 @@ class StyleData(Strict):
     default: Key
     untold: dict[Level, Weight] = Field(min_length=1)
     unknown: list[Literal["thing", "topic"]] = []
+    of_things: bool = False
     forms: list[FormData] = Field(min_length=1)
 
 
@@ -81,6 +85,21 @@ class Common(RootModel[dict[Key, list[Fragment]]]):
 
 class Styles(RootModel[dict[str, StyleData]]):
     pass
+
+
+class Flag(Strict):
+    """What texts are about where a column whose name has one of the stems is true, or false."""
+
+    names: list[Fragment] = Field(min_length=1)
+    true: Fragment
+    false: Fragment
+
+    def model_post_init(self, _: Any) -> None:
+        assert self.true != self.false
+
+
+class Flags(Strict):
+    flags: list[Flag]
 
 
 def read(name: str) -> Any:
@@ -94,9 +113,15 @@ def library_data(name: str) -> LibraryData:
 def test_every_file_is_of_its_schema_and_in_use() -> None:
     Common.model_validate(read("common"))
     Styles.model_validate(read("styles"))
+    Flags.model_validate(read("flags"))
     for name in LIBRARIES:
         library_data(name)
-    assert {path.stem for path in DATA.glob("*.json")} == {"common", "styles", *LIBRARIES}
+    assert {path.stem for path in DATA.glob("*.json")} == {
+        "common",
+        "flags",
+        "styles",
+        *LIBRARIES,
+    }
 
 
 def test_styles_are_those_of_the_schema() -> None:
@@ -107,7 +132,19 @@ def test_styles_are_those_of_the_schema() -> None:
 def test_groups_list_topics_that_exist(name: str) -> None:
     data = library_data(name)
     for group in data.groups.values():
-        assert set(group.topics) <= set(data.topics)
+        assert {*group.topics, *([group.others] if group.others else ())} <= set(data.topics)
+
+
+def test_what_a_flag_says_is_known_and_differs_where_it_is_not() -> None:
+    for flag in Flags.model_validate(read("flags")).flags:
+        for name in TEXT_STYLES:
+            wanted = style(name)
+            libraries = [library(key) for key in wanted.libraries]
+            if "traits" in wanted.libraries:
+                true, false = (find(word, libraries, wanted) for word in (flag.true, flag.false))
+                assert true, (name, flag)
+                assert false, (name, flag)
+                assert true != false, (name, flag)
 
 
 @pytest.mark.parametrize("name", LIBRARIES)

@@ -62,17 +62,19 @@ def compose(style: Style, mixes: Sequence[tuple[Topic, ...]]) -> Composition:
         for level in range(len(LEVELS)):
             numbers, weights = builder.segments(topic, level)
             row = topic_number * len(LEVELS) + level
-            segments[row] = np.array(numbers)[_lookup(weights, FORM_BITS)]
+            segments[row] = np.array(numbers)[lookup_of(weights, FORM_BITS)]
     return Composition(
         topics=np.array(
             [
-                np.array([index[topic.key] for topic in mix])[_lookup([1] * len(mix), CHOICE_BITS)]
+                np.array([index[topic.key] for topic in mix])[
+                    lookup_of([1] * len(mix), CHOICE_BITS)
+                ]
                 for mix in mixes
             ],
             dtype=np.uint16,
         ),
         segments=segments,
-        untold=_lookup(style.untold, CHOICE_BITS).astype(np.uint16),
+        untold=lookup_of(style.untold, CHOICE_BITS).astype(np.uint16),
         slots=builder.slots(),
     )
 
@@ -206,13 +208,19 @@ class _SlotBuilder:
         for row, mixture in enumerate(self._mixtures):
             codes = np.concatenate([self._codes[pool] for pool, _ in mixture])
             shares = np.concatenate([pool.shares * weight for pool, weight in mixture])
-            lookup[row] = codes[_lookup(shares, bits)]
+            lookup[row] = codes[lookup_of(shares, bits)]
         return Slot(TextTable.of(self._table), np.array(self._rows, dtype=np.uint16), lookup, bits)
 
 
-def _lookup(weights: Sequence[int] | NDArray[np.int64], bits: int) -> NDArray[np.int64]:
-    """Indices of `weights` in proportion to them, as a table of 2**bits entries."""
-    cumulated = np.cumsum(weights, dtype=np.int64)
+def lookup_of(weights: Sequence[float] | NDArray[np.int64], bits: int) -> NDArray[np.int64]:
+    """Indices of `weights` in proportion to them, as a table of 2**bits entries.
+
+    weights: not negative and not all zero; whole numbers, or shares of a billion.
+    """
+    whole = np.asarray(weights)
+    if whole.dtype.kind == "f":
+        whole = np.rint(whole * (_WHOLE / whole.sum()))
+    cumulated = np.cumsum(whole, dtype=np.int64)
     points = _odd_numbers(bits) * cumulated[-1] >> (bits + 1)
     indices: NDArray[np.int64] = cumulated.searchsorted(points, side="right")
     return indices

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -51,10 +51,16 @@ class Topic:
 
 @dataclass(frozen=True)
 class Library:
-    """Topics of one field; `words` maps a normalised phrase to the keys of its topics."""
+    """Topics of one field; `words` maps a normalised phrase to the keys of its topics.
+
+    kinds: from a group's phrase ("grocery") to the topic of things that the group does not name.
+    overlay: its topics are laid over others: what is said of a thing, not a thing.
+    """
 
     topics: Mapping[str, Topic]
     words: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, str]
+    overlay: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,13 +79,21 @@ class Style:
 
     `untold` are the weights of the five levels where no column gives the tone;
     `unknown` names the lists that a topic word which no library knows is put into.
+    of_things: a phrase means its head alone: a laptop stand is no laptop.
     """
 
     libraries: tuple[str, ...]
     default: str
     untold: tuple[int, ...]
     unknown: tuple[str, ...]
+    of_things: bool
     forms: tuple[Form, ...] = field(repr=False)
+
+    @cached_property
+    def overlaid(self) -> frozenset[str]:
+        """The topics that are laid over the one that a text is about."""
+        libraries = map(library, self.libraries)
+        return frozenset(key for found in libraries if found.overlay for key in found.topics)
 
 
 @cache
@@ -91,6 +105,7 @@ def style(name: str) -> Style:
         default=spec["default"],
         untold=tuple(spec["untold"].get(level, 0) for level in LEVELS),
         unknown=tuple(spec.get("unknown", ())),
+        of_things=spec.get("of_things", False),
         forms=tuple(_form(form) for form in spec["forms"]),
     )
 
@@ -104,20 +119,27 @@ def library(name: str) -> Library:
         key: (_lists(group["lists"]),)
         for group in spec.get("groups", {}).values()
         if "lists" in group
-        for key in group["topics"]
+        for key in (*group["topics"], *([group["others"]] if "others" in group else ()))
     }
     topics = {
         key: Topic(key, (_lists(body), *shared.get(key, ()), *below))
         for key, body in spec["topics"].items()
     }
-    words: dict[str, tuple[str, ...]] = {}
+    words = {
+        normalise(noun): (key,)
+        for key, body in spec["topics"].items()
+        for noun in (*body.get("noun", ()), *body.get("named", ()))
+    }
+    kinds: dict[str, str] = {}
     for key, group in spec.get("groups", {}).items():
         for word in (key.replace("_", " "), *group["words"]):
             words[normalise(word)] = tuple(group["topics"])
+            if "others" in group:
+                kinds[normalise(word)] = group["others"]
     for key, body in spec["topics"].items():
         for word in (key.replace("_", " "), *body.get("words", ())):
             words[normalise(word)] = (key,)
-    return Library(topics, words)
+    return Library(topics, words, kinds, spec.get("overlay", False))
 
 
 def normalise(phrase: str) -> str:
@@ -147,6 +169,30 @@ def vague_words() -> frozenset[str]:
 def weak_words() -> frozenset[str]:
     """Normalised words of a dataset's title that go with any field ("customer")."""
     return frozenset(map(normalise, _common()["weak"]))
+
+
+@cache
+def prepositions() -> frozenset[str]:
+    """Normalised words behind which a noun phrase says more of its head."""
+    return frozenset(map(normalise, _common()["preposition"]))
+
+
+def spelled(value: str) -> str:
+    """A single letter or digit as it is said: "A as in alpha", "three"; else `value`."""
+    letter = value.lower()
+    if len(letter) == 1 and "a" <= letter <= "z":
+        return f"{value} as in {_common()['letter'][ord(letter) - ord('a')]}"
+    return _common()["digit"][int(value)] if letter in "0123456789" and letter else value
+
+
+@cache
+def flag_of(name: str) -> tuple[str, str] | None:
+    """What texts are about where a column of this name is true, and where it is not."""
+    words = normalise(name).split()
+    for flag in _read("flags")["flags"]:
+        if any(word.startswith(stem) for word in words for stem in flag["names"]):
+            return flag["true"], flag["false"]
+    return None
 
 
 @cache

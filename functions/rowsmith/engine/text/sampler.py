@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -15,13 +16,39 @@ from rowsmith.engine.text.compose import (
     Slot,
     U16Array,
     compose,
+    lookup_of,
 )
 from rowsmith.engine.text.library import LEVELS, style
-from rowsmith.engine.text.match import topics_of_values, topics_of_word
-from rowsmith.engine.values import CodeArray, Coded, FloatArray, Text
+from rowsmith.engine.text.match import Value, topics_of_values, topics_of_word
+from rowsmith.engine.values import BoolArray, CodeArray, Coded, FloatArray, Text
 
 LANGUAGE_WARNING = "texts are in English, whatever the locale"
 """What to tell the user of a text column in a locale whose language is not English."""
+
+
+_STRAY_BITS = 16
+"""Bits of a draw that say whether a row's words stray, and about which value then."""
+
+
+@dataclass(frozen=True)
+class Following:
+    """How a text follows a column.
+
+    strength: the share of rows whose words are of the column's value; the others draw one.
+    shares: the weight of each value (of a tone: of the five levels) in the draw; None for as
+        the style has them.
+    """
+
+    strength: float = 1.0
+    shares: tuple[float, ...] | None = None
+
+
+ALWAYS = Following()
+
+
+def level_of(tone: FloatArray) -> U16Array:
+    """The number of the level of each tone from 0 (worst) to 1 (best); the nearest."""
+    return np.rint(np.clip(tone, 0, 1) * (len(LEVELS) - 1)).astype(np.uint16)
 
 
 class TextSampler:
@@ -29,10 +56,13 @@ class TextSampler:
 
     style: one of `rowsmith.schema.text_styles.TEXT_STYLES`; KeyError for another.
     topic: a word that says what the texts are about ("laptop", "billing"), or None.
-    topic_values: the values of the category column that says so row by row, or None;
-        it takes precedence over `topic`.
+    topic_values: the values of the column that says so row by row, or None; it takes
+        precedence over `topic`.
     hint: words of the dataset ("hotel bookings") that decide where the topic does not;
         unlike a topic, a hint that is not known is never inserted into the text.
+    tone, follows: how the words follow the tone and the topic of their row. A row that
+        strays from one by its strength strays from all of that strength or less, and so do
+        the other texts of the row.
     """
 
     def __init__(
@@ -40,11 +70,19 @@ class TextSampler:
         style: str,
         *,
         topic: str | None = None,
-        topic_values: Sequence[str] | None = None,
+        topic_values: Sequence[str | Value] | None = None,
         hint: str | None = None,
+        tone: Following = ALWAYS,
+        follows: Following = ALWAYS,
     ) -> None:
-        values = None if topic_values is None else tuple(topic_values)
-        self._composition = _composition(style, topic, values, hint)
+        values = None
+        if topic_values is not None:
+            values = tuple(Value(v) if isinstance(v, str) else v for v in topic_values)
+        self.composition = _composition(style, topic, values, hint)
+        self.tone, self.follows = tone, follows
+        self._stray_levels = self.composition.untold
+        if tone.shares is not None:
+            self._stray_levels = lookup_of(tone.shares, CHOICE_BITS).astype(np.uint16)
 
     def sample(
         self,
@@ -62,14 +100,55 @@ class TextSampler:
         tone: per row from 0 (worst) to 1 (best); NaN, or None for the column, is unknown.
         topic_codes: per row the code into `topic_values`; required exactly where those are.
         """
-        composition = self._composition
-        topics = _topics(composition, about, topic_codes)
-        levels = _levels(composition, about, tone)
+        composition = self.composition
+        draws = self._draws(about, tone, topic_codes)
+        topics = _topics(composition, about, self._of_values(draws, topic_codes))
+        levels = self._levels(about, draws, tone)
         fields = _Fields(stream)
         forms = fields.take(FORM_BITS)
         segments = composition.segments[topics * np.uint16(len(LEVELS)) + levels, forms]
         parts = tuple(_part(slot, segments, fields) for slot in composition.slots)
         return Text(parts, stream.size)
+
+    def _draws(
+        self, about: Stream, tone: FloatArray | None, codes: CodeArray | None
+    ) -> U64Array | None:
+        """The draws that say which rows stray; None where none can."""
+        toned = tone is not None and self.tone.strength < 1
+        followed = codes is not None and self.follows.strength < 1
+        return about.bits("follows") if toned or followed else None
+
+    def _of_values(self, draws: U64Array | None, codes: CodeArray | None) -> CodeArray | None:
+        """The topic's value of each row: its own, or where the words stray one by its share."""
+        if codes is None or draws is None or self.follows.strength >= 1:
+            return codes
+        shares = self.follows.shares or (1.0,) * len(self.composition.topics)
+        drawn = (draws >> np.uint64(64 - 2 * _STRAY_BITS)) & np.uint64((1 << _STRAY_BITS) - 1)
+        return np.where(
+            _strays(draws, self.follows.strength), lookup_of(shares, _STRAY_BITS)[drawn], codes
+        )
+
+    def _levels(self, about: Stream, draws: U64Array | None, tone: FloatArray | None) -> U16Array:
+        untold = np.ones(about.size, dtype=bool) if tone is None else np.isnan(tone)
+        levels = np.zeros(about.size, dtype=np.uint16)
+        if tone is not None:
+            levels[~untold] = level_of(tone[~untold])
+        strays = np.zeros(about.size, dtype=bool)
+        if tone is not None and draws is not None:
+            strays = _strays(draws, self.tone.strength) & ~untold
+        if untold.any() or strays.any():
+            picks = about.bits("tone") >> np.uint64(64 - CHOICE_BITS)
+            levels[untold] = self.composition.untold[picks[untold]]
+            levels[strays] = self._stray_levels[picks[strays]]
+        return levels
+
+
+def _strays(draws: U64Array, strength: float) -> BoolArray:
+    """Which rows' words do not follow a column: 1 - `strength` of them."""
+    strays: BoolArray = draws >> np.uint64(64 - _STRAY_BITS) >= np.uint64(
+        round(strength * (1 << _STRAY_BITS))
+    )
+    return strays
 
 
 def _part(slot: Slot, segments: U16Array, fields: _Fields) -> Coded:
@@ -85,17 +164,6 @@ def _topics(composition: Composition, about: Stream, codes: CodeArray | None) ->
     else:
         topics = table[rows, about.bits("topic") >> np.uint64(64 - CHOICE_BITS)]
     return topics
-
-
-def _levels(composition: Composition, about: Stream, tone: FloatArray | None) -> U16Array:
-    known = np.zeros(about.size, dtype=bool) if tone is None else ~np.isnan(tone)
-    levels = np.zeros(about.size, dtype=np.uint16)
-    if tone is not None:
-        levels[known] = np.rint(np.clip(tone[known], 0, 1) * (len(LEVELS) - 1))
-    if not known.all():
-        picks = about.bits("tone") >> np.uint64(64 - CHOICE_BITS)
-        levels[~known] = composition.untold[picks[~known]]
-    return levels
 
 
 class _Fields:
@@ -119,7 +187,7 @@ class _Fields:
 
 @lru_cache(maxsize=64)
 def _composition(
-    name: str, topic: str | None, values: tuple[str, ...] | None, hint: str | None
+    name: str, topic: str | None, values: tuple[Value, ...] | None, hint: str | None
 ) -> Composition:
     wanted = style(name)
     if values is None:
