@@ -1,6 +1,6 @@
 """What must agree, whoever planned: columns that stand side by side and have to do with each other.
 
-    Schema, what was stated  ──order, sums, formulas, bounds, units──>  Schema, Notes
+    Schema, what was stated  ──relations, one kind after another──>  Schema, Notes
 
 Relations are data (`relations/*.toml`): roles, told by the words of a header, and what holds
 between them. What the user or the subject's outline said comes first and is never changed.
@@ -23,6 +23,7 @@ from rowsmith.planning.coherence.presence import follow_stages, keep_present
 from rowsmith.planning.coherence.roles import tell_apart
 from rowsmith.planning.coherence.stated import NOTHING, Aspect, Stated
 from rowsmith.planning.coherence.sums import add_up
+from rowsmith.planning.coherence.texts import set_tones
 from rowsmith.planning.coherence.units import convert_units
 from rowsmith.planning.notes import Note
 from rowsmith.schema import Schema
@@ -41,6 +42,7 @@ _RELATIONS: tuple[Callable[[Editor], None], ...] = (
     keep_below,
     keep_present,
     follow_stages,
+    set_tones,
 )
 """One function a kind of relation, in the order in which they are applied."""
 

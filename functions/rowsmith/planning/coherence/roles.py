@@ -10,6 +10,7 @@ from rowsmith.planning.coherence.editing import Editor, Keys, written
 from rowsmith.planning.coherence.headers import has_word, plain_words
 from rowsmith.schema import Column, Entity, Table
 from rowsmith.schema.columns import (
+    CategoryColumn,
     FakerColumn,
     IdColumn,
     LookupColumn,
@@ -69,12 +70,35 @@ def _name_person(editor: Editor, name: str) -> None:
     def change() -> None:
         editor.put(name, keys)
         editor.undrive(name)
+        if keys["field"] == "first_name":
+            _share_gender(editor, name, role)
         sex = "Male" if tokens[-2] in _data().men else "Female"
         if tokens[-2] in _data().men | _data().women:
             gender: Keys = {"kind": "category", "values": [{"value": sex}]}
             editor.hide(f"{role}_gender", gender, beside=name)
 
     editor.attempt(change, f"{name} is a name", name)
+
+
+def _share_gender(editor: Editor, name: str, role: str) -> None:
+    """A second first name is of the gender of the first."""
+    own = {column.name.lower(): column for of, column in editor.schema.subjects()
+           if of == editor.entity(name)}  # fmt: skip
+    gender = own.get("gender") or own.get("sex")
+    if gender is None:
+        values = [{"value": "Female", "share": 50}, {"value": "Male", "share": 50}]
+        first = editor.hide("gender", {"kind": "category", "values": values}, beside=name)
+    elif isinstance(gender, CategoryColumn):
+        first, values = gender.name, [{"value": value} for value in gender.level_values]
+    else:
+        return
+    cases = [
+        {"when": f"{written(first)} == '{one['value']}'",
+         "values": [{"value": one["value"], "share": 100}]}
+        for one in values
+    ]  # fmt: skip
+    same: Keys = {"kind": "category", "values": values, "cases": cases}
+    editor.hide(f"{role}_gender", same, beside=name)
 
 
 Named = PersonColumn | PlaceColumn | LookupColumn
