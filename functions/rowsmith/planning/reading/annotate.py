@@ -21,7 +21,7 @@ from rowsmith.planning.reading.marks import (
     MARKS_OWN,
     Mark,
 )
-from rowsmith.planning.reading.spans import between, link_scores, read_spans
+from rowsmith.planning.reading.spans import NEVER, between, link_scores, read_spans
 from rowsmith.planning.reading.tagging import WordSpan, find_spans
 from rowsmith.planning.reading.trained import Array, load_weights
 
@@ -189,8 +189,8 @@ def _arcs(
 ) -> tuple[tuple[int, int], ...]:
     if span.label not in MARKS_ARCS:
         return ()
-    sources, targets = (
-        find_heads(span.label, scores[link][at], owners, rooted=False)[0]
-        for link in ("source", "target")
-    )
-    return tuple((ids[a], ids[b]) for a in sources for b in targets if a != b)
+    targets = find_heads(span.label, scores["target"][at], owners, rooted=False)[0]
+    leading = scores["source"][at].copy()
+    leading[1:][np.isin(owners, targets)] = NEVER
+    sources = find_heads(span.label, leading, owners, rooted=False)[0]
+    return tuple((ids[a], ids[b]) for a in sources for b in targets)

@@ -10,7 +10,7 @@ from rowsmith.planning.reading.marks import MARKS_OWN
 from rowsmith.planning.reading.trained import Array
 
 ROOT = -1
-_AS_LIKELY = 0.4
+_AS_LIKELY = 0.65
 """A head beside the likeliest counts where it is at least so likely as that."""
 _LEAST = 0.1
 """No head beside the likeliest is less likely than this."""
