@@ -21,7 +21,7 @@ def form(*slots: str | dict[str, int], weight: int = 1, needs: str | None = None
 
 
 def style(*forms: Form) -> Style:
-    return Style(("products",), "product", (0, 0, 1, 0, 0), (), forms)
+    return Style(("products",), "product", (0, 0, 1, 0, 0), (), False, forms)
 
 
 def topic(**lists: tuple[str, ...]) -> Topic:
