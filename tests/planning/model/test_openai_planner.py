@@ -321,6 +321,34 @@ def test_spoiled_plan_is_mended_without_another_call(server: LocalOpenAI) -> Non
     assert len(planned.warnings) == 2
 
 
+LOSSY: dict[str, Any] = {
+    **PLAN,
+    "columns": [
+        *PLAN["columns"],  # type: ignore[misc]
+        {"kind": "formula", "name": "pension", "expression": "actuary(age)"},
+    ],
+}
+
+
+def test_what_was_lost_is_asked_for_again(server: LocalOpenAI) -> None:
+    server.will(local.answer(LOSSY))
+    planned = plan(server)
+    assert planned.schema == parse_schema(PLAN)
+    assert planned.warnings == []
+    assert "actuary" in server.requests[1]["messages"][-1]["content"]
+    assert planned.usage is not None
+    assert planned.usage.calls == 2
+
+
+@pytest.mark.parametrize("behaviour", [local.answer(LOSSY), local.text("no"), local.refusal()])
+def test_what_stays_lost_is_told(server: LocalOpenAI, behaviour: local.Behaviour) -> None:
+    server.will(local.answer(LOSSY), behaviour)
+    planned = plan(server)
+    assert planned.schema == parse_schema(PLAN)
+    assert any("'pension' was left out" in warning for warning in planned.warnings)
+    assert len(server.requests) == 2
+
+
 def test_description_that_names_no_data_is_not_understood(server: LocalOpenAI) -> None:
     server.will(local.answer({**NO_COLUMNS, "problem": "This names\nnothing to make."}))
     with pytest.raises(NotUnderstood) as caught:

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from rowsmith.planning.repair import repair
+from rowsmith.planning.repair import repair, told_lost
 from rowsmith.schema import parse_schema
 
 Json = dict[str, Any]
@@ -111,14 +111,15 @@ def driver(schema: Json, name: str) -> Json:
 def mended(data: object) -> tuple[Json, list[str]]:
     """What comes out, which must be valid and come out again as it is."""
     before = copy.deepcopy(data)
-    result, warnings = repair(data)
+    result, warnings, lost = repair(data)
     assert data == before, "the argument was changed"
     parse_schema(result)
     assert isinstance(result, dict)
-    again, more = repair(result)
+    again, more, gone = repair(result)
     assert again == result
     assert more == []
-    return result, warnings
+    assert gone == []
+    return result, [*warnings, *told_lost(lost)]
 
 
 Slip = Callable[[Json], None]

@@ -89,5 +89,7 @@ def test_any_number_is_made_possible(
 ) -> None:
     assume(low is None or high is None or low < high)
     keys = {"shape": shape, "mean": mean, "sd": sd, "min": low, "max": high}
-    schema, _ = repair(number(**{key: value for key, value in keys.items() if value is not None}))
+    schema, _, _ = repair(
+        number(**{key: value for key, value in keys.items() if value is not None})
+    )
     made_possible(schema)

@@ -6,6 +6,7 @@ import copy
 
 import pytest
 
+from rowsmith.planning.repair import repair, told_lost
 from tests.planning.repair.slips import SHOP, column, mended
 
 
@@ -68,3 +69,48 @@ def test_name_with_spaces_is_quoted() -> None:
     }
     result, _ = mended(schema)
     assert column(result, "double")["expression"] == "`unit price` * 2"
+
+
+@pytest.mark.parametrize("written", ["foo(quantity)", "mean(quantity)", "profit * 2"])
+def test_a_formula_that_cannot_be_is_lost_and_told(written: str) -> None:
+    schema = copy.deepcopy(SHOP)
+    column(schema, "total")["expression"] = written
+    schema["columns"].append({"kind": "formula", "name": "tax", "expression": "total * 0.2"})
+    result, _, lost = repair(schema)
+    assert isinstance(result, dict)
+    assert not {"total", "tax"} & {found["name"] for found in result["columns"]}
+    assert [found.where for found in lost] == ["columns.total", "columns.tax"]
+    assert written in told_lost(lost)[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "expression"),
+    [("first_name", "split(full_name, 0)"), ("email", "lower(concat(full_name, '@x.com'))")],
+)
+def test_what_a_person_has_is_the_persons(name: str, expression: str) -> None:
+    schema = copy.deepcopy(SHOP)
+    schema["columns"].append({"kind": "formula", "name": name, "expression": expression})
+    result, _ = mended(schema)
+    assert result["columns"][-1] == {"kind": "person", "name": name, "field": name}
+
+
+@pytest.mark.parametrize("when", ["Elite", "'Elite'"])
+def test_a_value_alone_is_its_columns(when: str) -> None:
+    schema = copy.deepcopy(SHOP)
+    column(schema, "quantity")["cases"][0]["when"] = when
+    result, _ = mended(schema)
+    assert column(result, "quantity")["cases"][0]["when"] == "tier == 'Elite'"
+
+
+def test_a_date_after_nothing_is_told() -> None:
+    schema = copy.deepcopy(SHOP)
+    column(schema, "delivered")["after"] = "zodiac"
+    _, _, lost = repair(schema)
+    assert [found.where for found in lost] == ["columns.delivered.after"]
+
+
+def test_a_label_means_the_column_of_its_stem() -> None:
+    schema = copy.deepcopy(SHOP)
+    schema["labels"] = ["return_event"]
+    result, _ = mended(schema)
+    assert result["labels"] == ["returned"]

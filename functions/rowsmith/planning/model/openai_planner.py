@@ -7,9 +7,10 @@ import logging
 import re
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rowsmith.errors import InvalidSchema, NotUnderstood, PlannerFailed, Problem
+from rowsmith.errors import InvalidSchema, NotUnderstood, PlannerFailed, Problem, RowsmithError
 from rowsmith.planning.builtin.request import read_request
 from rowsmith.planning.model.chat_model import LEAST_SECONDS, Answer, ChatModel
 from rowsmith.planning.model.prompt import first_messages, mending_messages, shortening_messages
@@ -17,7 +18,7 @@ from rowsmith.planning.model.shorthand import written_in_full
 from rowsmith.planning.model.strict_schema import PROBLEM
 from rowsmith.planning.notes import told
 from rowsmith.planning.plan import Plan, Usage
-from rowsmith.planning.repair import repair
+from rowsmith.planning.repair import repair, told_lost
 from rowsmith.planning.repair.eased import eased
 from rowsmith.schema import Schema, parse_schema
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _FENCE = re.compile(r"^\s*```[a-z]*\s*|\s*```\s*$")
+_LEAST_FOR_MORE = 8.0
+"""Seconds that must be left to ask for a usable answer again."""
 _FAILED = "The model wrote no schema that can be used."
 
 
@@ -35,6 +38,20 @@ class _Unusable(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("; ".join(f"{found.where}: {found.message}" for found in problems))
         self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A schema that a model wrote, what was mended in it, and what was lost of it."""
+
+    schema: Schema
+    warnings: tuple[str, ...]
+    lost: tuple[Problem, ...]
+
+    @property
+    def told(self) -> list[str]:
+        """All that the user is told."""
+        return [*self.warnings, *told_lost(self.lost)]
 
 
 class OpenAIPlanner:
@@ -76,22 +93,53 @@ class OpenAIPlanner:
 
         request = read_request(description)
         locale = locale or request.locale
-        asked = first_messages(description, locale)
-        answer = self._answer(asked, left)
-        usage = answer.usage
-        try:
-            schema, warnings = self._schema_of(answer)
-        except _Unusable as fault:
-            _log.info("The model's answer cannot be used: %d faults", len(fault.problems))
-            answer = self._second_answer(asked, answer, fault, left)
-            usage += answer.usage
-            try:
-                schema, warnings = self._schema_of(answer)
-            except _Unusable as second_fault:
-                raise PlannerFailed(_FAILED) from second_fault
+        schema, warnings, usage = self._asked(first_messages(description, locale), left)
         schema, added = self._guaranteed(schema, description)
         schema, assumed = self._coherent(schema, description)
         return Plan(schema, request.rows, locale, [*warnings, *added, *assumed], usage)
+
+    def _asked(
+        self, asked: list[ChatCompletionMessageParam], left: Callable[[], float]
+    ) -> tuple[Schema, list[str], Usage]:
+        """A schema, its warnings and what it took; asked once more where something was lost.
+
+        Raises PlannerFailed where neither answer can be used.
+        """
+        answer = self._answer(asked, left)
+        try:
+            first = self._written_in(answer)
+        except _Unusable as fault:
+            _log.info("The model's answer cannot be used: %d faults", len(fault.problems))
+            second = self._second_answer(asked, answer, fault, left)
+            try:
+                found = self._written_in(second)
+            except _Unusable as second_fault:
+                raise PlannerFailed(_FAILED) from second_fault
+            return found.schema, found.told, answer.usage + second.usage
+        if not first.lost or left() < _LEAST_FOR_MORE:
+            return first.schema, first.told, answer.usage
+        better, usage = self._made_better(asked, answer, first, left)
+        return better.schema, better.told, usage
+
+    def _made_better(
+        self,
+        asked: list[ChatCompletionMessageParam],
+        answer: Answer,
+        first: _Written,
+        left: Callable[[], float],
+    ) -> tuple[_Written, Usage]:
+        """What the model writes when it is told what was lost; the first if that is no better."""
+        _log.info("The model's answer is asked for again: %d losses", len(first.lost))
+        try:
+            second = self._answer(mending_messages(asked, answer.text, first.lost), left)
+        except RowsmithError:
+            return first, answer.usage
+        usage = answer.usage + second.usage
+        try:
+            found = self._written_in(second)
+        except (_Unusable, RowsmithError):
+            return first, usage
+        return (found if len(found.lost) < len(first.lost) else first), usage
 
     def _answer(
         self, messages: list[ChatCompletionMessageParam], left: Callable[[], float]
@@ -113,7 +161,7 @@ class OpenAIPlanner:
             return self._answer(shortening_messages(asked), left)
         return self._answer(mending_messages(asked, answer.text, fault.problems), left)
 
-    def _schema_of(self, answer: Answer) -> tuple[Schema, list[str]]:
+    def _written_in(self, answer: Answer) -> _Written:
         """The schema in an answer, mended. Raises _Unusable, NotUnderstood."""
         if answer.cut_off:
             raise _Unusable([Problem("schema", "was cut off")])
@@ -122,16 +170,15 @@ class OpenAIPlanner:
             _check_understood(data)
             data = {key: value for key, value in data.items() if key != PROBLEM}
         full, unread = written_in_full(data)
-        mended, warnings = repair(full)
-        warnings += [f"{found.where} {found.message}; it was left out." for found in unread]
+        mended, warnings, lost = repair(full)
         try:
             schema = parse_schema(mended)
-            if self._accept is None:
-                return schema, warnings
-            schema, changes = eased(schema, self._accept)
+            changes: list[str] = []
+            if self._accept is not None:
+                schema, changes = eased(schema, self._accept)
         except InvalidSchema as error:
-            raise _Unusable(error.problems) from error
-        return schema, [*warnings, *changes]
+            raise _Unusable([*unread, *lost, *error.problems]) from error
+        return _Written(schema, (*warnings, *changes), (*unread, *lost))
 
     def _guaranteed(self, schema: Schema, description: str) -> tuple[Schema, list[str]]:
         """The schema with all columns that the description names, unless it cannot be made so."""

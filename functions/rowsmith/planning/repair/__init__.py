@@ -25,26 +25,44 @@ from rowsmith.planning.repair.values import mend_values
 from rowsmith.schema import parse_schema, read_schema
 
 _MOST_ROUNDS = 20
+_CALLED = {"columns": "column", "tables": "table"}
 
 
-def repair(data: object) -> tuple[object, list[str]]:
-    """What `data` (as from `json.loads`) means, and a warning for each mend.
+def repair(data: object) -> tuple[object, list[str], list[Problem]]:
+    """What `data` (as from `json.loads`) means, a warning for each mend, and what was lost.
 
-    Pure and idempotent: `data` is not changed, and what comes out comes out again.
+    Lost is what could not be mended and was left out: whoever wrote it may write it again, and
+    `told_lost` says it to the user. Pure and idempotent: `data` is not changed, and what comes
+    out comes out again.
     """
     if _is_valid(data):
-        return _sensible(data)
+        return *_sensible(data), []
     if not isinstance(data, dict | list):
-        return data, []
+        return data, [], []
     draft = Draft(_unwrapped(copy.deepcopy(data)))
     for mend in (mend_form, mend_values, mend_names, prune_form, mend_links,
                  mend_drivers, move_to_rows, break_circles):  # fmt: skip
         mend(draft)
     _prune(draft)
     if not _is_valid(draft.data):
-        return draft.data, draft.warnings
+        return draft.data, draft.warnings, draft.lost
     result, warnings = _sensible(draft.data)
-    return result, [*draft.warnings, *warnings]
+    return result, [*draft.warnings, *warnings], draft.lost
+
+
+def told_lost(lost: Sequence[Problem]) -> list[str]:
+    """What was lost, each in a sentence for the user."""
+    return [_sentence(found.where, found.message) for found in lost]
+
+
+def _sentence(where: str, message: str) -> str:
+    what, _, path = where.partition(".")
+    name, _, key = path.partition(".")
+    if what not in _CALLED or not name:
+        return f"The model's `{where}` {message}; that was left out."
+    if key:
+        return f"The {key} of '{name}' {message}."
+    return f"The {_CALLED[what]} '{name}' was left out: it {message}."
 
 
 def drop_problems(data: object, problems: Sequence[Problem]) -> tuple[object, list[str]]:
@@ -57,7 +75,7 @@ def drop_problems(data: object, problems: Sequence[Problem]) -> tuple[object, li
     draft = Draft(copy.deepcopy(data))
     prune_problems(draft, problems)
     _prune(draft)
-    return draft.data, draft.warnings
+    return draft.data, [*draft.warnings, *told_lost(draft.lost)]
 
 
 def _is_valid(data: object) -> bool:

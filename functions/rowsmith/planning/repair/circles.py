@@ -7,9 +7,8 @@ from itertools import pairwise
 
 from rowsmith.planning.repair.draft import Draft, Json
 from rowsmith.planning.repair.formulas import names_in
-from rowsmith.planning.repair.plain import make_plain
 from rowsmith.schema import Schema
-from rowsmith.schema.dependencies import Cycle, lenient_types, making_order, reads
+from rowsmith.schema.dependencies import Cycle, making_order, reads
 
 _MOST_CIRCLES = 200
 
@@ -44,8 +43,7 @@ def _break(draft: Draft, schema: Schema, path: list[str]) -> bool:
     for name, read in links:
         column = columns[name]
         if column["kind"] == "formula":
-            make_plain(draft, column, str(column["expression"]), lenient_types(schema))
-            draft.say(f"{circle} went round in a circle; '{name}' is a column of its own.")
+            draft.lose(column, f"was to be computed in a circle: {circle}")
             return True
         if column["kind"] == "person":
             draft.drop_column(columns[read])

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
+from rowsmith.errors import Problem
 from rowsmith.schema import Schema
 
 Json: TypeAlias = dict[str, Any]
@@ -19,20 +20,43 @@ Json: TypeAlias = dict[str, Any]
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\dA-Za-z_]+")
 _KEY_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])|[^\W_]+")
 _CLOSE = 0.72
+_STEM = 5
 
 
 class Draft:
-    """The data, changed in place, and one warning for each mend."""
+    """The data, changed in place, one warning for each mend, and what was lost.
+
+    lost: what could not be mended, for whoever wrote it to write again. gone: the names of
+    columns and tables that were left out; what names them means no other.
+    """
 
     def __init__(self, data: Json) -> None:
         self.data = data
         self.warnings: list[str] = []
+        self.lost: list[Problem] = []
+        self.gone: set[str] = set()
 
     def say(self, warning: str) -> None:
         """Note a mend, in words for whoever asked for the dataset."""
         warning = warning[:1].upper() + warning[1:]
         if warning not in self.warnings:
             self.warnings.append(warning)
+
+    def miss(self, where: str, message: str) -> None:
+        """Note what was lost: where it stood, and a predicate that says what is wrong with it."""
+        problem = Problem(where, message)
+        if problem not in self.lost:
+            self.lost.append(problem)
+
+    def lose(self, column: Json, message: str) -> None:
+        """Leave out a column that cannot be made."""
+        self.miss(f"columns.{column['name']}", message)
+        self.gone.add(column["name"])
+        self.drop_column(column)
+
+    def near(self, name: str, there: Iterable[str]) -> str | None:
+        """The one of `there` that is meant by `name`; None where none is, or it was left out."""
+        return None if name in self.gone else closest(name, there)
 
     def items(self, key: str) -> list[Json]:
         """The objects of a top-level list."""
@@ -112,6 +136,13 @@ def _by_words(name: str, options: list[str]) -> str | None:
     """The only option that has all words of `name`, or all of whose words `name` has."""
     wanted = set(word_list(name))
     near = [option for option in options if _within(wanted, set(word_list(option)))]
+    return near[0] if len(near) == 1 else None
+
+
+def of_one_stem(name: str, there: Iterable[str]) -> str | None:
+    """The only one of `there` that has a word of the stem of one of `name`: swarm, swarmed."""
+    stems = {word[:_STEM] for word in word_list(name) if len(word) >= _STEM}
+    near = [option for option in there if stems & {word[:_STEM] for word in word_list(option)}]
     return near[0] if len(near) == 1 else None
 
 

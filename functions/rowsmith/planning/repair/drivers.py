@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rowsmith.planning.repair.draft import Draft, Json, closest, words
+from rowsmith.planning.repair.draft import Draft, Json, words
 from rowsmith.planning.repair.formulas import mended, names_in, quoted, type_of
 from rowsmith.schema.dependencies import lenient_types
 from rowsmith.schema.typing import ValueType
@@ -35,7 +35,7 @@ def mend_drivers(draft: Draft) -> None:
 
 def _target(draft: Draft, driver: Json, columns: Mapping[str, Json]) -> bool:
     name = str(driver.get("column"))
-    near = closest(name, columns)
+    near = draft.near(name, columns)
     if near is None:
         draft.say(f"A driver moved '{name}', which is not there; it was left out.")
         return False
@@ -81,7 +81,7 @@ def _terms(draft: Draft, driver: Json, columns: Mapping[str, Json], types: Types
         if source.strip("`") == name or name in names_in(source):
             draft.say(f"'{name}' was to depend on itself; that term was left out.")
             continue
-        text = mended(source, others)
+        text = mended(source, others, draft.gone)
         if text is None:
             draft.say(f"'{name}' was to depend on '{source}', which cannot be computed.")
             continue

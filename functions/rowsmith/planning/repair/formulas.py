@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from rowsmith.planning.repair.draft import closest
@@ -59,10 +59,13 @@ _APART = re.compile(r"(?<!\w)(?:datediff|date_diff)\(\s*([^(),]+),\s*([^(),]+)\)
 _BETWEEN_DAYS = re.compile(r"(?<!\w)days_between\(\s*([^(),]+),\s*([^(),]+)\)", re.I)
 
 
-def mended(source: str, types: Mapping[str, ValueType]) -> str | None:
-    """`source` as an expression over the columns of `types`; None where it cannot be one."""
+def mended(source: str, types: Mapping[str, ValueType], gone: Collection[str] = ()) -> str | None:
+    """`source` as an expression over the columns of `types`; None where it cannot be one.
+
+    gone: names of columns that there are no more, and that mean no other.
+    """
     for attempt in (source, respelled(source, types)):
-        text = _with_known_names(attempt, types)
+        text = _with_known_names(attempt, types, gone)
         text = _with_known_values(text, types) if text is not None else None
         if text is not None and type_of(text, types) is not None:
             return text
@@ -135,11 +138,31 @@ def _outside_texts(source: str, change: Callable[[str], str]) -> str:
     return "".join([*parts, change(source[end:])])
 
 
-def _with_known_names(source: str, types: Mapping[str, ValueType]) -> str | None:
+def fault_of(source: str, types: Mapping[str, ValueType]) -> str:
+    """What is wrong with an expression, as a predicate."""
+    try:
+        infer(ex.parse(source), types)
+    except ex.ExpressionError as error:
+        return str(error)
+    return "does not give what is wanted here"
+
+
+def value_as_condition(text: str, types: Mapping[str, ValueType]) -> str | None:
+    """`Pro` as `plan == 'Pro'`; None unless it is a value of one column alone."""
+    value = text.strip().strip("'\"")
+    having = [name for name, found in types.items() if value in found.values]
+    if len(having) != 1 or "'" in value or value in types:
+        return None
+    return f"{quoted(having[0])} == '{value}'"
+
+
+def _with_known_names(
+    source: str, types: Mapping[str, ValueType], gone: Collection[str]
+) -> str | None:
     """Names that are nearly those of columns are theirs; None where one is of no column."""
     unknown = names_in(source) - types.keys()
     for name in unknown:
-        near = closest(name, types)
+        near = None if name in gone else closest(name, types)
         if near is None:
             return None
         source = rename(source, name, near)

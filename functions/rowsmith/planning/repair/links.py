@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from rowsmith.planning.repair.draft import Draft, Json, closest
-from rowsmith.planning.repair.formulas import mended, names_in, quoted, rename, type_of
-from rowsmith.planning.repair.plain import make_plain
+from rowsmith.planning.repair.draft import Draft, Json, closest, of_one_stem
+from rowsmith.planning.repair.formulas import (
+    fault_of,
+    mended,
+    names_in,
+    quoted,
+    rename,
+    type_of,
+    value_as_condition,
+)
+from rowsmith.planning.repair.makers import made_by
 from rowsmith.schema import Schema
 from rowsmith.schema.dependencies import lenient_types, reads
 from rowsmith.schema.typing import BOOLEAN, NUMBER, ValueType
@@ -20,17 +28,27 @@ _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 def mend_links(draft: Draft) -> None:
     """Mend or leave out every reference of every column that cannot be followed."""
     _lookups(draft)
-    schema = draft.schema()
-    if schema is None:
+    types = _columns(draft)
+    if types is None:
         return
-    types = lenient_types(schema)
-    for _, column in list(draft.subjects()):
-        _column(draft, column, types)
     for missing in draft.items("missing"):
         if "when" in missing:
             _slot(draft, missing, "when", types, f"What is missing in '{missing['column']}'")
     for key in ("missing", "dirt", "labels", "hidden"):
         _names(draft, key, types)
+
+
+def _columns(draft: Draft) -> Types | None:
+    """The types of all columns, once no column refers to one that was left out."""
+    while True:
+        schema, lost = draft.schema(), len(draft.gone)
+        if schema is None:
+            return None
+        types = lenient_types(schema)
+        for _, column in list(draft.subjects()):
+            _column(draft, column, types)
+        if len(draft.gone) == lost:
+            return types
 
 
 def _column(draft: Draft, column: Json, types: Types) -> None:
@@ -70,15 +88,17 @@ def _slot(
 ) -> None:
     """An expression where a condition or a number is wanted; left out if it cannot be one."""
     source = holder[key]
-    text = mended(source, types) if isinstance(source, str) else None
+    text = mended(source, types, draft.gone) if isinstance(source, str) else None
     found = type_of(text, types) if text is not None else None
     if text is not None and found is not None and wanted is BOOLEAN and found.name != "boolean":
         text = _condition(text, found)
     elif found is not None and wanted is NUMBER and not found.countable:
         text = None
+    if text is None and wanted is BOOLEAN and isinstance(source, str):
+        text = value_as_condition(source, types)
     if text is None:
         del holder[key]
-        draft.say(f"{where} read '{source}', which cannot be computed; it was left out.")
+        draft.say(f"{where} was to read '{source}', which cannot be computed; it was left out.")
     elif text != source:
         holder[key] = text
         draft.say(f"{where} read '{source}'; '{text}' was taken.")
@@ -94,13 +114,14 @@ def _condition(text: str, found: ValueType) -> str | None:
 
 def _formula(draft: Draft, column: Json, types: Types) -> None:
     name, source = column["name"], str(column.get("expression", ""))
-    text = mended(source, types)
+    text = mended(source, types, draft.gone)
     if text is None:
-        make_plain(draft, column, source, types)
-        draft.say(
-            f"'{name}' was to be computed by '{source}', which cannot be; "
-            f"it is a {column['kind']} of its own."
-        )
+        made = made_by(name)
+        if made is not None and made["kind"] == "person":
+            draft.replace(column, made)
+            draft.say(f"'{name}' was to be computed by '{source}'; it is the person's own.")
+        else:
+            draft.lose(column, f"was to be computed by '{source}', which {fault_of(source, types)}")
     elif text != source:
         column["expression"] = text
         draft.say(f"'{name}' was to be computed by '{source}'; '{text}' was taken.")
@@ -124,10 +145,13 @@ def _reference(draft: Draft, column: Json, key: str, fitting: Types) -> None:
     name = column.get(key)
     if name is None or name in fitting:
         return
-    near = closest(str(name), fitting)
+    near = draft.near(str(name), fitting)
     if near is None:
         del column[key]
-        draft.say(f"'{column['name']}' referred to '{name}', which does not fit; it stands alone.")
+        draft.miss(
+            f"columns.{column['name']}.{key}",
+            f"names '{name}', which is not there or does not fit; it stands alone",
+        )
     else:
         column[key] = near
         draft.say(f"'{column['name']}' referred to '{name}'; '{near}' was taken.")
@@ -139,14 +163,13 @@ def _lookups(draft: Draft) -> None:
         if column.get("kind") != "lookup":
             continue
         name, written, field = column["name"], str(column.get("table")), str(column.get("field"))
-        table = closest(written, tables) or _table_with(field, tables)
+        table = draft.near(written, tables) or _table_with(field, tables)
         found = closest(field, tables[table]["fields"]) if table else None
         found = found or (closest(name, tables[table]["fields"]) if table else None)
         if table is None or found is None:
-            make_plain(draft, column, "", {})
-            draft.say(
-                f"'{name}' was to come from '{field}' of the table '{written}', which is not "
-                f"there; it is a {column['kind']} of its own."
+            draft.lose(
+                column,
+                f"was to come from '{field}' of the table '{written}', which is not there",
             )
         elif (table, found) != (written, field):
             column.update(table=table, field=found)
@@ -164,11 +187,14 @@ def _names(draft: Draft, key: str, types: Types) -> None:
     for item in draft.data.get(key) or ():
         whole_rows = isinstance(item, dict) and item.get("what") == "duplicates"
         name = item.get("column") if isinstance(item, dict) else item
-        near = name if name is None or name in types else closest(str(name), types)
+        near = name if name is None or name in types else draft.near(str(name), types)
+        if near is None and key == "labels" and name not in draft.gone:
+            near = of_one_stem(str(name), types)
         if whole_rows:
             item.pop("column", None)
         elif near is None:
-            draft.say(f"{key.capitalize()}: there is no column '{name or ''}'; it was left out.")
+            if name not in draft.gone:
+                draft.say(f"{key.capitalize()}: there is no column '{name or ''}'.")
             continue
         elif near != name:
             draft.say(f"{key.capitalize()}: there is no column '{name}'; '{near}' was taken.")

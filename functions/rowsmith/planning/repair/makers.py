@@ -67,7 +67,7 @@ def _of_subject(draft: Draft, column: Json, name: str) -> None:
     if field in _FIELDS[kind]:
         return
     written = clean(field or name, 40)
-    made = _made_by(written) or _made_by(name)
+    made = made_by(written) or made_by(name)
     if made is None:
         near = closest(written, _FIELDS[kind])
         made = {"kind": kind, "field": near} if near else None
@@ -76,7 +76,7 @@ def _of_subject(draft: Draft, column: Json, name: str) -> None:
     _make(draft, column, made, f"'{written}' is no field of a {kind}")
 
 
-def _made_by(name: str) -> Json | None:
+def made_by(name: str) -> Json | None:
     """The column that a field or provider of any library makes."""
     key = key_of(name)
     for kind, fields in _FIELDS.items():
@@ -125,12 +125,13 @@ def mend_faker(draft: Draft, column: Json, name: str) -> None:
     provider = clean(column.get("provider", name), 120)
     if provider in PROVIDERS:
         return
-    made = _made_by(provider) or _made_by(name)
+    made = made_by(provider) or made_by(name)
     near = None if made else closest(provider, PROVIDERS)
     if near:
         made = {"kind": "faker", "provider": near}
     if made is None:
-        made = {"kind": "text", "style": "title"}
+        draft.lose(column, f"names the provider '{provider}', which does not exist")
+        return
     _make(draft, column, made, f"There is no provider '{provider}'")
 
 

@@ -10,7 +10,6 @@ from pydantic import ValidationError
 from rowsmith.errors import Problem
 from rowsmith.planning.repair.draft import Draft, Json
 from rowsmith.planning.repair.ease import ease
-from rowsmith.planning.repair.plain import make_plain
 from rowsmith.schema import Schema
 
 _MOST_FAULTS = 200
@@ -49,11 +48,21 @@ def _take_out(draft: Draft, location: tuple[int | str, ...]) -> bool:
         if isinstance(steps[depth + 1], dict) and _is_column(holder, keys[: depth + 1]):
             return False
         if isinstance(holder, list) or (isinstance(holder, dict) and not _is_needed(holder, key)):
-            draft.say(f"{'.'.join(str(k) for k in keys[: depth + 1])} could not be used.")
+            draft.say(f"{_what(steps, keys[: depth + 1])} could not be read and was left out.")
             holder.pop(key)
             return True
         depth -= 1
     return False
+
+
+def _what(steps: Sequence[Any], keys: Sequence[int | str]) -> str:
+    """What stands at the end of a path, in words: `The rows of 'goods'`, `An item of labels`."""
+    named = [step for step in steps[: len(keys)] if isinstance(step, dict)]
+    names = [step.get("name") or step.get("column") for step in named]
+    owner = next((name for name in reversed(names) if isinstance(name, str)), None)
+    last = next((str(key) for key in reversed(keys) if isinstance(key, str)), "the schema")
+    of = f" of '{owner}'" if owner else ""
+    return f"An item of {last}{of}" if isinstance(keys[-1], int) else f"The key {last}{of}"
 
 
 def _is_column(holder: Any, keys: list[int | str]) -> bool:
@@ -152,7 +161,7 @@ def _in_column(draft: Draft, path: str, message: str) -> bool:
     if key in ("expression", "table", "provider") or (
         key == "field" and column.get("kind") == "lookup"
     ):
-        make_plain(draft, column, str(column.get("expression", "")), {})
+        draft.lose(column, f"cannot be made: its {key} {message}")
         return True
     if key in ("values", "name", "kind", "rate", "style", "field") or key not in column:
         return False

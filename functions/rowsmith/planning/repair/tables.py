@@ -1,0 +1,83 @@
+"""Tables: rows that fit their fields, amounts that are numbers, no header among the rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rowsmith.planning.repair.draft import Draft, Json, key_of
+from rowsmith.planning.repair.reading import cell, number_in
+from rowsmith.schema.typing import is_number
+
+_MOST_ROWS = 2_000
+_MONEY = re.compile(
+    r"^(?:[$€£¥]|USD|EUR|GBP)?\s*(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)"
+    r"\s*(?:[$€£¥]|USD|EUR|GBP)?$"
+)
+
+
+def mend_table(draft: Draft, table: Json) -> None:
+    """Keep the rows that fit the fields; leave out a table in which none does."""
+    name, fields = table["name"], table["fields"]
+    rows = [_cells(row, len(fields)) for row in table["rows"]]
+    headers = [number for number, row in enumerate(rows) if row and _is_header(row, fields)]
+    fitting = [number for number, row in enumerate(rows) if row and number not in headers]
+    if not fitting:
+        draft.miss(f"tables.{name}", f"has no row with a cell for each of {', '.join(fields)}")
+        draft.gone.add(name)
+        draft.data["tables"] = [other for other in draft.items("tables") if other is not table]
+        return
+    kept = [row for number in fitting if (row := rows[number])]
+    if headers:
+        draft.say(f"The table '{name}' had its header among its rows; it was left out.")
+    unfit = len(rows) - len(fitting) - len(headers)
+    if unfit:
+        draft.say(
+            f"The table '{name}' had rows without a cell for each of its {len(fields)} fields; "
+            f"{unfit} of them were left out."
+        )
+    elif not headers and kept != table["rows"]:
+        draft.say(f"Rows of the table '{name}' were cut to its {len(fields)} fields.")
+    _amounts(draft, table, kept)
+    table["rows"] = kept[:_MOST_ROWS]
+    _shares(draft, table, fitting, len(rows))
+
+
+def _cells(row: object, wide: int) -> list[str] | None:
+    if not isinstance(row, list):
+        return None
+    cells = [cell(value) if value is not None else "" for value in row][:wide]
+    return cells if len(cells) == wide and all(cells) else None
+
+
+def _is_header(row: Sequence[str], fields: Sequence[str]) -> bool:
+    return all(key_of(cell) == key_of(field) for cell, field in zip(row, fields, strict=True))
+
+
+def _amounts(draft: Draft, table: Json, rows: list[list[str]]) -> None:
+    """Fields of amounts with currency signs or thousands in groups become numbers."""
+    for position, field in enumerate(table["fields"]):
+        found = [_MONEY.match(row[position]) for row in rows]
+        numbers = [match.group(1).replace(",", "") for match in found if match is not None]
+        if len(numbers) < len(rows) or all(is_number(row[position]) for row in rows):
+            continue
+        for row, number in zip(rows, numbers, strict=True):
+            row[position] = number
+        draft.say(f"'{field}' of the table '{table['name']}' was read as plain numbers.")
+
+
+def _shares(draft: Draft, table: Json, fitting: Sequence[int], rows: int) -> None:
+    """A weight for each row that was kept, or none."""
+    shares = table.get("shares")
+    if shares is None:
+        return
+    whole = isinstance(shares, list) and len(shares) == rows
+    numbers = [number_in(shares[number]) for number in fitting][:_MOST_ROWS] if whole else []
+    usable = [number for number in numbers if number is not None and 0 <= number <= 1e9]
+    if len(usable) == len(table["rows"]) and sum(usable):
+        table["shares"] = usable
+        return
+    del table["shares"]
+    draft.say(
+        f"The shares of the table '{table['name']}' did not fit its rows; they are equal now."
+    )

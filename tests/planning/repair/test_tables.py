@@ -1,0 +1,59 @@
+"""Tables as they are meant: amounts are numbers, no header is a row, no row is made up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from rowsmith.planning.model.shorthand import written_in_full
+from rowsmith.planning.repair import repair, told_lost
+from tests.planning.repair.slips import mended
+
+
+def of_table(*rows: str) -> dict[str, Any]:
+    written = {
+        "tables": [{"name": "goods", "fields": ["item", "price"], "rows": list(rows)}],
+        "columns": [
+            {"id": "order"},
+            {"lookup": "item", "from": "goods.item"},
+            {"formula": "double", "is": "2 * price"},
+            {"lookup": "price", "from": "goods.price"},
+        ],
+    }
+    full, unread = written_in_full(written)
+    assert unread == []
+    assert isinstance(full, dict)
+    return full
+
+
+@pytest.mark.parametrize("price", ["$1.50", "1.50 €", "1.50", "$ 1.50", "EUR 1.50"])
+def test_an_amount_is_a_number(price: str) -> None:
+    result, _ = mended(of_table(f"Lamp|{price}", "Desk|1,200"))
+    assert result["tables"][0]["rows"] == [["Lamp", "1.50"], ["Desk", "1200"]]
+    assert result["columns"][2]["kind"] == "formula"
+
+
+def test_what_is_no_amount_stays() -> None:
+    rows = ["Lamp|$1.50", "Desk|on request"]
+    result, _, lost = repair(of_table(*rows))
+    assert isinstance(result, dict)
+    assert result["tables"][0]["rows"] == [row.split("|") for row in rows]
+    assert [found.where for found in lost] == ["columns.double"]
+
+
+@pytest.mark.parametrize("header", ["item|price", "Item|Price", " ITEM | price "])
+def test_a_header_is_no_row(header: str) -> None:
+    result, warnings = mended(of_table(header, "Lamp|1.50"))
+    assert result["tables"][0]["rows"] == [["Lamp", "1.50"]]
+    assert any("header" in warning for warning in warnings)
+
+
+@pytest.mark.parametrize("rows", [[], ["Lamp"], ["|"]])
+def test_a_table_without_rows_is_lost_with_its_columns(rows: list[str]) -> None:
+    result, _, lost = repair(of_table(*rows))
+    assert isinstance(result, dict)
+    assert [column["name"] for column in result["columns"]] == ["order"]
+    said = " ".join(told_lost(lost))
+    for name in ("goods", "item", "price", "double"):
+        assert f"'{name}' was left out" in said
