@@ -44,7 +44,11 @@ def test_request_in_order_is_answered_with_a_plan(server: LocalOpenAI) -> None:
     code, body = post(server, BODY)
     assert code == 200
     plan = json.loads(body["choices"][0]["message"]["content"])
-    assert [column["name"] for column in plan["columns"]] == ["person_id", "name", "age"]
+    assert [next(iter(column.values())) for column in plan["columns"]] == [
+        "person_id",
+        "name",
+        "age",
+    ]
     assert plan["columns"][1]["role"] is None
     assert body["usage"]["prompt_tokens"] > 0
     assert server.descriptions == ["People with name and age"]

@@ -324,7 +324,7 @@ def test_spoiled_plan_is_mended_without_another_call(server: LocalOpenAI) -> Non
 LOSSY: dict[str, Any] = {
     **PLAN,
     "columns": [
-        *PLAN["columns"],  # type: ignore[misc]
+        *PLAN["columns"],
         {"kind": "formula", "name": "pension", "expression": "actuary(age)"},
     ],
 }

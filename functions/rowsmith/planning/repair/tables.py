@@ -74,7 +74,7 @@ def _shares(draft: Draft, table: Json, fitting: Sequence[int], rows: int) -> Non
     whole = isinstance(shares, list) and len(shares) == rows
     numbers = [number_in(shares[number]) for number in fitting][:_MOST_ROWS] if whole else []
     usable = [number for number in numbers if number is not None and 0 <= number <= 1e9]
-    if len(usable) == len(table["rows"]) and sum(usable):
+    if len(usable) == len(table["rows"]) and any(usable):
         table["shares"] = usable
         return
     del table["shares"]
