@@ -25,7 +25,7 @@ from tests.local import openai_server as local
 from tests.local.openai_server import LocalOpenAI
 
 MODEL = "gpt-4o-mini"
-DESCRIPTION = "People with name and age"
+DESCRIPTION = "People, including name and age"
 PLENTY = 60.0
 PLAN = {
     "title": "People",

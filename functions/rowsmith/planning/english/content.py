@@ -27,6 +27,39 @@ def content_words(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def is_english(text: str) -> bool:
+    """Whether a word of `text` is one that English alone has, of those that wishes use."""
+    return not _ENGLISH.isdisjoint(word.lower() for word in _WORD.findall(text))
+
+
+_ENGLISH = frozenset(
+    [
+        "with",
+        "and",
+        "of",
+        "the",
+        "for",
+        "including",
+        "each",
+        "every",
+        "columns",
+        "fields",
+        "rows",
+        "data",
+        "dataset",
+        "whether",
+        "between",
+        "who",
+        "where",
+        "which",
+        "should",
+        "from",
+        "a",
+        "an",
+    ]
+)
+
+
 @cache
 def _data() -> dict[str, list[str]]:
     path = files("rowsmith.planning.english").joinpath("content.toml")

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from rowsmith.errors import InvalidSchema, NotUnderstood, PlannerFailed, Problem, RowsmithError
 from rowsmith.planning.builtin.request import read_request
+from rowsmith.planning.coherence.stated import NOTHING, Stated
+from rowsmith.planning.english.content import is_english
 from rowsmith.planning.model.chat_model import LEAST_SECONDS, Answer, ChatModel
 from rowsmith.planning.model.prompt import first_messages, mending_messages, shortening_messages
 from rowsmith.planning.model.shorthand import written_in_full
@@ -94,8 +96,8 @@ class OpenAIPlanner:
         request = read_request(description)
         locale = locale or request.locale
         schema, warnings, usage = self._asked(first_messages(description, locale), left)
-        schema, added = self._guaranteed(schema, description)
-        schema, assumed = self._coherent(schema, description)
+        schema, stated, added = self._kept(schema, description)
+        schema, assumed = self._coherent(schema, stated)
         return Plan(schema, request.rows, locale, [*warnings, *added, *assumed], usage)
 
     def _asked(
@@ -180,33 +182,41 @@ class OpenAIPlanner:
             raise _Unusable([*unread, *lost, *error.problems]) from error
         return _Written(schema, (*warnings, *changes), (*unread, *lost))
 
-    def _guaranteed(self, schema: Schema, description: str) -> tuple[Schema, list[str]]:
-        """The schema with all columns that the description names, unless it cannot be made so."""
-        # The vocabulary is the built-in planner's: imported when it is needed.
-        from rowsmith.planning.guarantee import guarantee
+    def _kept(self, schema: Schema, description: str) -> tuple[Schema, Stated, list[str]]:
+        """The schema with what the description states, unless it cannot be made so.
 
-        whole, warnings = guarantee(schema, description)
-        if whole is not schema and self._accept is not None:
-            try:
-                self._accept(whole)
-            except InvalidSchema:
-                _log.info("A column that the description names cannot be added")
-                return schema, []
-        return whole, warnings
+        What is written in another language than English is left to the model.
+        """
+        if not is_english(description):
+            return schema, NOTHING, []
+        # The network and what is known are read from files: only where they are needed.
+        from rowsmith.planning.knowledge import knowledge
+        from rowsmith.planning.promises import keep
+        from rowsmith.planning.reading.read import read
 
-    def _coherent(self, schema: Schema, description: str) -> tuple[Schema, list[str]]:
+        kept = keep(read(description), schema, knowledge())
+        if kept.schema != schema and not self._is_makable(kept.schema):
+            _log.info("What the description states cannot be made with the model's schema")
+            return schema, NOTHING, []
+        return kept.schema, kept.stated, told(kept.notes)
+
+    def _coherent(self, schema: Schema, stated: Stated) -> tuple[Schema, list[str]]:
         """The schema with its columns in agreement, unless it cannot be made so."""
         from rowsmith.planning.coherence import cohere
-        from rowsmith.planning.guarantee import stated_in
 
-        agreed, notes = cohere(schema, stated_in(schema, description))
-        if agreed is not schema and self._accept is not None:
-            try:
-                self._accept(agreed)
-            except InvalidSchema:
-                _log.info("The columns cannot be made to agree")
-                return schema, []
+        agreed, notes = cohere(schema, stated)
+        if agreed is not schema and not self._is_makable(agreed):
+            _log.info("The columns cannot be made to agree")
+            return schema, []
         return agreed, told(notes)
+
+    def _is_makable(self, schema: Schema) -> bool:
+        try:
+            if self._accept is not None:
+                self._accept(schema)
+        except InvalidSchema:
+            return False
+        return True
 
     def _note(self, usage: Usage) -> None:
         cost = "unknown cost" if usage.cost is None else f"${usage.cost:.6f}"

@@ -59,11 +59,20 @@ def keep(parse: Parse, schema: Schema, knowledge: Knowledge) -> Kept:
         _remove_uninvited(work)
         settle_whole(work)
         state_places(work)
-        kept = work.draft.named_schema()
+        kept = _in_order(work, schema)
         if not check(kept):
             return Kept(kept, tuple(named_notes(work)), _stated(work, kept))
     note = Note("not_carried_out", "What the description states could not be put in")
     return Kept(schema, (note,))
+
+
+def _in_order(work: Work, schema: Schema) -> Schema:
+    """The schema of the draft, its columns in the order that `schema` has them in."""
+    kept = work.draft.named_schema()
+    headers = {entry.name: entry.header for entry in work.draft.entries.values()}
+    shown = [column.name for column in kept.csv_order()]
+    order = [headers[name] for name in schema.order if headers.get(name) in shown]
+    return kept.model_copy(update={"order": order})
 
 
 def _stated(work: Work, schema: Schema) -> Stated:
