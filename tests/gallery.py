@@ -1,4 +1,4 @@
-"""What the README shows of what comes out: `python -m tests.gallery` writes it anew."""
+"""What the pages show of what comes out: `python -m tests.gallery` writes it anew."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PROMISE = (
     "driven by contract, tenure and service, and the best possible model reaches an AUC of "
     "{best:.2f}. The answer says so: every dataset comes with its answer key."
 )
-README = Path(__file__).parents[1] / "README.md"
+ROOT = Path(__file__).parents[1]
 DAY = date(2026, 6, 30)
 ROWS = 3
 WIDTH = 118
@@ -77,26 +77,29 @@ def _made(description: str, rows: int | None = None) -> Dataset:
 SECTIONS: dict[str, Callable[[], str]] = {"sample": sample, "gallery": gallery}
 """What stands between `<!-- name -->` and `<!-- end of name -->`."""
 
-
-def written(name: str, readme: str) -> str:
-    """A section as the README has it."""
-    return _section(name, readme)[0]
+PAGES = {"sample": ROOT / "README.md", "gallery": ROOT / "docs" / "gallery.md"}
+"""Where each section stands."""
 
 
-def _section(name: str, readme: str) -> re.Match[str]:
-    found = re.search(f"(?<=<!-- {name} -->\n).*?(?=<!-- end of {name} -->)", readme, re.DOTALL)
+def written(name: str, page: str) -> str:
+    """A section as its page has it."""
+    return _section(name, page)[0]
+
+
+def _section(name: str, page: str) -> re.Match[str]:
+    found = re.search(f"(?<=<!-- {name} -->\n).*?(?=<!-- end of {name} -->)", page, re.DOTALL)
     if found is None:
-        raise LookupError(f"the README has no section {name}")
+        raise LookupError(f"there is no section {name}")
     return found
 
 
 def main() -> None:
-    """Write the sections into the README."""
-    readme = README.read_text(encoding="utf-8")
+    """Write the sections into their pages."""
     for name, made in SECTIONS.items():
-        found = _section(name, readme)
-        readme = f"{readme[: found.start()]}{made()}{readme[found.end() :]}"
-    README.write_text(readme, encoding="utf-8")
+        page = PAGES[name].read_text(encoding="utf-8")
+        found = _section(name, page)
+        whole = f"{page[: found.start()]}{made()}{page[found.end() :]}"
+        PAGES[name].write_text(whole, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The README says what is: its commands run, its tables are whole."""
+"""The README and docs/ say what is: their commands run, their tables are whole."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from tests.local.run import Server, free_port
 from tests.local.s3 import LocalS3, use_local_credentials
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+README = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+"""All that is told, the README first."""
 HOST = "http://127.0.0.1:3000"
 
 
@@ -61,13 +63,21 @@ def test_the_curl_command_makes_a_dataset(service: str) -> None:
     assert pd.read_csv(document["download_url"]).shape[0] == 1_000
 
 
-def test_the_python_lines_make_a_frame(service: str) -> None:
+@pytest.mark.parametrize(
+    ("number", "name", "rows"), [(0, "df", 5_000), (1, "df", 500), (2, "orders", 500)]
+)
+def test_the_python_lines_make_a_frame(service: str, number: int, name: str, rows: int) -> None:
     names: dict[str, object] = {}
-    exec(blocks("python")[0].replace(HOST, service), names)  # noqa: S102
-    orders = names["orders"]
-    assert isinstance(orders, pd.DataFrame)
-    assert len(orders) == 500
-    assert {"quantity", "unit_price"} <= set(orders.columns)
+    exec(blocks("python")[number].replace(HOST, service), names)  # noqa: S102
+    frame = names[name]
+    assert isinstance(frame, pd.DataFrame)
+    assert len(frame) == rows
+
+
+def test_links_between_the_pages_lead_somewhere() -> None:
+    for page in [*PAGES, ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md"]:
+        for target in re.findall(r"\]\(([\w./-]+\.md)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).is_file(), f"{page.name}: {target}"
 
 
 def test_the_schema_is_one() -> None:
@@ -112,4 +122,5 @@ def test_every_event_named_exists() -> None:
 
 @pytest.mark.parametrize("name", gallery.SECTIONS)
 def test_what_is_shown_is_what_comes_out(name: str) -> None:
-    assert gallery.written(name, README) == gallery.SECTIONS[name]()
+    page = gallery.PAGES[name].read_text(encoding="utf-8")
+    assert gallery.written(name, page) == gallery.SECTIONS[name]()
