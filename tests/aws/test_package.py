@@ -16,7 +16,7 @@ from tests.aws.events import document, event
 from tests.aws.runtime import PACKAGE, Lambda, need_package, runtime_python
 from tests.local.s3 import LocalS3
 
-MAX_BYTES = 180_000_000
+MAX_BYTES = 195_000_000
 UNCHECKED_HASH = 0b01
 """Flags of bytecode that is used whatever the source's date and content (PEP 552)."""
 

@@ -68,6 +68,8 @@ def test_every_number_is_honoured() -> None:
 def test_dates_come_in_order_said_or_implied() -> None:
     said = columns("columns: issue date, due date within 30 days after issue date")
     assert (said["due_date"]["after"], said["due_date"]["within"]) == ("issue_date", 30)
+    said = columns("invoices: invoice id, issue date, due date within 30 days after issue date")
+    assert (said["due_date"]["after"], said["due_date"]["within"]) == ("issue_date", 30)
     implied = columns("projects with start date, budget and end date")
     assert implied["end_date"]["after"] == "start_date"
     assert columns("people with last login after signup, age")["signup"]["kind"] == "datetime"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.engine.making import dataset
+from tests.engine.making import category, dataset
 from tests.planning.coherence.helpers import (
     COUNT,
     DATE,
@@ -150,3 +150,13 @@ def test_a_condition_that_is_there_stays() -> None:
 def test_what_was_said_of_its_presence_stays() -> None:
     schema = schema_of(*named(FLAG, "died"), *named(DATE, "death date"))
     assert agreed(schema, said(death_date="presence")) == (schema, ())
+
+
+def test_the_first_date_of_a_row_is_there_whatever_its_status() -> None:
+    schema = schema_of(
+        {"name": "issue_date", "kind": "datetime"},
+        {"name": "due_date", "kind": "datetime", "after": "issue_date", "within": 30},
+        category("status", "paid", "open", "overdue"),
+    )
+    found, _ = agreed(schema)
+    assert all(column.when is None for column in found.columns)

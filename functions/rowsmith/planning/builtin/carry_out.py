@@ -141,8 +141,25 @@ def place_order(draft: Draft, column: DraftColumn, unplaced: list[str], add: Add
             unplaced.append(f"'{column.name}' {key.replace('_', ' ')} '{phrase}'")
         elif column.kind == "datetime" and other.kind in ("datetime", "person", "formula"):
             _order_dates(draft, column, other, key)
+        elif _is_reckoned_otherwise(draft, column, other, key):
+            # What was said comes before how the domain reckons it.
+            column.keys = {"kind": "datetime"}
+            column.from_domain = False
+            _order_dates(draft, column, other, key)
         elif column.kind == "number" and key in ("at_most", "at_least"):
             _order_numbers(draft, column, other, key)
+
+
+def _is_reckoned_otherwise(draft: Draft, column: DraftColumn, other: DraftColumn, key: str) -> bool:
+    """Whether a date that is computed is said to be so many days after another."""
+    stated = column.details.within is not None and key == "after"
+    dated = other.kind in ("datetime", "person", "formula")
+    return (
+        stated
+        and dated
+        and column.kind == "formula"
+        and not depends_on(draft, other.name, column.name)
+    )
 
 
 def _is_date(phrase: str) -> bool:

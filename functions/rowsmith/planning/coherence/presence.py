@@ -245,7 +245,8 @@ def _follow_stage(editor: Editor, chain: Chain, status: CategoryColumn) -> None:
     events = events_of(chain.line)
     reached = {value: event_named(value, events) for value in status.level_values}
     for number, one in enumerate(chain.placed):
-        begins = number == 0 and one.event <= 1
+        # The first date of a row is always there, unless a status is about it alone.
+        begins = number == 0 and (one.event <= 1 or one.event not in reached.values())
         if events[one.event].aside or begins:
             continue
         there = [value for value, at in reached.items() if at is not None and at >= one.event]
