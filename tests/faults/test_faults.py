@@ -41,7 +41,7 @@ from tests.local.openai_server import LocalOpenAI
 from tests.local.s3 import LocalS3
 from tests.parts import stored
 
-README = Path(__file__).parents[2] / "README.md"
+README = Path(__file__).parents[2] / "docs/operations.md"
 MODEL_PLAN = {
     "title": "Students",
     "columns": [{"name": "age", "kind": "number", "shape": "uniform", "min": 18, "max": 30}],
