@@ -109,14 +109,13 @@ router = APIRouter()
 )
 def create_dataset(
     body: Annotated[DatasetRequest, Body(openapi_examples=contract.DATASET_EXAMPLES)],
-    request: Request,
     service: ServiceNow,
     deadline: DeadlineNow,
 ) -> JSONResponse:
     """Describe a dataset, or send a schema; the answer links to the CSV and describes it."""
     document = service.create_dataset(body, deadline)
     location = {"Location": f"/datasets/{document['id']}"}
-    return JSONResponse(_with_page(document, request), 201, location)
+    return JSONResponse(_with_page(document), 201, location)
 
 
 @router.get(
@@ -231,11 +230,11 @@ def read_dataset(dataset_id: DatasetId, request: Request, service: ServiceNow) -
     """The answer that made it, with a fresh link; to a browser, its page."""
     if _prefers_a_page(request):
         return show_dataset(dataset_id, request, service)
-    return JSONResponse(_with_page(service.dataset(dataset_id), request), headers=_BY_ACCEPT)
+    return JSONResponse(_with_page(service.dataset(dataset_id)), headers=_BY_ACCEPT)
 
 
-def _with_page(document: Document, request: Request) -> Document:
-    return {**document, "page_url": f"{_base(request)}/datasets/{document['id']}.html"}
+def _with_page(document: Document) -> Document:
+    return {**document, "page_url": f"/datasets/{document['id']}.html"}
 
 
 def _base(request: Request) -> str:

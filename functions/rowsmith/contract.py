@@ -255,7 +255,7 @@ class DatasetDocument(BaseModel):
     size_bytes: int
     seed: int
     locale: str
-    page_url: str = Field(description="A page to look at it in a browser.")
+    page_url: str = Field(description="A page to look at it in a browser, on this host.")
     description: str | None = Field(description="What was asked; null where a schema was sent.")
     title: str
     domain: str

@@ -27,7 +27,11 @@ OPERATIONS = [
     ("POST", "/datasets"),
     ("POST", "/schemas"),
     ("GET", "/datasets/{dataset_id}"),
+    ("GET", "/datasets.csv"),
+    ("GET", "/datasets.html"),
     ("GET", "/datasets/{dataset_id}.csv"),
+    ("GET", "/datasets/{dataset_id}.html"),
+    ("GET", "/datasets/{dataset_id}.ipynb"),
     ("GET", "/examples"),
     ("GET", "/health"),
 ]
