@@ -56,7 +56,8 @@ def test_the_model_plans_once_and_the_engine_makes_the_rows(
         TestClient(build_app(settings)).post("/datasets", json=REQUEST).json() for _ in range(2)
     )
     assert first["planner"] == second["planner"] == "gpt-4o-mini"
-    assert [column["name"] for column in first["columns"]] == ["age_by_the_model"]
+    # What the description names keeps the words that it names it by.
+    assert [column["name"] for column in first["columns"]] == ["age"]
     assert (first["schema_cached"], second["schema_cached"]) == (False, True)
     assert first["id"] == second["id"]
     assert len(model.requests) == 1

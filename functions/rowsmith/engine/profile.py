@@ -46,7 +46,7 @@ def profiles(schema: Schema, block: Mapping[str, Values]) -> list[dict[str, Any]
 
 def _of_numbers(values: Values) -> dict[str, Any]:
     present = numbers(values)
-    present = present[~np.isnan(present)]
+    present = present[np.isfinite(present)]
     if not len(present):
         return {}
     figures = {
