@@ -78,7 +78,7 @@ class TestApi:
         stack = translated(CorsOrigins="https://a.example,https://b.example")
         cors = stack.properties("Api")["Body"]["x-amazon-apigateway-cors"]
         assert cors["allowOrigins"] == ["https://a.example", "https://b.example"]
-        assert cors["allowMethods"] == ["GET", "POST", "OPTIONS"]
+        assert cors["allowMethods"] == ["GET", "HEAD", "POST", "OPTIONS"]
 
 
 class TestFunction:

@@ -30,7 +30,10 @@ def test_makes_rows_without_a_warning_and_labels_worth_learning(name: str) -> No
     dataset = engine.prepare(
         knowledge().outline(name).schema(), rows=1_000, seed=3, locale="en_US", as_of=AS_OF
     )
-    assert dataset.warnings == []
+    # A postcode of digits loses its zeros in pandas, which is told.
+    assert [
+        said for said in dataset.warnings if not said.startswith("postcode: pandas.read_csv")
+    ] == []
     for label in dataset.labels:
         low, high = LEARNABLE[label.metric]
         assert low < label.best < high, label

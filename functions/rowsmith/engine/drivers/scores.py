@@ -30,6 +30,10 @@ DIGITS = 12
 """Significant digits kept of a calibration: what all processors agree on."""
 
 
+SMALLEST = 1e-150
+"""A value nearer to 0 counts as 0: between two such values a table has no finite slope."""
+
+
 def rounded(values: FloatArray) -> FloatArray:
     """Values cut to DIGITS significant digits, so that every processor stores the same."""
     with np.errstate(all="ignore"):
@@ -54,7 +58,7 @@ class ScoreTable:
         """Normal scores of mid-ranks over a sample without NaN; 0 for all where it is empty."""
         if not len(sample):
             return cls(np.zeros(1), np.zeros(1))
-        values, counts = np.unique(sample, return_counts=True)
+        values, counts = np.unique(_without_specks(sample), return_counts=True)
         midranks = (np.cumsum(counts) - counts / 2) / len(sample)
         if len(values) > KNOTS:
             even, tail = (np.arange(KNOTS) + 0.5) / KNOTS, TAIL / KNOTS
@@ -75,7 +79,11 @@ class ScoreTable:
 
     def __call__(self, values: FloatArray) -> FloatArray:
         """Scores of values; 0, the middle, where one is missing."""
-        return np.where(np.isnan(values), 0.0, np.interp(values, self.x, self.y))
+        return np.where(np.isnan(values), 0.0, np.interp(_without_specks(values), self.x, self.y))
+
+
+def _without_specks(values: FloatArray) -> FloatArray:
+    return np.where(np.abs(values) < SMALLEST, 0.0, values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from rowsmith.schema.columns import (
     NumberColumn,
     TextColumn,
 )
+from rowsmith.schema.typing import is_number
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ class Tone:
     @property
     def levels(self) -> tuple[float, ...] | None:
         """The share of each of the five levels of tone; None where the schema does not tell."""
-        if self.shares is None:
+        # A word that stands where the column is not there has no share of its own.
+        if self.shares is None or len(self.shares) != len(self.of_value):
             return None
         found = level_of(np.array(list(self.of_value.values())))
         return tuple(np.bincount(found, self.shares, len(LEVELS)).tolist())
@@ -212,7 +214,7 @@ def _limits(column: Column, context: Context) -> tuple[float, float]:
         if isinstance(column.max, int | float):
             return low, column.max
         return low, (column.mean or 0.0) + 2 * (column.sd or 1.0)
-    scale = [float(value) for value in context.types[column.name].values]
+    scale = [float(value) for value in context.types[column.name].values if is_number(value)]
     return (min(scale), max(scale)) if len(scale) > 1 else (0.0, 1.0)
 
 

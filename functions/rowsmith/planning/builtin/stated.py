@@ -17,6 +17,7 @@ _ASPECTS: dict[Aspect, tuple[str, ...]] = {
     "kind": ("hint", "whether", "pattern", "rate_word"),
     "dependence": ("depends",),
     "label": ("label",),
+    "presence": ("missing",),
 }
 """The details that say each aspect."""
 

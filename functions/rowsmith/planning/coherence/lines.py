@@ -19,6 +19,7 @@ from rowsmith.planning.coherence.headers import (
     has_word,
     phrase_of,
     phrases,
+    plain_words,
 )
 from rowsmith.schema.columns import (
     BooleanColumn,
@@ -235,7 +236,9 @@ def _may_be_date(editor: Editor, name: str, *, bare: bool) -> bool:
         return isinstance(column, BooleanColumn | NumberColumn | TextColumn | CategoryColumn)
     if isinstance(column, BooleanColumn):
         return has_word(name, ("time",)) or bare
-    timed = has_word(name, ("time", "at")) and not has_word(name, words().activities)
+    # `created at` is a moment; what stands before `at start` is measured there.
+    moment = has_word(name, ("time",)) or plain_words(name)[-1:] == ["at"]
+    timed = moment and not has_word(name, words().activities)
     return timed and isinstance(column, NumberColumn)
 
 
