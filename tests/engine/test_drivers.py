@@ -22,6 +22,7 @@ from rowsmith.engine.block import Block
 from rowsmith.engine.dataset import Dataset
 from rowsmith.engine.drivers.calibration import DriverCalibration
 from rowsmith.engine.drivers.driven import DrivenRanks
+from rowsmith.engine.drivers.scores import ScoreTable
 from rowsmith.engine.marginals import Marginal, solve
 from rowsmith.engine.pilot import Calibration
 from rowsmith.schema import Schema
@@ -386,3 +387,8 @@ def _learned_auc(features: pd.DataFrame, labels: NDArray[np.bool_], *, linear: b
     )
     model.fit(features[:half], labels[:half])
     return float(roc_auc_score(labels[half:], model.predict_proba(features[half:])[:, 1]))
+
+
+def test_values_next_to_nothing_score_as_nothing() -> None:
+    table = ScoreTable.of(np.array([0.0, 5e-324, 1e-310, 1.0, 2.0]))
+    assert np.isfinite(table(np.array([0.0, 1e-320, 5e-324, 0.5, 3.0]))).all()

@@ -77,3 +77,9 @@ def test_a_label_is_shown_within_the_groups_of_its_drivers() -> None:
         assert share == pytest.approx((frame["left"][rows] == "Yes").mean(), abs=0.001)
     shares = [share for _, _, (share,) in by_driver["age"]["groups"]]
     assert shares == sorted(shares)
+
+
+def test_a_range_too_narrow_for_bins_is_drawn() -> None:
+    schema = schema_of(number("x", mean=1e9, sd=1e-6, decimals=6), number("y", mean=5, sd=0))
+    pictures = dataset(schema, rows=300).pictures["columns"]
+    assert counted(pictures["x"]) == counted(pictures["y"]) == 300

@@ -7,6 +7,7 @@ from contextlib import suppress
 import numpy as np
 
 from rowsmith.engine.marginals import Marginal, Unreachable, solve
+from rowsmith.engine.marginals.marginal import Constant
 from rowsmith.engine.marginals.unreachable import figure
 from rowsmith.engine.samplers.base import Context
 from rowsmith.engine.values import FloatArray
@@ -85,7 +86,7 @@ class Levels:
             return [self._nearest(mean, sd, stated=False)]
         except Unreachable as unreachable:
             if shares[-1] <= NO_ROWS:
-                return [solve(self._column.shape, mean=mean, sd=0.0)]
+                return [Constant(mean)]  # nobody sees it
             if unreachable.quantity != "mean":
                 self._context.refuse(self._where, str(unreachable))
                 return []
