@@ -17,10 +17,12 @@ from datetime import date
 
 import pandas as pd
 
-from rowsmith.engine import prepare
+from rowsmith.engine import check, prepare
 from rowsmith.errors import BadRequest, RowsmithError
 from rowsmith.planning import BuiltinPlanner, Planner
 from rowsmith.planning.builtin.request import read_request
+from rowsmith.planning.repair.eased import eased
+from rowsmith.schema import Schema
 from tests.evals.cases import FOLDER, Case, load
 from tests.evals.checks import check_all
 
@@ -67,8 +69,18 @@ def _made(case: Case, planner: Planner) -> tuple[pd.DataFrame, str]:
     locale = plan.locale or request.locale or "en_US"
     learns = any(check.check in ("learnable", "rate") for check in case.checks)
     rows = request.rows or plan.rows or (LEARNING_ROWS if learns else ROWS)
-    made = prepare(plan.schema, rows=rows, seed=1, locale=locale, as_of=DAY)
+    schema = _possible(plan.schema, rows, locale)
+    made = prepare(schema, rows=rows, seed=1, locale=locale, as_of=DAY)
     return pd.read_csv(io.BytesIO(b"".join(made.blocks()))), locale
+
+
+def _possible(schema: Schema, rows: int, locale: str) -> Schema:
+    """The schema as the service makes it: what was planned is eased where it cannot be had."""
+
+    def accept(tried: Schema) -> None:
+        check(tried, rows=rows, locale=locale, as_of=DAY)
+
+    return eased(schema, accept)[0]
 
 
 def score(outcomes: Sequence[Outcome]) -> float:

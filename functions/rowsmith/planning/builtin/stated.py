@@ -25,6 +25,9 @@ _ASPECTS: dict[Aspect, tuple[str, ...]] = {
 def stated_of(draft: Draft, labels: Iterable[str]) -> Stated:
     """What was said of the columns of a draft; `labels` are those that were asked for."""
     aspects = {one.name: aspects_of(one.details) | _of_outline(draft, one) for one in draft.columns}
+    for entry in draft.missing:  # a share of empty cells says where it is there
+        name = entry["column"]
+        aspects[name] = aspects.get(name, frozenset()) | {"presence"}
     for name in labels:
         aspects[name] = aspects.get(name, frozenset()) | {"label"}
     rates = {one.name: one.details.rate for one in draft.columns if one.details.rate is not None}
