@@ -351,6 +351,7 @@ def _label(report: Document) -> Document:
         **_told(best_possible_macro_auc=report.get("macro_auc")),
         "drivers": report["drivers"],
         "leaks": report["leaks"],
+        **_told(texts=report.get("texts") or None),
         "split_by": report["split_by"],
     }
 

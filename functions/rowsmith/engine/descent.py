@@ -81,8 +81,19 @@ def case_names(column: Column) -> set[str]:
     return {name for case in cases_of(column) for name in names(parse(case.when))}
 
 
+def texts_carrying(name: str, schema: Schema) -> list[kinds.TextColumn]:
+    """The texts whose words follow a label: features with noise, not leaks."""
+    return [
+        column
+        for _, column in schema.subjects()
+        if isinstance(column, kinds.TextColumn) and name in (column.tone, column.topic)
+    ]
+
+
 def leaks(name: str, schema: Schema) -> set[str]:
     """The columns that give a label away, hidden ones included.
+
+    A text that carries the label in its words is none, unless it follows another leak as well.
 
     Its descendants; where the class comes first, those that are computed from it or there only
     with it, and what comes of these; other fields of its row of a table; columns whose missing
@@ -99,7 +110,12 @@ def leaks(name: str, schema: Schema) -> set[str]:
             for missing in schema.missing
             if missing.when is not None and names(parse(missing.when)) & telling
         }
-    return found - {name}
+    carrying = {
+        column.name
+        for column in texts_carrying(name, schema)
+        if not (_plain_reads(column) | {column.tone, column.topic} - {name}) & found
+    }
+    return found - carrying - {name}
 
 
 def _plain_reads(column: Column) -> set[str]:
@@ -143,7 +159,8 @@ def concerned(schema: Schema) -> set[str]:
     starts = {driver.column for driver in schema.drivers} | set(schema.labels) | unsettled(schema)
     for label in schema.labels:
         if comes_first(label, schema):
-            starts |= {name for name, needs in graph.items() if label in needs}
+            texts = {text.name for text in texts_carrying(label, schema)}
+            starts |= {name for name, needs in graph.items() if label in needs} - texts
     found = closure(starts, graph)
     unseen = found & (set(schema.hidden) | {missing.column for missing in schema.missing})
     # What comes from a cell that is not printed tells of it.

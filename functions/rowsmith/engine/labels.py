@@ -15,6 +15,7 @@ from rowsmith.engine.drivers.classes import ClassCalibration
 from rowsmith.engine.drivers.driven import AnyCalibration
 from rowsmith.engine.drivers.targets import Metric
 from rowsmith.engine.samplers.category import stated_shares
+from rowsmith.engine.text_labels import TextReport, text_reports
 from rowsmith.engine.values import Booleans, Text, Values
 from rowsmith.schema import columns as kinds
 from rowsmith.schema.columns import Column
@@ -35,11 +36,13 @@ class LabelReport:
 
     base_rate: of a boolean, the share of true, and of two values that of the positive one; of
     other categories the share of the commonest value; of a number None.
-    metric, best: the best possible score, given the printed cells without the leaks.
+    metric, best: the best possible score, given the printed cells without the leaks, or the words
+    of the best of its texts, whichever tells more.
     positive: what is printed for true, of a boolean and of a category of two values.
     macro_auc: of a driven category of three and more values, the best possible mean of the AUC of
     each value against the others.
     drivers: what moves the label, strongest first. leaks: columns made from the label.
+    texts: the texts that carry it in their words, which are neither.
     split_by: the entity whose subjects must not be split between training and test.
     """
 
@@ -52,6 +55,7 @@ class LabelReport:
     split_by: str | None = None
     positive: str | None = None
     macro_auc: float | None = None
+    texts: tuple[TextReport, ...] = ()
     warnings: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
@@ -62,7 +66,8 @@ class LabelReport:
     def from_json(cls, data: dict[str, Any]) -> LabelReport:
         """What `to_json` gave."""
         lists = {key: tuple(data[key]) for key in ("drivers", "leaks", "warnings")}
-        return cls(**{**data, **lists})
+        texts = tuple(TextReport(**text) for text in data["texts"])
+        return cls(**{**data, **lists, "texts": texts})
 
 
 def depends_on_day(schema: Schema, wanted: Collection[str]) -> bool:
@@ -95,17 +100,19 @@ def _report(name: str, calibration: AnyCalibration | None, pilot: Pilot) -> Labe
     entity, column = next((e, c) for e, c in schema.subjects() if c.name == name)
     metric, best = best_score(name, calibration, pilot)
     given_away = leaks(name, schema)
-    warnings = _warnings(name, metric, best, no_skill(values), calibration, schema)
+    texts, by_text = text_reports(name, metric, pilot)
+    warnings = [] if texts else _warnings(name, metric, best, no_skill(values), calibration, schema)
     return LabelReport(
         column=name,
         base_rate=_base_rate(column, values),
         metric=metric,
-        best=round(best, 4),
+        best=round(max(best, by_text or best), 4),
         drivers=moved_by(name, schema),
         leaks=tuple(c.name for c in schema.csv_order() if c.name in given_away),
         split_by=None if entity is None else entity.name,
         positive=(values.words or ("True", ""))[0] if isinstance(values, Booleans) else None,
         macro_auc=best_macro_auc(name, calibration, pilot),
+        texts=texts,
         warnings=(*warnings, *_of_subject(name, entity)),
     )
 

@@ -98,7 +98,7 @@ def _goal(document: Document, label: Document | None) -> _Goal:
         ("accuracy", None),
     )
     if _text_of(label) is not None:
-        return _Goal("text", "accuracy", best if metric == "accuracy" else None)
+        return _Goal("text", "accuracy", label["texts"][0].get("best_possible_accuracy"))
     if metric == "r2":
         return _Goal("number", metric, best)
     if metric == "auc":

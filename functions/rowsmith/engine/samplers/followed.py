@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TypeAlias
 
 import numpy as np
 
 from rowsmith.engine.arrays import numbers, single
-from rowsmith.engine.samplers.base import Context
 from rowsmith.engine.samplers.category import stated_shares
 from rowsmith.engine.text.library import LEVELS, flag_of, spelled
 from rowsmith.engine.text.match import Value, says_nothing
@@ -25,7 +25,11 @@ from rowsmith.schema.columns import (
     NumberColumn,
     TextColumn,
 )
-from rowsmith.schema.typing import is_number
+from rowsmith.schema.model import Schema
+from rowsmith.schema.typing import ValueType, is_number
+
+Types: TypeAlias = Mapping[str, ValueType]
+"""The value type of every column."""
 
 
 @dataclass(frozen=True)
@@ -91,33 +95,29 @@ def coded(values: Values) -> tuple[CodeArray, list[str]]:
     return codes, [f"{number:.15g}" for number in distinct.tolist()]
 
 
-def followed(column: TextColumn, context: Context) -> tuple[Tone | None, Topic | None]:
+def followed(column: TextColumn, schema: Schema, types: Types) -> tuple[Tone | None, Topic | None]:
     """The columns that a text follows, by what they are good for.
 
     A tone that says neither good nor bad (a department) is a topic, and a topic that is a
     rating a tone, unless another column is that already.
     """
-    by_name = {other.name: other for _, other in context.schema.subjects()}
+    by_name = {other.name: other for _, other in schema.subjects()}
     by_name.pop(column.name, None)
-    named = [by_name[key] for key in (column.tone, column.topic) if key in by_name]
-    tone = tone_of(by_name[column.tone], context) if column.tone in by_name else None
-    topic = topic_of(by_name[column.topic], context) if column.topic in by_name else None
-    if tone is None and column.tone in by_name and column.topic not in by_name:
-        topic = topic_of(by_name[column.tone], context)
-    if tone is None and topic is None and column.topic in by_name:
-        tone = tone_of(by_name[column.topic], context)
-    used = {part.name for part in (tone, topic) if part is not None}
-    for other in named:
-        if other.name not in used and (
-            other.name == column.tone or context.types[other.name].values
-        ):
-            context.warn(f"{column.name}: its words cannot follow '{other.name}'")
+    tone = topic = None
+    if column.tone in by_name:
+        tone = tone_of(by_name[column.tone], types)
+        if tone is None and column.topic not in by_name:
+            topic = topic_of(by_name[column.tone], schema, types)
+    if column.topic in by_name:
+        topic = topic_of(by_name[column.topic], schema, types)
+        if tone is None and topic is None:
+            tone = tone_of(by_name[column.topic], types)
     return tone, topic
 
 
-def tone_of(column: Column, context: Context) -> Tone | None:
+def tone_of(column: Column, types: Types) -> Tone | None:
     """How a column reads as a tone; None where it says neither good nor bad."""
-    kind = context.types[column.name]
+    kind = types[column.name]
     if kind.name == "boolean":
         if flag_of(column.name) is not None and not _is_bad_news(column.name):
             return None
@@ -126,25 +126,25 @@ def tone_of(column: Column, context: Context) -> Tone | None:
             column.name, {"True": float(not bad), "False": float(bad)}, (0, 1), _shares(column)
         )
     if kind.name == "number" or (kind.numeric_text and len(kind.values) > 1):
-        return Tone(column.name, {}, _limits(column, context), None)
+        return Tone(column.name, {}, _limits(column, types), None)
     tones = _word_tones(column, kind.values)
     shares = _shares(column) if len(tones) == len(kind.values) else None
     return Tone(column.name, tones, (0, 1), shares) if len(set(tones.values())) > 1 else None
 
 
-def topic_of(column: Column, context: Context) -> Topic | None:
+def topic_of(column: Column, schema: Schema, types: Types) -> Topic | None:
     """How a column says what a text is about; None for one without known values."""
-    kind = context.types[column.name]
+    kind = types[column.name]
     values = ("True", "False") if kind.name == "boolean" else kind.values
     if not values or (kind.numeric_text and isinstance(column, CategoryColumn) and column.ordered):
         return None
-    words = _words_of(column, values, kind.name == "boolean", context)
+    words = _words_of(column, values, kind.name == "boolean", schema)
     stated = _shares(column) or (1.0,) * len(values)
     return Topic(column.name, dict(zip(values, words, strict=True)), stated)
 
 
 def _words_of(
-    column: Column, values: tuple[str, ...], boolean: bool, context: Context
+    column: Column, values: tuple[str, ...], boolean: bool, schema: Schema
 ) -> list[Value]:
     """The words that stand for each of a topic's values."""
     name = " ".join(column.name.replace("_", " ").replace("-", " ").lower().split())
@@ -154,7 +154,7 @@ def _words_of(
         subject = name.removeprefix("is ").removeprefix("has ").removeprefix("was ")
         pair = (flag[0], flag[1]) if flag else (subject, "")
         return [Value(pair[0] if yes else pair[1]) for yes in says_yes]
-    kinds = _kinds_of(column, context)
+    kinds = _kinds_of(column, schema)
     vague = sum(map(says_nothing, values)) > 1
     return [
         Value(
@@ -180,9 +180,9 @@ def _is_thing(name: str) -> bool:
     return bool(set(name.split()) & set(_words()["things"]))
 
 
-def _kinds_of(column: Column, context: Context) -> dict[str, str]:
+def _kinds_of(column: Column, schema: Schema) -> dict[str, str]:
     """The kind of each thing of a table, by the field beside it that tells."""
-    table = context.schema.table_named(column.table) if isinstance(column, LookupColumn) else None
+    table = schema.table_named(column.table) if isinstance(column, LookupColumn) else None
     if table is None or not isinstance(column, LookupColumn) or column.field not in table.fields:
         return {}
     tells = [n for n, field in enumerate(table.fields) if field.lower().endswith(_KINDS)]
@@ -207,14 +207,14 @@ def _shares(column: Column) -> tuple[float, ...] | None:
     return tuple(filled.tolist()) if filled.sum() > 0 else None
 
 
-def _limits(column: Column, context: Context) -> tuple[float, float]:
+def _limits(column: Column, types: Types) -> tuple[float, float]:
     """The ends of a rating's scale."""
     if isinstance(column, NumberColumn):
         low = column.min if isinstance(column.min, int | float) else 0.0
         if isinstance(column.max, int | float):
             return low, column.max
         return low, (column.mean or 0.0) + 2 * (column.sd or 1.0)
-    scale = [float(value) for value in context.types[column.name].values if is_number(value)]
+    scale = [float(value) for value in types[column.name].values if is_number(value)]
     return (min(scale), max(scale)) if len(scale) > 1 else (0.0, 1.0)
 
 

@@ -9,6 +9,7 @@ from rowsmith.engine.text.sampler import LANGUAGE_WARNING, Following
 from rowsmith.engine.text.sampler import TextSampler as Texts
 from rowsmith.engine.values import Values
 from rowsmith.schema.columns import TextColumn
+from rowsmith.schema.model import Schema
 
 
 class TextSampler:
@@ -16,8 +17,9 @@ class TextSampler:
 
     def __init__(self, column: TextColumn, context: Context) -> None:
         self._name = column.name
-        self.tone, self.topic = followed(column, context)
-        self.texts = _texts(column, self.tone, self.topic, context)
+        self.tone, self.topic = followed(column, context.schema, context.types)
+        self.texts = texts_of(column, self.tone, self.topic, context.schema)
+        _unfollowed(column, self.tone, self.topic, context)
         self._about = f"about {context.subject} {column.topic or ''}"
         if not context.locale.startswith("en"):
             context.warn(LANGUAGE_WARNING)
@@ -33,18 +35,30 @@ class TextSampler:
         )
 
 
-def _texts(column: TextColumn, tone: Tone | None, topic: Topic | None, context: Context) -> Texts:
-    labels = context.schema.labels
-    others = {other.name for _, other in context.schema.subjects()} - {column.name}
+def texts_of(column: TextColumn, tone: Tone | None, topic: Topic | None, schema: Schema) -> Texts:
+    """What draws the texts of a column that follows `tone` and `topic`."""
+    others = {other.name for _, other in schema.subjects()} - {column.name}
     word = None if column.topic in others and topic is not None else column.topic
-    told = (word if topic is not None else None, context.schema.title, context.schema.domain)
+    told = (word if topic is not None else None, schema.title, schema.domain)
     return Texts(
         column.style,
         topic=word if topic is None else None,
         topic_values=None if topic is None else list(topic.values.values()),
         hint=" ".join(part for part in told if part) or None,
-        tone=Following(column.strength_of("tone", labels), None if tone is None else tone.levels),
+        tone=Following(
+            column.strength_of("tone", schema.labels), None if tone is None else tone.levels
+        ),
         follows=Following(
-            column.strength_of("topic", labels), None if topic is None else topic.shares
+            column.strength_of("topic", schema.labels), None if topic is None else topic.shares
         ),
     )
+
+
+def _unfollowed(
+    column: TextColumn, tone: Tone | None, topic: Topic | None, context: Context
+) -> None:
+    """Tell of a column that the words were to follow and cannot."""
+    used = {part.name for part in (tone, topic) if part is not None}
+    for name in {column.tone, column.topic} & context.types.keys() - used - {column.name}:
+        if name == column.tone or context.types[name].values:
+            context.warn(f"{column.name}: its words cannot follow '{name}'")

@@ -84,6 +84,27 @@ class TextSampler:
         if tone.shares is not None:
             self._stray_levels = lookup_of(tone.shares, CHOICE_BITS).astype(np.uint16)
 
+    @property
+    def stray_levels(self) -> FloatArray:
+        """float64[5]: the share of each level of tone where the words stray."""
+        levels = self._stray_levels
+        return np.bincount(levels, minlength=len(LEVELS)) / len(levels)
+
+    @property
+    def stray_topics(self) -> FloatArray:
+        """float64[values]: the share of each value of the topic where the words stray."""
+        shares = np.array(self.follows.shares or (1.0,) * len(self.composition.topics))
+        return shares / shares.sum()
+
+    @property
+    def topic_mixes(self) -> FloatArray:
+        """float64[values, topics]: how the topics of each value share its texts."""
+        table = self.composition.topics
+        found: FloatArray = np.zeros((len(table), int(table.max()) + 1))
+        for value, choices in enumerate(table):
+            np.add.at(found[value], choices, 1 / len(choices))
+        return found
+
     def sample(
         self,
         stream: Stream,
