@@ -58,7 +58,9 @@ def _unfollowed(
     column: TextColumn, tone: Tone | None, topic: Topic | None, context: Context
 ) -> None:
     """Tell of a column that the words were to follow and cannot."""
-    used = {part.name for part in (tone, topic) if part is not None}
-    for name in {column.tone, column.topic} & context.types.keys() - used - {column.name}:
+    used = {part.name for part in (tone, topic) if part is not None} | {column.name}
+    for name in (column.tone, column.topic):
+        if name is None or name in used or name not in context.types:
+            continue
         if name == column.tone or context.types[name].values:
             context.warn(f"{column.name}: its words cannot follow '{name}'")

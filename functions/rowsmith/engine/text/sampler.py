@@ -88,13 +88,15 @@ class TextSampler:
     def stray_levels(self) -> FloatArray:
         """float64[5]: the share of each level of tone where the words stray."""
         levels = self._stray_levels
-        return np.bincount(levels, minlength=len(LEVELS)) / len(levels)
+        shares: FloatArray = np.bincount(levels, minlength=len(LEVELS)) / len(levels)
+        return shares
 
     @property
     def stray_topics(self) -> FloatArray:
         """float64[values]: the share of each value of the topic where the words stray."""
         shares = np.array(self.follows.shares or (1.0,) * len(self.composition.topics))
-        return shares / shares.sum()
+        whole: FloatArray = shares / shares.sum()
+        return whole
 
     @property
     def topic_mixes(self) -> FloatArray:
