@@ -152,17 +152,21 @@ class TextSampler:
         )
 
     def _levels(self, about: Stream, draws: U64Array | None, tone: FloatArray | None) -> U16Array:
-        untold = np.ones(about.size, dtype=bool) if tone is None else np.isnan(tone)
-        levels = np.zeros(about.size, dtype=np.uint16)
-        if tone is not None:
-            levels[~untold] = level_of(tone[~untold])
-        strays = np.zeros(about.size, dtype=bool)
-        if tone is not None and draws is not None:
-            strays = _strays(draws, self.tone.strength) & ~untold
-        if untold.any() or strays.any():
+        if tone is None:
+            drawn: U16Array = self.composition.untold[
+                about.bits("tone") >> np.uint64(64 - CHOICE_BITS)
+            ]
+            return drawn
+        untold = np.isnan(tone)
+        some = bool(untold.any())
+        levels = level_of(np.where(untold, 0.0, tone) if some else tone)
+        if draws is not None:
+            strays = np.flatnonzero(_strays(draws, self.tone.strength))
+            picks = draws[strays] >> np.uint64(64 - 2 * _STRAY_BITS - CHOICE_BITS)
+            levels[strays] = self._stray_levels[picks & np.uint64((1 << CHOICE_BITS) - 1)]
+        if some:
             picks = about.bits("tone") >> np.uint64(64 - CHOICE_BITS)
             levels[untold] = self.composition.untold[picks[untold]]
-            levels[strays] = self._stray_levels[picks[strays]]
         return levels
 
 
