@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +11,7 @@ from textwrap import fill
 
 from rowsmith.engine import Dataset, prepare
 from rowsmith.planning import BuiltinPlanner, examples
+from rowsmith.schema import parse_schema
 
 SAMPLE = "customer churn data for a telecom company"
 SAMPLE_COLUMNS = [
@@ -26,6 +28,7 @@ _PROMISE = (
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 6, 30)
 ROWS = 3
+RECIPE_ROWS = 5
 WIDTH = 118
 
 
@@ -62,10 +65,30 @@ def gallery() -> str:
     return "\n".join(_entry(str(example["description"])) for example in examples())
 
 
+def recipes() -> str:
+    """The schemas of their page, each with its first rows."""
+    return re.sub(
+        r"```json\n(.*?)```\n\n```csv\n.*?```\n",
+        _recipe,
+        written("recipes", PAGES["recipes"].read_text(encoding="utf-8")),
+        flags=re.DOTALL,
+    )
+
+
+def _recipe(found: re.Match[str]) -> str:
+    schema = parse_schema(json.loads(found[1]))
+    made = prepare(schema, rows=1_000, seed=1, locale="en_US", as_of=DAY)
+    return f"```json\n{found[1]}```\n\n```csv\n{_first(made, RECIPE_ROWS)}\n```\n"
+
+
 def _entry(description: str) -> str:
-    lines = _made(description).frame(0, ROWS).to_csv(index=False).splitlines()[: ROWS + 1]
-    shown = "\n".join(line if len(line) <= WIDTH else f"{line[: WIDTH - 4]} ..." for line in lines)
-    return f"**{description}**\n\n```csv\n{shown}\n```\n"
+    return f"**{description}**\n\n```csv\n{_first(_made(description), ROWS)}\n```\n"
+
+
+def _first(made: Dataset, rows: int) -> str:
+    """Header and first rows of a CSV, cut to a page's width."""
+    lines = made.frame(0, rows).to_csv(index=False).splitlines()[: rows + 1]
+    return "\n".join(line if len(line) <= WIDTH else f"{line[: WIDTH - 4]} ..." for line in lines)
 
 
 def _made(description: str, rows: int | None = None) -> Dataset:
@@ -74,10 +97,18 @@ def _made(description: str, rows: int | None = None) -> Dataset:
     return prepare(plan.schema, rows=rows, seed=1, locale=plan.locale or "en_US", as_of=DAY)
 
 
-SECTIONS: dict[str, Callable[[], str]] = {"sample": sample, "gallery": gallery}
+SECTIONS: dict[str, Callable[[], str]] = {
+    "sample": sample,
+    "gallery": gallery,
+    "recipes": recipes,
+}
 """What stands between `<!-- name -->` and `<!-- end of name -->`."""
 
-PAGES = {"sample": ROOT / "README.md", "gallery": ROOT / "docs" / "gallery.md"}
+PAGES = {
+    "sample": ROOT / "README.md",
+    "gallery": ROOT / "docs" / "gallery.md",
+    "recipes": ROOT / "docs" / "recipes.md",
+}
 """Where each section stands."""
 
 
