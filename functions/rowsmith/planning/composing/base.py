@@ -14,7 +14,7 @@ from rowsmith.planning.composing.types import truth_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.nouns import singular
 from rowsmith.planning.english.words import stems
-from rowsmith.planning.knowledge import FieldMatch, Hints, Outline
+from rowsmith.planning.knowledge import FieldMatch, Hints, Outline, OutlineColumn, SubjectMatch
 from rowsmith.planning.knowledge.fields import By
 from rowsmith.planning.reading.parse import Field, Parse, Type, Unit
 from rowsmith.schema import Column, Schema, Table
@@ -82,6 +82,7 @@ def _outline(work: Work) -> Outline | None:
     parse = work.parse
     names = [field.words for field in parse.columns()]
     found = [match for words in _subjects(parse) if (match := work.knowledge.subject(words, names))]
+    found = [one for one in found if _predicts(work, one)] or found
     sure = [match for match in found if match.by in _NAMED]
     if not found:
         return None
@@ -100,7 +101,22 @@ def _subjects(parse: Parse) -> list[str]:
     tokens = subject.split()
     cut = next((n for n, token in enumerate(tokens) if n and token.lower() in _JOINING), 0)
     said = [subject, f"{repeated} {subject}" if repeated else "", " ".join(tokens[:cut]), repeated]
+    targets = " ".join(field.words for field in parse.fields if field.role == "target")
+    if targets and parse.listing != "closed":
+        said.append(f"{subject} {targets}")
     return [words for words in dict.fromkeys(one.strip() for one in said) if words]
+
+
+def _predicts(work: Work, match: SubjectMatch) -> bool:
+    """Whether an outline has all that is to be predicted."""
+    targets = [field for field in work.parse.fields if field.role == "target"]
+    return all(_is_of(work, field, match.outline) for field in targets)
+
+
+def _is_of(work: Work, field: Field, outline: Outline) -> bool:
+    found = _match(work, field.words, outline, _hints(work, field))
+    like = (_is_like(field.words, outline, label) for label in outline.labels)
+    return _own(found, outline) is not None or any(like)
 
 
 def _named(work: Work, outline: Outline | None) -> list[_Named]:
@@ -247,13 +263,22 @@ def _take_outline(work: Work, outline: Outline, named: list[_Named], *, closed: 
         entity = known.entity if known.entity in draft.entities else None
         entry = Entry(known.column, known.name, "outline", None, entity, known)
         if one is not None:
-            entry = replace(entry, header=header_of(one.words, known), field=one.field.id)
+            entry = replace(entry, header=_header(work, one, known), field=one.field.id)
         draft.add(entry)
         if one is not None:
             _remember(work, one.field, known.name)
         if known.name not in shown:
             draft.hidden.add(known.name)
     _take_parts(work, outline, keep, shown, closed=closed)
+
+
+def _header(work: Work, one: _Named, known: OutlineColumn) -> str:
+    """What a column of the outline is called: as it is named, or as usual where it is spoken of."""
+    called = {name.replace("_", " ") for name in (known.name, *known.aliases)}
+    told = one.field.yes_no or one.words.lower() not in called
+    if work.parse.listing != "closed" and one.field.spoken and told:
+        return known.name
+    return header_of(one.words, known)
 
 
 def _left_out(work: Work, outline: Outline) -> set[str]:

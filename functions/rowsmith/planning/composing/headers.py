@@ -8,10 +8,12 @@ from rowsmith.planning.english.nouns import singular
 from rowsmith.planning.english.words import header
 from rowsmith.planning.english.words import words as words_of
 from rowsmith.planning.knowledge import OutlineColumn
-from rowsmith.schema.columns import NumberColumn
+from rowsmith.schema.columns import BooleanColumn
 
 _RANGE_WORDS = frozenset({"to", "through", "until", "bis", "-", "–", "..", "..."})
-_AUXILIARIES = frozenset(words_of("has have had is are was were did do does will be been they"))
+_AUXILIARIES = frozenset(
+    words_of("has have had is are was were did do does will be been they get gets got go goes")
+)
 """Words before what is true of a row: `have churned`."""
 _ARTICLES = frozenset(words_of("a an the their his her its this that"))
 _TURNING = frozenset(
@@ -38,10 +40,10 @@ def header_of(words: str, known: OutlineColumn) -> str:
     own_name = header(known.name)
     if name.startswith(own_name) and name.removeprefix(own_name) in _ENDINGS:
         return own_name
-    if isinstance(known.column, NumberColumn) and not known.column.decimals:
-        return name
     first, joint, last = name.rpartition("_")
     one = singular(last)
+    if isinstance(known.column, BooleanColumn) and one != last:
+        return own_name
     own = {word for name in (known.name, *known.aliases) for word in words_of(name)}
     return first + joint + (one if one in own and last not in own else last)
 
@@ -51,6 +53,8 @@ def _turned(words: str) -> str:
     tokens = words.split()
     while len(tokens) > 1 and tokens[0].lower() in _AUXILIARIES:
         tokens = tokens[1:]
+    if any(token.lower() not in _ARTICLES for token in tokens):
+        tokens = [token for token in tokens if token.lower() not in _ARTICLES]
     if len(tokens) > _A_NAME_AND_A_RANGE and tokens[1].lower() == "of" and tokens[0] in _TURNING:
         owner = [token for token in tokens[2:] if token.lower() not in _ARTICLES]
         tokens = [*owner, tokens[0]]

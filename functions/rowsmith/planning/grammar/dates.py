@@ -28,6 +28,10 @@ _SINCE = re.compile(
     r"(?:since|after|from|starting\s+(?:in|from|on)|beginning\s+(?:in|of)|beginning|>=?|≥)\s+(?P<start>.+?)(?:\s+(?:on|onwards?|on\s+wards|to\s+date))?"
 )
 _BEFORE = re.compile(r"(?:before|until|till|up\s+to|prior\s+to|<=?|≤)\s+(?P<end>.+)")
+_SIDE = re.compile(
+    r"\b(?:since|after|starting\s+(?:in|from|on)|beginning\s+in|before|until|till|prior\s+to)\s+$",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"^(?:(?:calendar\s+year|fiscal|school\s+year|years?|seasons?|in\s+the\s+course\s+of|in|on|at|over|during|within|for|from|throughout|across|all\s+of|all|of|covering|the|dates?|around|about|"
     r"spanning|spread|mid|early|late|whole|entire|full|a|any\s+day)\s+)+"
@@ -54,6 +58,12 @@ def read_period(text: str) -> Period | None:
             if period is not None:
                 return period
     return _inside(text)
+
+
+def side_of_period(before: str) -> str:
+    """`since ` or `before ` where it ends the words before a period; empty without."""
+    match = _SIDE.search(before)
+    return "" if match is None else f"{' '.join(match.group().split()).lower()} "
 
 
 def _inside(text: str) -> Period | None:

@@ -19,6 +19,7 @@ _OPEN_HIGH = re.compile(
     r"cheaper\s+than|shorter\s+than|before|earlier\s+than)|<)\s*$",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"\b(?:not|never|no)\s*$", re.IGNORECASE)
 _MEDIAN = re.compile(r"\bmedians?\b[^.;,]{0,24}$", re.IGNORECASE)
 _VARIANCE = re.compile(r"\bvar(?:iance)?\b[^.;,]{0,12}$", re.IGNORECASE)
 _UP_TO = re.compile(
@@ -31,6 +32,17 @@ _AT_LEAST = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:whether|if)\s+(?:or\s+not\s+)?(?:[\w']+\s+){0,4}$", re.IGNORECASE)
+_ASKED_WHO = re.compile(
+    r"\b(?:who|which\s+(?:ones?|of\s+(?:them|these|the\s+\w+)|[a-z]+s)(?:\s+(?!will|would|may|might)[a-z]+)?)"
+    r"(?:\s+(?:will|would|may|might|can|could|is|are|was|were|has|have|had|did|do|does))?\s*$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:^|[,;:\n(\[{*•|&+/\-]|\b(?:and|or|plus|with|having|has|have|contain\w*|includ\w+|columns?|fields?|variables?|"
+    r"features?|attributes?|targets?|labels?|need|want|each|add|called|named)\b)"
+    r"[\s\"'`]*(?:(?:an?|the|their|its|his|her|some|also|whether|if|they|it|he|she|how\s+(?:many|much|often|long)|(?:number|count)\s+of)\s+)*$",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"\b(?:how\s+(?:many|often)|(?:number|count|amount|no\.?)\s+of)\s+(?:[\w-]+\s+){0,1}$",
     re.IGNORECASE,
@@ -62,6 +74,15 @@ def is_open(before: str, side: Literal["low", "high"]) -> bool:
     return pattern.search(plain_signs(before)) is not None
 
 
+def bound_of(before: str) -> Literal["min", "max"] | None:
+    """Which bound the words right before a figure make it: `under`, `at least`; None without."""
+    before = plain_signs(before)
+    if _OPEN_HIGH.search(before) or _UP_TO.search(before):
+        return "max"
+    least = _OPEN_LOW.search(before) or _AT_LEAST.search(before)
+    return "min" if least and not _DENIED.search(before[: least.start()]) else None
+
+
 def is_median(before: str) -> bool:
     """Whether a typical value is called a median."""
     return _MEDIAN.search(before) is not None
@@ -83,6 +104,16 @@ def side_of(before: str) -> Literal["up_to", "at_least"] | None:
 def is_asked_whether(before: str) -> bool:
     """Whether a name follows `whether` or `if`."""
     return _ASKED.search(before) is not None
+
+
+def is_asked_who(before: str) -> bool:
+    """Whether what is true of some rows follows: `who`, `which of them`, `which videos go`."""
+    return _ASKED_WHO.search(before) is not None
+
+
+def is_spoken(before: str) -> bool:
+    """Whether a column that follows these words is spoken of in a sentence, not named in a list."""
+    return _NAMED.search(before) is None
 
 
 def is_counted(before: str) -> bool:

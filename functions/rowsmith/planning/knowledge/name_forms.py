@@ -64,7 +64,12 @@ def _is_counted(name: Sequence[str]) -> bool:
     if len(name) > 1 and _is_participle(name[-1]) and is_plural(name[-2]):
         return True
     many = is_plural(name[-1]) and name[-1] not in _word_list("no counts")
-    return name[-1] in _word_list("counts") or "per" in name[1:-1] or (len(name) > 1 and many)
+    return name[-1] in _word_list("counts") or (len(name) > 1 and many)
+
+
+def _is_rate(name: Sequence[str]) -> bool:
+    """`days at home per week`: however it ends."""
+    return "per" in name[1:-1]
 
 
 def _is_measured(name: Sequence[str]) -> bool:
@@ -100,6 +105,7 @@ _LONG = 6
 _FORMS: tuple[tuple[Callable[[Sequence[str]], bool], tuple[Kind, ...]], ...] = (
     (_is_how_many, ("number",)),
     (_is_asked, ("boolean",)),
+    (_is_rate, ("number",)),
     (_is_moment, ("datetime", "name")),
     (_is_identifier, ("id", "name", "category")),
     (_is_name, ("name", "text", "category")),

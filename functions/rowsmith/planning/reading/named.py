@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from rowsmith.planning.english.words import stems
 from rowsmith.planning.grammar.formula_words import Names
 from rowsmith.planning.grammar.names import is_no_name
-from rowsmith.planning.grammar.sides import is_asked_whether, is_counted
+from rowsmith.planning.grammar.sides import is_asked_who, is_asked_whether, is_counted, is_spoken
 from rowsmith.planning.reading.marks import IMPLIED, Mark
 from rowsmith.planning.reading.parse import Field, Level, Mention, Repeat, Role, Span
 
@@ -97,7 +97,7 @@ def names_for_formulas(named: Named, text: str, start: int, of: int) -> Names:
     ids: dict[tuple[str, ...], set[int]] = {}
     parts: dict[tuple[str, ...], set[int]] = {}
     for place_start, place_end, one in named.places:
-        if one not in named.fields or named.fields[one].role == "excluded":
+        if one not in named.fields or named.fields[one].role == "excluded" or one == of:
             continue
         whole = stems(text[place_start:place_end])
         ids.setdefault(whole, set()).add(one)
@@ -133,8 +133,9 @@ def _add_field(named: Named, text: str, mark: Mark) -> None:
         Span(mark.start, mark.end),
         name,
         _ROLES[mark.label],
-        yes_no=is_asked_whether(before),
+        yes_no=is_asked_whether(before) or (mark.label == "target" and is_asked_who(before)),
         counted=is_counted(before),
+        spoken=is_spoken(before),
     )
     _place(named, mark, mark.own)
 

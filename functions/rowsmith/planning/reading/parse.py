@@ -95,6 +95,7 @@ class Field:
             left`, or rows are told apart by it (`smokers pay more`). A stated share or type is
             in the facts alone.
         counted: it was named by its number: `how many visits`, `number of rooms`.
+        spoken: it is spoken of in a sentence, not named in a list: `predict who leaves`.
     """
 
     id: int
@@ -103,6 +104,7 @@ class Field:
     role: Role = "column"
     yes_no: bool = False
     counted: bool = False
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from rowsmith.planning.grammar.column_types import read_type
-from rowsmith.planning.grammar.dates import read_period
+from rowsmith.planning.grammar.dates import read_period, side_of_period
 from rowsmith.planning.grammar.formulas import read_formula
 from rowsmith.planning.grammar.gaps import read_empty, read_filled, read_missing, read_unique
 from rowsmith.planning.grammar.id_patterns import read_pattern
@@ -27,6 +27,8 @@ _READERS: dict[str, Callable[[str], Value | None]] = {
     "filled": read_filled,
     "unique": read_unique,
 }
+_REACH = 20
+"""Characters before a period that say which side of it is meant."""
 _NEEDS_A_GROUP = frozenset({"empty", "filled"})
 
 
@@ -35,6 +37,8 @@ def read_statements(text: str, stated: Sequence[Statement], named: Named) -> Ite
     for one in stated:
         span = Span(one.mark.start, one.mark.end)
         said = span.of(text)
+        if one.mark.label == "period":
+            said = side_of_period(text[max(0, span.start - _REACH) : span.start]) + said
         within = one.within
         if one.mark.label in _NEEDS_A_GROUP and within is None:
             within = _group_behind(named, one)
