@@ -14,8 +14,10 @@ from rowsmith.planning.composing.types import truth_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.nouns import singular
 from rowsmith.planning.english.words import stems
+from rowsmith.planning.english.words import words as words_of
 from rowsmith.planning.knowledge import FieldMatch, Hints, Outline, OutlineColumn, SubjectMatch
 from rowsmith.planning.knowledge.fields import By
+from rowsmith.planning.knowledge.name_forms import KINDS, kinds_of
 from rowsmith.planning.reading.parse import Field, Parse, Type, Unit
 from rowsmith.schema import Column, Schema, Table
 from rowsmith.schema.columns import (
@@ -38,6 +40,15 @@ _BEHIND_A_HEAD = frozenset({*_JOINING, "after", "before", "during", "per", "by",
 """Words behind the head of a column's name: `systolic pressure after six months`."""
 _COUNTING = frozenset({"number", "count", "amount", "date", "time", "type", "name", "kind", "rate"})
 """Heads that say nothing without what follows."""
+_GENERAL = frozenset(
+    {
+        *("figures", "values", "readings", "measurements", "data", "details", "stats"),
+        *("statistics", "metrics", "numbers", "information", "measures"),
+    }
+)
+"""What columns are together: `lab values` names none of them."""
+_GENDERS = frozenset({"sex", "gender"})
+"""What `men` and `girls` are values of, where nobody names it."""
 _OUTCOMES = frozenset(stems("outcome target label class result y status"))
 """Words for whatever is to be predicted."""
 _A_LIST = 3
@@ -57,9 +68,14 @@ class _Named:
 
 
 def lay_base(work: Work) -> None:
-    """Put the subject's columns and the named ones into the draft, in the order of the CSV."""
+    """Put the subject's columns and the named ones into the draft, in the order of the CSV.
+
+    The draft stays empty where nothing is known of any of them.
+    """
     outline = _outline(work)
     named = _named(work, outline)
+    if outline is None and _is_nothing_known(work.parse, named):
+        return
     few = outline is not None and len(named) < _A_LIST
     closed = work.parse.listing == "closed" and not few
     if outline is not None:
@@ -68,6 +84,14 @@ def lay_base(work: Work) -> None:
         if one.of_outline is None:
             _add(work, one)
     _order(work, named, closed=closed)
+
+
+def _is_nothing_known(parse: Parse, named: list[_Named]) -> bool:
+    """Whether only names were given that mean nothing, and nothing was said of them."""
+    if parse.subject or parse.facts or parse.levels or parse.repeats:
+        return False
+    found = [one.match.by for one in named]
+    return "guess" in found and set(found) <= {"guess", "similar"}
 
 
 def add_field(work: Work, field: Field) -> None:
@@ -135,6 +159,8 @@ def _named(work: Work, outline: Outline | None) -> list[_Named]:
             if len(names) > 1 and match.known.name in alone:
                 continue
             own = _own(match, outline)
+            if outline is not None and match.by not in _SURE and _is_general(work, field):
+                continue
             label = _label_of(field, outline, taken) if own is None else None
             if outline is not None and label is not None and _is_like(words, outline, label):
                 match, own = work.knowledge.field(label, outline, hints), label
@@ -144,6 +170,13 @@ def _named(work: Work, outline: Outline | None) -> list[_Named]:
                 taken.add(own)
             found.append(_Named(field, words, match, own))
     return found
+
+
+def _is_general(work: Work, field: Field) -> bool:
+    """Whether a name means what the subject's columns are: `players with their statistics`."""
+    last = field.words.lower().split()[-1:]
+    told = work.parse.levels_of(field.id) or any(True for _ in work.facts(field.id))
+    return set(last) <= _GENERAL and work.parse.listing != "closed" and not told
 
 
 def _label_of(field: Field, outline: Outline | None, taken: set[str]) -> str | None:
@@ -175,6 +208,8 @@ def _names(field: Field) -> list[tuple[str, str]]:
     if several is not None:
         return [(name, several.what) for name in several.names]
     parts = _composites().get(field.words.lower())
+    if field.role == "implied" and field.words in _GENDERS:
+        return [("gender", "gender")]
     return [(part, part) for part in parts] if parts else [(field.words, field.words)]
 
 
@@ -199,11 +234,17 @@ def _match(work: Work, words: str, outline: Outline | None, hints: Hints) -> Fie
         return match
     for plain in _plainer(words):
         other = work.knowledge.field(plain, outline, hints)
-        if other.by in _SURE:
+        if other.by in _SURE and _may_be(words, other):
             said = None if match.by == "guess" and " " not in words else other.known.name
             by: By = "similar" if said is not None else other.by
             return replace(other, by=by, read_as=said and said.replace("_", " "))
     return match
+
+
+def _may_be(words: str, match: FieldMatch) -> bool:
+    """Whether the form of a name allows the kind of a column: `days off per week` is a number."""
+    kinds = kinds_of(words_of(words) or [""])
+    return not kinds or KINDS[match.known.column.kind] in kinds
 
 
 def _plainer(words: str) -> Iterator[str]:
@@ -215,6 +256,8 @@ def _plainer(words: str) -> Iterator[str]:
             break
     if words.endswith("ed"):
         yield words[:-1]
+    if len(tokens) > 1 and tokens[-1].lower() in _GENERAL:
+        yield " ".join(tokens[:-1])
 
 
 def _row_noun(work: Work, outline: Outline | None) -> str:
@@ -275,8 +318,9 @@ def _take_outline(work: Work, outline: Outline, named: list[_Named], *, closed: 
 def _header(work: Work, one: _Named, known: OutlineColumn) -> str:
     """What a column of the outline is called: as it is named, or as usual where it is spoken of."""
     called = {name.replace("_", " ") for name in (known.name, *known.aliases)}
-    told = one.field.yes_no or one.words.lower() not in called
-    if work.parse.listing != "closed" and one.field.spoken and told:
+    told = one.field.yes_no or one.field.counted or one.words.lower() not in called
+    general = one.words.lower().split()[-1] in _GENERAL and one.words.lower() not in called
+    if work.parse.listing != "closed" and (general or (one.field.spoken and told)):
         return known.name
     return header_of(one.words, known)
 

@@ -38,11 +38,12 @@ def header_of(words: str, known: OutlineColumn) -> str:
     if not name or "_" in words or not name.islower():
         return name or known.name
     own_name = header(known.name)
-    if name.startswith(own_name) and name.removeprefix(own_name) in _ENDINGS:
+    truth = isinstance(known.column, BooleanColumn)
+    if not truth and name.startswith(own_name) and name.removeprefix(own_name) in _ENDINGS:
         return own_name
     first, joint, last = name.rpartition("_")
     one = singular(last)
-    if isinstance(known.column, BooleanColumn) and one != last:
+    if truth and one != last:
         return own_name
     own = {word for name in (known.name, *known.aliases) for word in words_of(name)}
     return first + joint + (one if one in own and last not in own else last)

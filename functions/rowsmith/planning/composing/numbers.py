@@ -50,6 +50,8 @@ _MOST = 0.8
 _MEDIAN_TO_MEAN = 1.15
 """The mean of a usual long tail, as a multiple of its median."""
 _WIDEST_SCALE = 10
+_CENTS, _DEAR = 2, 1_000
+"""Amounts below this are drawn with cents where nothing tells their decimals."""
 
 
 def state_figures(work: Work, field: int) -> None:
@@ -97,6 +99,8 @@ def _add_range(work: Work, column: Column, said: _Said, value: Range) -> _Said:
     figures = said.figures
     places = [one.decimals for one in (low, high) if one is not None]
     decimals = max([*places, figures.decimals or 0]) or None
+    if decimals is None and not isinstance(column, NumberColumn) and _is_small_money(low, high):
+        decimals = _CENTS
     now = getattr(column, "decimals", None) or decimals or 0
     step = 10.0**-now
     if low is not None:
@@ -111,6 +115,12 @@ def _add_range(work: Work, column: Column, said: _Said, value: Range) -> _Said:
     if narrow and figures.decimals is None:
         figures = replace(figures, decimals=max(2, _decimals(column)))
     return replace(said, figures=figures)
+
+
+def _is_small_money(*bounds: Figure | None) -> bool:
+    """Whether bounds are amounts of money that are paid to the cent."""
+    there = [one for one in bounds if one is not None]
+    return any(one.currency for one in there) and max(one.value for one in there) < _DEAR
 
 
 def _fraction(column: Column, *figures: Figure | None) -> float:

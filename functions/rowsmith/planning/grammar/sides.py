@@ -34,17 +34,18 @@ _AT_LEAST = re.compile(
 _ASKED = re.compile(r"\b(?:whether|if)\s+(?:or\s+not\s+)?(?:[\w']+\s+){0,4}$", re.IGNORECASE)
 _ASKED_WHO = re.compile(
     r"\b(?:who|which\s+(?:ones?|of\s+(?:them|these|the\s+\w+)|[a-z]+s)(?:\s+(?!will|would|may|might)[a-z]+)?)"
-    r"(?:\s+(?:will|would|may|might|can|could|is|are|was|were|has|have|had|did|do|does))?\s*$",
+    r"(?:\s+(?:will|would|may|might|can|could|is|are|was|were|has|have|had|did|do|does|gets?|got))?\s*$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
     r"(?:^|[,;:\n(\[{*•|&+/\-]|\b(?:and|or|plus|with|having|has|have|contain\w*|includ\w+|columns?|fields?|variables?|"
-    r"features?|attributes?|targets?|labels?|need|want|each|add|called|named)\b)"
+    r"features?|attributes?|targets?|labels?|need|want|each|add|called|named|me|like|want|fill|use|generate|create|make|show|get\s+me)\b)"
     r"[\s\"'`]*(?:(?:an?|the|their|its|his|her|some|also|whether|if|they|it|he|she|how\s+(?:many|much|often|long)|(?:number|count)\s+of)\s+)*$",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"\b(?:how\s+(?:many|often)|(?:number|count|amount|no\.?)\s+of)\s+(?:[\w-]+\s+){0,1}$",
+    r"\b(?:how\s+(?:many|often)|(?:number|count|amount|no\.?)\s+of)\s+(?:[\w-]+\s+){0,1}$|"
+    r"\bhow\s+(?:many|often)\s+(?:they|it|he|she|people)\s+\w+\s+$",
     re.IGNORECASE,
 )
 

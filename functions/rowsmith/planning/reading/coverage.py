@@ -101,11 +101,12 @@ _NAMES = _DEFINED | {"ref", "vref"}
 
 def how_listed(text: str, named: Named) -> Listing:
     """Whether the columns that `text` names are all there are to be, some of them, or none."""
-    there = [
-        field.span
+    fields = [
+        field
         for field in named.fields.values()
         if field.span is not None and field.role in ("column", "target")
     ]
+    there = [field.span for field in fields if field.span is not None]
     if not there:
         return "none"
     there.sort()
@@ -115,6 +116,6 @@ def how_listed(text: str, named: Named) -> Listing:
     if is_open_list(before[-_REACH:], after[:_REACH]):
         return "open"
     between = [text[one.end : other.start] for one, other in pairwise(there)]
-    if len(there) == 1:
+    if len(there) == 1 or all(field.spoken for field in fields):
         return "open"
     return "closed" if is_listed(before[-_REACH:], between) else "open"

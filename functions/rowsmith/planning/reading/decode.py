@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from rowsmith.planning.grammar.complements import end_of_complement
 from rowsmith.planning.grammar.flaws import read_difficulty
 from rowsmith.planning.grammar.numbers import read_number
 from rowsmith.planning.grammar.places import find_places
@@ -108,7 +109,9 @@ def _subject(text: str, marks: Sequence[Mark]) -> Stated[str] | None:
     if not subjects:
         return None
     mark = max(subjects, key=lambda mark: (mark.confidence, -mark.start))
-    return Stated(Span(mark.start, mark.end), " ".join(text[mark.start : mark.end].split()))
+    stop = min((one.start for one in marks if one.start >= mark.end), default=len(text))
+    end = end_of_complement(text, mark.end, stop)
+    return Stated(Span(mark.start, end), " ".join(text[mark.start : end].split()))
 
 
 def _counts(text: str, marks: Sequence[Mark], label: str) -> Iterator[Stated[int]]:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from rowsmith.planning.english.words import stems
 from rowsmith.planning.grammar.formula_words import Names
 from rowsmith.planning.grammar.names import is_no_name
-from rowsmith.planning.grammar.sides import is_asked_who, is_asked_whether, is_counted, is_spoken
+from rowsmith.planning.grammar.shared_heads import with_shared_head
+from rowsmith.planning.grammar.sides import (
+    is_asked_whether,
+    is_asked_who,
+    is_counted,
+    is_spoken,
+    joins_names,
+)
 from rowsmith.planning.reading.marks import IMPLIED, Mark
 from rowsmith.planning.reading.parse import Field, Level, Mention, Repeat, Role, Span
 
@@ -89,6 +97,8 @@ def read_names(text: str, marks: Sequence[Mark]) -> Named:
             _add_mention(named, text, mark)
     named.places.sort()
     _note_groups(named, marks)
+    _share_heads(named, text)
+    _note_spoken(named, text)
     return named
 
 
@@ -206,6 +216,23 @@ def _by_words(named: Named, said: str) -> int | None:
         if wanted and wanted <= set(stems(known.words)):
             return one
     return None
+
+
+def _share_heads(named: Named, text: str) -> None:
+    """`first and last name` are a first name and a last name."""
+    spans = sorted((one.span, one.id) for one in named.fields.values() if one.span is not None)
+    for (span, own), (behind, other) in pairwise(spans):
+        if joins_names(text[span.end : behind.start]):
+            words = with_shared_head(named.fields[own].words, named.fields[other].words)
+            named.fields[own] = replace(named.fields[own], words=words)
+
+
+def _note_spoken(named: Named, text: str) -> None:
+    """What is joined to a column that is spoken of is so too: `get views and likes`."""
+    spans = sorted((one.span, one.id) for one in named.fields.values() if one.span is not None)
+    for (before, first), (span, own) in pairwise(spans):
+        if named.fields[first].spoken and joins_names(text[before.end : span.start]):
+            named.fields[own] = replace(named.fields[own], spoken=True)
 
 
 def _note_groups(named: Named, marks: Iterable[Mark]) -> None:

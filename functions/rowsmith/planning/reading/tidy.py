@@ -28,7 +28,7 @@ def tidy(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """
     inside = (_trimmed(text, mark) for mark in marks if mark.label in LABELS)
     ordered = sorted((mark for mark in inside if mark is not None), key=lambda mark: mark.start)
-    joined = _joined(text, _apart(ordered))
+    joined = _with_figures(text, _joined(text, _apart(ordered)))
     return put_right(text, _linked(without_twins(text, _defined_once(joined))))
 
 
@@ -64,6 +64,24 @@ def _joined(text: str, marks: list[Mark]) -> list[Mark]:
             )
         else:
             kept.append(mark)
+    return kept
+
+
+def _with_figures(text: str, marks: list[Mark]) -> list[Mark]:
+    """`Falcon 9` among values of which one has no share is a name, and 9 no share."""
+    values = [mark for mark in marks if mark.label == "val"]
+    shared = {head for mark in marks if mark.label == "share" for head in mark.heads}
+    bare = {mark.heads[:1] for mark in values if mark.own not in shared}
+    kept: list[Mark] = []
+    for mark in marks:
+        last = kept[-1] if kept else None
+        if last is not None and last.label == "val" and mark.label == "share":
+            is_name = text[mark.start : mark.end].isdigit() and text[last.end : mark.start] == " "
+            after = text[mark.end : mark.end + 2].strip()
+            if is_name and last.heads[:1] in bare and not after.startswith(("%", "p")):
+                kept[-1] = replace(last, end=mark.end)
+                continue
+        kept.append(mark)
     return kept
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rowsmith.planning.english.words import stems
@@ -55,15 +55,21 @@ def _one_target(text: str, marks: list[Mark], same: dict[int, int]) -> list[Mark
     kept = []
     for mark in marks:
         later = [
-            one
-            for one in targets
-            if one.start > mark.start and names[one.own] > names.get(mark.own, names[one.own])
+            one for one in targets if one.start > mark.start and _is_again(text, mark, one, names)
         ]
         if mark.label == "target" and later and later[0].own is not None:
             kept.append(_mention(mark, later[0].own, same))
         else:
             kept.append(mark)
     return kept
+
+
+def _is_again(text: str, mark: Mark, later: Mark, names: Mapping[int | None, set[str]]) -> bool:
+    """Whether what is predicted is named again in more words, or in a list by another form."""
+    said, again = names.get(mark.own, set()), names[later.own]
+    if not said:
+        return False
+    return again > said or (again == said and text.find(":", mark.end, later.start) >= 0)
 
 
 def _renamed(mark: Mark, same: dict[int, int]) -> Mark:

@@ -1,0 +1,71 @@
+"""Columns that are spoken of in a sentence: what is predicted, what a subject has anyway."""
+
+from __future__ import annotations
+
+import pytest
+
+from rowsmith.errors import NotUnderstood
+from tests.planning.composing.said import said
+
+
+@pytest.mark.parametrize(
+    ("marked", "header"),
+    [
+        ("[covid cases]{subject}: which of them [end up in hospital]{target#1}?", "hospitalised"),
+        ("[crowdfunding campaigns]{subject}, predict who [gets funded]{target#1}", "successful"),
+        ("[news articles]{subject}, predict how often they get [shared]{target#1}", "shares"),
+        ("[online ads]{subject}, for a lesson on predicting [clicks]{target#1}", "clicked"),
+    ],
+)
+def test_what_is_predicted_is_called_as_the_subject_calls_it(marked: str, header: str) -> None:
+    found = said(marked)
+    assert found.made.schema.labels == [header]
+    assert len(found.headers) >= 7
+
+
+def test_what_is_predicted_tells_the_subject_where_nothing_else_does() -> None:
+    found = said("a [heart disease]{target#1} prediction dataset")
+    assert len(found.headers) >= 7
+    assert found.made.schema.labels
+
+
+def test_the_subject_is_the_one_that_has_what_is_predicted() -> None:
+    found = said("predict the [miles per gallon]{target#1} of [cars]{subject}")
+    assert "horsepower" in found.headers
+
+
+def test_a_listed_column_keeps_its_word() -> None:
+    found = said("columns: [age]{col#1}, [plan]{col#2}, [churned]{target#3}")
+    assert found.headers == ["age", "plan", "churned"]
+
+
+def test_what_columns_are_together_is_no_column() -> None:
+    found = said("[podcast episodes]{subject} with [listening figures]{col#1}")
+    assert "listening_figures" not in found.headers
+    assert "downloads" in found.headers
+
+
+def test_a_noun_of_one_row_is_in_the_singular() -> None:
+    assert (
+        "salary" in said("[employees]{subject} with [missing]{missing:1} [salaries]{col#1}").headers
+    )
+
+
+def test_articles_are_no_part_of_a_header() -> None:
+    assert said("columns: [the date]{col#1}, [a title]{col#2}").headers == [
+        "date",
+        "title",
+    ]
+
+
+def test_a_pace_is_a_number() -> None:
+    found = said(
+        "a [survey]{subject}: [age]{col#1}, [days at home per week]{col#2}, [country]{col#3}"
+    )
+    assert found.column("days_at_home_per_week").kind == "number"
+
+
+def test_names_without_any_meaning_are_refused() -> None:
+    with pytest.raises(NotUnderstood):
+        said("columns: [foo]{col#1}, [bar]{col#2}, [baz]{col#3}")
+    assert said("columns: [foo]{col#1} from [1]{min:1} to [9]{max:1}").headers == ["foo"]
