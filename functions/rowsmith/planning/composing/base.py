@@ -319,7 +319,7 @@ def _header(work: Work, one: _Named, known: OutlineColumn) -> str:
     """What a column of the outline is called: as it is named, or as usual where it is spoken of."""
     called = {name.replace("_", " ") for name in (known.name, *known.aliases)}
     told = one.field.yes_no or one.field.counted or one.words.lower() not in called
-    general = one.words.lower().split()[-1] in _GENERAL and one.words.lower() not in called
+    general = one.words.lower().split()[-1] in _GENERAL
     if work.parse.listing != "closed" and (general or (one.field.spoken and told)):
         return known.name
     return header_of(one.words, known)
