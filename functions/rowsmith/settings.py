@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 DEFAULT_MODEL = "gpt-4o-mini"
 DEFAULT_REGION = "us-east-1"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_NEAREST = "NEAREST"
 
 
 class InvalidSettings(ValueError):
@@ -34,6 +35,8 @@ class Settings:
             the key; `openai_api_key` wins where both are set.
         openai_base_url: `OPENAI_BASE_URL`: any server that speaks OpenAI's API.
         openai_model: `OPENAI_MODEL`. Default `gpt-4o-mini`.
+        shows_example: `MODEL_EXAMPLE` is `nearest` (default): the model is shown the nearest schema
+            that is known; or `none`.
         shared_key: `SHARED_KEY`: what callers must send in the header `x-api-key`; none by
             default, which lets everybody in.
         model_calls_per_day: `MODEL_CALLS_PER_DAY`: the most calls of the model in one UTC day
@@ -59,6 +62,7 @@ class Settings:
     openai_key_secret_arn: str | None = None
     openai_base_url: str | None = None
     openai_model: str = DEFAULT_MODEL
+    shows_example: bool = True
     shared_key: str | None = field(default=None, repr=False)
     model_calls_per_day: int | None = None
     deadline_seconds: int = 28
@@ -87,6 +91,7 @@ class Settings:
             openai_key_secret_arn=source.text("OPENAI_KEY_SECRET_ARN"),
             openai_base_url=source.url("OPENAI_BASE_URL"),
             openai_model=source.text("OPENAI_MODEL") or DEFAULT_MODEL,
+            shows_example=source.choice("MODEL_EXAMPLE", _NEAREST, (_NEAREST, "NONE")) == _NEAREST,
             shared_key=source.text("SHARED_KEY"),
             model_calls_per_day=source.optional_integer("MODEL_CALLS_PER_DAY", at_least=0),
             deadline_seconds=source.integer("DEADLINE_SECONDS", 28, at_least=1, at_most=900),

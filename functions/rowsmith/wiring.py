@@ -82,6 +82,7 @@ def _model(settings: Settings, s3: S3) -> OpenAIPlanner | None:
         settings.openai_model,
         accept=_check_makable,
         permit=None if limit is None else Allowance(DailyCount(s3), limit),
+        shows_example=settings.shows_example,
     )
 
 

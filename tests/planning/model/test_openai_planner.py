@@ -103,6 +103,16 @@ def test_description_and_locale_reach_the_model(server: LocalOpenAI) -> None:
     assert "de_AT" in server.requests[0]["messages"][1]["content"]
 
 
+@pytest.mark.parametrize("shown", [True, False])
+def test_what_is_known_of_such_data_is_shown_unless_switched_off(
+    server: LocalOpenAI, *, shown: bool
+) -> None:
+    planner(server, shows_example=shown).plan("hotel bookings", locale=None, seconds_left=PLENTY)
+    asked = server.requests[0]["messages"][1]["content"]
+    assert ('"title":"Hotel bookings"' in asked) == shown
+    assert server.descriptions == ["hotel bookings"]
+
+
 def test_usage_is_counted_and_priced(server: LocalOpenAI) -> None:
     model = planner(server)
     first = model.plan(DESCRIPTION, locale=None, seconds_left=PLENTY).usage

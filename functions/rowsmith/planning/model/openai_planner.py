@@ -66,6 +66,7 @@ class OpenAIPlanner:
         accept: raises InvalidSchema for a valid schema that cannot be made all the same, such
             as one with a mean that its bounds do not allow.
         permit: called before each call of the model; raises PlannerUnavailable to forbid it.
+        shows_example: whether the model is shown the nearest schema that is known.
     """
 
     def __init__(
@@ -76,10 +77,12 @@ class OpenAIPlanner:
         *,
         accept: Callable[[Schema], object] | None = None,
         permit: Callable[[], object] | None = None,
+        shows_example: bool = True,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._chat = ChatModel(api_key, base_url, model, permit=permit, sleep=sleep)
         self._accept = accept
+        self._shows_example = shows_example
 
     @property
     def name(self) -> str:
@@ -95,10 +98,21 @@ class OpenAIPlanner:
 
         request = read_request(description)
         locale = locale or request.locale
-        schema, warnings, usage = self._asked(first_messages(description, locale), left)
+        asked = first_messages(description, locale, self._example(description))
+        schema, warnings, usage = self._asked(asked, left)
         schema, stated, added = self._kept(schema, description)
         schema, assumed = self._coherent(schema, stated)
         return Plan(schema, request.rows, locale, [*warnings, *added, *assumed], usage)
+
+    def _example(self, description: str) -> str | None:
+        """The nearest schema that is known, where one is near and may be shown."""
+        if not self._shows_example:
+            return None
+        from rowsmith.planning.knowledge import knowledge
+        from rowsmith.planning.model.nearest import nearest_example
+        from rowsmith.planning.reading.read import read
+
+        return nearest_example(read(description), knowledge())
 
     def _asked(
         self, asked: list[ChatCompletionMessageParam], left: Callable[[], float]

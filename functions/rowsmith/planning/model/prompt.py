@@ -44,14 +44,23 @@ def prompt_version() -> str:
     return hashlib.sha256(f"{rules()}\0{schema}".encode()).hexdigest()[:12]
 
 
-def first_messages(description: str, locale: str | None) -> list[ChatCompletionMessageParam]:
-    """The messages that ask for a plan."""
+_LIKE_IT = (
+    "What is known of such data, in the form you write. Start from its figures; what the "
+    "description says goes before:\n"
+)
+
+
+def first_messages(
+    description: str, locale: str | None, example: str | None = None
+) -> list[ChatCompletionMessageParam]:
+    """The messages that ask for a plan; `example` is a schema of such data in the short form."""
     places = f"Names and places are those of the locale {locale}.\n" if locale else ""
+    known = f"{_LIKE_IT}{example}\n" if example else ""
     return [
         {"role": "system", "content": rules()},
         {
             "role": "user",
-            "content": f"{places}<description>\n{as_data(description)}\n</description>",
+            "content": f"{known}{places}<description>\n{as_data(description)}\n</description>",
         },
     ]
 
