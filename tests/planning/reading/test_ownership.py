@@ -95,7 +95,7 @@ def test_one_thing_is_to_be_predicted() -> None:
 
 
 def test_a_half_range_beside_a_whole_one_is_uncovered() -> None:
-    parse = read("[gpa]{col#1} [2.0]{min:1}-[4.0]{max:1}, [1]{min:1} decimal")
+    parse = read("[gpa]{col#1} [2.0]{min:1}-[4.0]{max:1}, [1]{min:1} bonus")
     assert len(parse.facts) == 1
     assert [span.of(parse.text) for span in parse.uncovered] == ["1"]
 

@@ -98,7 +98,7 @@ def add_field(work: Work, field: Field) -> None:
     """Add the columns that a field names, whatever the data is about."""
     hints = _hints(work, field)
     for words, asked in _names(field):
-        _add(work, _Named(field, words, _match(work, asked, None, hints), None))
+        _add(work, _Named(field, words, _meant(work, field, asked, None, hints), None))
 
 
 def _outline(work: Work) -> Outline | None:
@@ -149,13 +149,13 @@ def _named(work: Work, outline: Outline | None) -> list[_Named]:
     taken: set[str] = set()
     fields = [(field, _names(field), _hints(work, field)) for field in work.parse.columns()]
     alone = {
-        _match(work, names[0][1], outline, hints).known.name
-        for _, names, hints in fields
+        _meant(work, field, names[0][1], outline, hints).known.name
+        for field, names, hints in fields
         if len(names) == 1
     }
     for field, names, hints in fields:
         for words, asked in names:
-            match = _match(work, asked, outline, hints)
+            match = _meant(work, field, asked, outline, hints)
             if len(names) > 1 and match.known.name in alone:
                 continue
             own = _own(match, outline)
@@ -218,6 +218,19 @@ def _composites() -> dict[str, list[str]]:
     """Names of several columns at once."""
     path = resources.files("rowsmith.planning.composing") / "composites.toml"
     return tomllib.loads(path.read_text("utf-8"))
+
+
+def _meant(
+    work: Work, field: Field, words: str, outline: Outline | None, hints: Hints
+) -> FieldMatch:
+    """What a field is: by what it is said to hold (`role: job title`), else by its name."""
+    for fact in work.facts(field.id):
+        if isinstance(fact.value, Type) and fact.value.kind == "other":
+            match = _match(work, fact.span.of(work.parse.text), outline, hints)
+            if match.by in _SURE:
+                work.defined.add(field.id)
+                return match
+    return _match(work, words, outline, hints)
 
 
 def _match(work: Work, words: str, outline: Outline | None, hints: Hints) -> FieldMatch:

@@ -61,7 +61,17 @@ def state_figures(work: Work, field: int) -> None:
     for name in work.names_of(field) if facts else ():
         column = work.draft.column(name)
         said = _figures(work, column, facts)
-        work.draft.put(_STATES.get(column.kind, _as_number)(work, column, said))
+        made = _STATES.get(column.kind, _as_number)(work, column, said)
+        work.draft.put(_in_years(work, made, said.figures))
+
+
+def _in_years(work: Work, column: Column, said: Figures) -> Column:
+    """An age with whole bounds is in whole years, however it is counted elsewhere."""
+    known = work.draft.entries[column.name].known
+    whole = said.low is not None and said.high is not None and not said.decimals
+    if isinstance(column, NumberColumn) and known is not None and known.name == "age" and whole:
+        return column.model_copy(update={"decimals": 0})
+    return column
 
 
 def is_number_fact(fact: Fact) -> bool:

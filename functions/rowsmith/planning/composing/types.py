@@ -27,6 +27,8 @@ _UNKNOWN_VALUES = ("Type A", "Type B", "Type C", "Type D")
 
 def state_type(work: Work, of: int, said: Type) -> None:
     """Make a field's columns hold what the type says. Raises NotCarriedOut."""
+    if said.kind == "other" and of in work.defined:
+        return
     for name in work.names_of(of):
         entry = work.draft.entries[name]
         column = _TYPES[said.kind](entry.column, said, entry.guessed)

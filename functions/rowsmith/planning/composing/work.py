@@ -34,6 +34,7 @@ class Work:
     columns_of: the draft's names of the columns that a field of the parse is, the main one first.
     value_of: the column and the value in it that a level of the parse is.
     entity_of: the entity that a repeat of the parse is.
+    defined: fields that are known by what the description says they hold.
     """
 
     parse: Parse
@@ -43,6 +44,7 @@ class Work:
     columns_of: dict[int, tuple[str, ...]] = field(default_factory=dict)
     value_of: dict[int, tuple[str, str]] = field(default_factory=dict)
     entity_of: dict[int, str] = field(default_factory=dict)
+    defined: set[int] = field(default_factory=set)
 
     def name_of(self, part: int) -> str:
         """The column that a field is, or that a level is a value of. Raises NotCarriedOut."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rowsmith.planning.english.words import words
 from rowsmith.planning.grammar.numbers import read_number
@@ -14,12 +15,55 @@ _INSTRUCTION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 10
+_MADE = (
+    r"(?:realistic(?:-looking|-sounding)?|plausible|believable|fictitious|fictional|"
+    r"anonymi[sz]ed|made-up|synthetic|dummy|valid|proper)"
+)
+_HOW_MADE = re.compile(
+    rf"(?:{_MADE}(?:,?\s+(?:but\s+|and\s+|yet\s+)?))+(?!from\b|until\b|till\b|to\b|thru\b|through\b)(?=\w)",
+    re.IGNORECASE,
+)
+_ONLY_HOW = re.compile(
+    r"(?:realistic|plausible|believable|fictitious|fictional|anonymi[sz]ed|made-up|synthetic)",
+    re.IGNORECASE,
+)
+_FULL = frozenset(
+    {
+        "first",
+        "last",
+        "middle",
+        "full",
+        "given",
+        "family",
+        "forename",
+        "surname",
+        "first name",
+        "last name",
+    }
+)
+"""What the name of a person is made of."""
+_AGES = frozenset({"aged", "ages"})
+
+
+def plain_name(said: str) -> str:
+    """A column's name without words for how well it is made: `realistic names` are names."""
+    if said.lower() in _AGES:
+        return "age"
+    return _HOW_MADE.sub("", said, count=1) if _HOW_MADE.match(said) else said
+
+
+def are_parts_of_a_name(values: Iterable[str]) -> bool:
+    """Whether what stands behind a name only says what it is made of: `name (first and last)`."""
+    said = {value.lower() for value in values}
+    return bool(said) and said <= _FULL
 
 
 def is_no_name(said: str) -> bool:
     """Whether words name no column: nothing to read, a share, a figure or an instruction."""
     parts = words(said)
     if not parts or len(parts) > _LONGEST:
+        return True
+    if _ONLY_HOW.fullmatch(said):
         return True
     if not any(letter.isalpha() for letter in said):
         return not re.fullmatch(r"\d{4}|[\dx]+", said)

@@ -118,4 +118,5 @@ def how_listed(text: str, named: Named) -> Listing:
     between = [text[one.end : other.start] for one, other in pairwise(there)]
     if len(there) == 1 or all(field.spoken for field in fields):
         return "open"
-    return "closed" if is_listed(before[-_REACH:], between) else "open"
+    opened = is_listed(before[-_REACH:], between) or between[0].rstrip().endswith(":")
+    return "closed" if opened else "open"

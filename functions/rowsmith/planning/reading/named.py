@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rowsmith.planning.english.words import stems
 from rowsmith.planning.grammar.formula_words import Names
-from rowsmith.planning.grammar.names import is_no_name
+from rowsmith.planning.grammar.names import are_parts_of_a_name, is_no_name, plain_name
 from rowsmith.planning.grammar.shared_heads import with_shared_head
 from rowsmith.planning.grammar.sides import (
     is_asked_whether,
@@ -92,6 +92,7 @@ def read_names(text: str, marks: Sequence[Mark]) -> Named:
             named.repeats[mark.own] = Repeat(mark.own, span, _said(text, mark))
             _place(named, mark, mark.own)
     _add_levels(named, text, marks)
+    _drop_parts_of_names(named)
     for mark in marks:
         if mark.label in ("ref", "vref"):
             _add_mention(named, text, mark)
@@ -134,7 +135,7 @@ def _place(named: Named, mark: Mark, one: int) -> None:
 
 
 def _add_field(named: Named, text: str, mark: Mark) -> None:
-    name = _said(text, mark).strip("\"'`“”")
+    name = plain_name(_said(text, mark).strip("\"'`“”"))
     if mark.own is None or is_no_name(name):
         return
     before = text[max(0, mark.start - _REACH) : mark.start]
@@ -183,6 +184,17 @@ def _add_levels(named: Named, text: str, marks: Sequence[Mark]) -> None:
         _place(named, mark, own)
     for name, one in implied.items():
         named.fields[one] = Field(one, None, name, "implied")
+
+
+def _drop_parts_of_names(named: Named) -> None:
+    """`name (first and last)` says what a name is made of: the two are no values."""
+    for field_ in named.fields.values():
+        levels = [level for level in named.levels.values() if level.of == field_.id]
+        if stems("name")[0] in stems(field_.words) and are_parts_of_a_name(
+            level.text for level in levels
+        ):
+            for level in levels:
+                del named.levels[level.id]
 
 
 def _known_field(named: Named, name: str) -> int | None:

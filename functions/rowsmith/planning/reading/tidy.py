@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from rowsmith.planning.reading.cues import with_cues
+from rowsmith.planning.reading.defined import with_definitions
+from rowsmith.planning.reading.listed import with_lists
 from rowsmith.planning.reading.marks import DIRT, IMPLIED, LABELS, MARKS_ARCS, MARKS_OWN, Mark
 from rowsmith.planning.reading.ownership import put_right
+from rowsmith.planning.reading.sexes import with_sexes
 from rowsmith.planning.reading.twins import without_twins
 
 _INSIDE_A_WORD = frozenset({"", "-", "_", "/", "'"})
@@ -29,7 +33,10 @@ def tidy(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
     inside = (_trimmed(text, mark) for mark in marks if mark.label in LABELS)
     ordered = sorted((mark for mark in inside if mark is not None), key=lambda mark: mark.start)
     joined = _with_figures(text, _joined(text, _apart(ordered)))
-    return put_right(text, _linked(without_twins(text, _defined_once(joined))))
+    defined = _defined_once(joined)
+    for put in (with_definitions, with_lists, with_cues, with_sexes):
+        defined = put(text, defined)
+    return put_right(text, _linked(without_twins(text, defined)))
 
 
 def _trimmed(text: str, mark: Mark) -> Mark | None:

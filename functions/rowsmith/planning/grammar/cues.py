@@ -1,0 +1,127 @@
+"""Stretches whose words leave no doubt of what they are: `20 rows`, `aged 7 to 12`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rowsmith.planning.grammar.found import Found
+from rowsmith.planning.grammar.lexicon import plain_signs
+
+_ROWS = re.compile(
+    r"(?<![\d.,$€£-])(?P<count>\d{1,3}(?:[, ]\d{3})+|\d+)\s*"
+    r"(?:rows|records|entries|samples|observations|instances|data\s?points|lines\s+of\s+data|examples)\b"
+    r"(?!\s*(?:per|each|every|for\s+each|are|have|missing|with))",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    r"(?:^|[:.]\s+)(?P<count>\d{1,4})\s+(?P<unit>days|weeks|months|quarters|years)\s+(?:with|showing|listing|where)\b",
+    re.IGNORECASE,
+)
+_WHILE = re.compile(
+    r"\b(?P<period>(?:an?|one|a\s+single)\s+(?:day|week|month|year)|\d+\s+(?:days|weeks|months|years))"
+    r"(?:'s\s+worth|\s+worth)?\s+of\s+(?!age\b|experience\b|education\b|service\b|old\b|birth\b)",
+    re.IGNORECASE,
+)
+_AGED = re.compile(
+    r"\b(?P<name>aged?|ages)\s+(?:from\s+|between\s+|of\s+|range\s+)?(?P<low>\d{1,3})\s*(?:-|to|and|through)\s*(?P<high>\d{1,3})\b",
+    re.IGNORECASE,
+)
+_QUESTIONS = re.compile(
+    r"(?<![\d.,-])(?:[2-9]|[1-5]\d)\s+(?:(?:likert\s+|survey\s+|rating\s+)?(?:questions|statements)|likert\s+items)\b",
+    re.IGNORECASE,
+)
+_DECIMALS = re.compile(
+    r"(?<![\d.,-])\b(?:\d|one|two|three|four)\s+(?:decimals?(?:\s+(?:places?|points?|digits?))?)\b",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"\b(?:an?|the)\s+(?P<name>(?!target|label|single|new|following|binary|numeric|number|categor|depend|independ|response|"
+    r"outcome|date|text|each|class\s+label|primary|foreign|second|first|third|separate|boolean|yes|free|main|same|"
+    r"only|other|last|next|status|hidden|ground|true|final|known|few|random|given|different|latent|control)"
+    r"[a-z][\w-]+(?:\s(?!variable|label|column|field)[a-z][\w-]+)?)\s(?P<kind>label|variable|column|field|flag|indicator)\b(?!\s+(?:name|of))",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(
+    r"(?:\b(?:above|over|at\s+least|more\s+than|greater\s+than|higher\s+than|exceeding|"
+    r"minimum(?:\s+of)?|min\.?|no\s+less\s+than|not\s+less\s+than|not\s+below|starting\s+(?:at|from))\s*[:=]?|[>≥]=?)\s*[$€£]?\s*$",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    r"(?:\b(?:below|under|at\s+most|less\s+than|lower\s+than|fewer\s+than|up\s+to|"
+    r"maximum(?:\s+of)?|max\.?|no\s+more\s+than|not\s+more\s+than|not\s+above|not\s+over)\s*[:=]?|[<≤]=?)\s*[$€£]?\s*$",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:no|not|none|never|nobody|nothing|cannot|cant|\w+n't)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """`aged 7 to 12`: where the word stands, and the two figures."""
+
+    name: tuple[int, int]
+    low: tuple[int, int]
+    high: tuple[int, int]
+
+
+def find_row_counts(text: str) -> Iterator[Found[str]]:
+    """Yield how many rows there are to be, the figure alone: `20 rows`, `8 months with`."""
+    for match in _ROWS.finditer(text):
+        yield Found(*match.span("count"), match["count"])
+    for match in _TIMES.finditer(text):
+        yield Found(*match.span("count"), match["count"])
+
+
+def find_whiles(text: str) -> Iterator[Found[str]]:
+    """Yield how long a time is covered: `a day of sales`, `6 months of readings`."""
+    for match in _WHILE.finditer(text):
+        yield Found(*match.span("period"), match["period"])
+
+
+def find_aged(text: str) -> Iterator[Aged]:
+    """Yield the ages that people have: `aged 7 to 12`, `ages 18-65`."""
+    for match in _AGED.finditer(plain_signs(text)):
+        yield Aged(match.span("name"), match.span("low"), match.span("high"))
+
+
+def find_questions(text: str) -> Iterator[Found[str]]:
+    """Yield how many questions a survey has: each is a column."""
+    for match in _QUESTIONS.finditer(text):
+        yield Found(*match.span(), match[0])
+
+
+def find_decimals(text: str) -> Iterator[Found[str]]:
+    """Yield how many decimals are wanted: `1 decimal place`."""
+    for match in _DECIMALS.finditer(text):
+        yield Found(*match.span(), match[0])
+
+
+def find_labelled(text: str) -> Iterator[Found[str]]:
+    """Yield the names before `label`, `variable`, `column`; the value is what stands behind."""
+    for match in _LABELLED.finditer(text):
+        yield Found(*match.span("name"), match["kind"].lower())
+
+
+_COMPARED = {
+    **dict.fromkeys(("older", "younger", "oldest", "youngest"), "age"),
+    **dict.fromkeys(("heavier", "lighter"), "weight"),
+    **dict.fromkeys(("taller", "tallest"), "height"),
+    **dict.fromkeys(("richer", "poorer"), "income"),
+    **dict.fromkeys(("cheaper", "dearer", "pricier"), "price"),
+}
+
+
+def compares(word: str) -> str | None:
+    """What a comparative is about: `older` the age; None for words that are about many things."""
+    return _COMPARED.get(word.lower())
+
+
+def side_before(before: str) -> str | None:
+    """`min` or `max` where the words right before a figure say which bound it is, else None."""
+    before = plain_signs(before)
+    if _NEGATED.search(before):
+        return None
+    if _AT_LEAST.search(before):
+        return "min"
+    return "max" if _AT_MOST.search(before) else None

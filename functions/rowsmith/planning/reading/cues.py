@@ -1,0 +1,175 @@
+"""Marks of what the words themselves leave no doubt about, whatever an annotator made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rowsmith.planning.english.words import stems
+from rowsmith.planning.grammar.cues import (
+    Aged,
+    compares,
+    find_aged,
+    find_decimals,
+    find_labelled,
+    find_questions,
+    find_row_counts,
+    find_whiles,
+    side_before,
+)
+from rowsmith.planning.reading.marks import MARKS_OWN, Mark
+from rowsmith.planning.reading.sources import effect_behind, with_source
+
+_NAMES = frozenset({"col", "target"})
+_BEFORE = 24
+"""Characters before a figure that tell which bound it is."""
+_OF_SURVEYS = frozenset({"entities", "entity", "each", "min", "mean"})
+"""What the number of questions may have been read as."""
+_TARGETS = frozenset({"label"})
+
+
+def with_cues(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """`marks` with the row count, ages, questions, decimals, names and bounds that are plain."""
+    found = list(marks)
+    for step in (_bounds, _decimals, _ages, _comparatives, _questions, _labelled, _whiles, _rows):
+        found = sorted(step(text, found), key=lambda mark: mark.start)
+    return found
+
+
+def _meeting(marks: Iterable[Mark], start: int, end: int) -> list[Mark]:
+    return [mark for mark in marks if mark.start < end and start < mark.end]
+
+
+def _fresh(marks: Iterable[Mark]) -> int:
+    return max((mark.own for mark in marks if mark.own is not None), default=0) + 1
+
+
+def _bounds(text: str, marks: list[Mark]) -> list[Mark]:
+    """`above 140` is a least value, `under 65` a greatest one."""
+    fixed = []
+    for mark in marks:
+        side = side_before(text[max(0, mark.start - _BEFORE) : mark.start])
+        if mark.label in ("min", "max") and side is not None:
+            mark = replace(mark, label=side)
+        fixed.append(mark)
+    return fixed
+
+
+def _decimals(text: str, marks: list[Mark]) -> list[Mark]:
+    """`1 decimal place` is a type with its figure."""
+    for one in find_decimals(text):
+        there = _meeting(marks, one.start, one.end)
+        types = [mark for mark in there if mark.label == "type"]
+        heads = next((mark.heads for mark in (*types, *there) if mark.heads), ())
+        if there and all(
+            mark.label in ("type", "min", "max", "mean", "unit", "like") for mark in there
+        ):
+            kept = [mark for mark in marks if mark not in there]
+            marks = [*kept, Mark(one.start, one.end, "type", heads=heads)]
+    return marks
+
+
+def _ages(text: str, marks: list[Mark]) -> list[Mark]:
+    for one in find_aged(text):
+        marks = _of_age(text, one, marks)
+    return marks
+
+
+def _of_age(text: str, one: Aged, marks: list[Mark]) -> list[Mark]:
+    """`aged 7 to 12` states bounds of the age, which is a column if it was none."""
+    bounds = [
+        mark
+        for mark in marks
+        if mark.label in ("min", "max") and (mark.start, mark.end) in (one.low, one.high)
+    ]
+    there = _meeting(marks, *one.name)
+    age = next((mark for mark in marks if mark.label in _NAMES and _is_age(text, mark)), None)
+    if there and age not in there:
+        return marks
+    fresh = _fresh(marks)
+    own = fresh if age is None or age.own is None else age.own
+    made = [Mark(*one.name, "col", own=own)] if age is None else []
+    if len(bounds) > 1 and all(mark.heads == (own,) for mark in bounds):
+        return marks
+    low, high = (
+        Mark(*at, label, heads=(own,)) for at, label in ((one.low, "min"), (one.high, "max"))
+    )
+    others = [
+        mark
+        for mark in (*_meeting(marks, *one.low), *_meeting(marks, *one.high))
+        if mark not in bounds
+    ]
+    if others:
+        return marks
+    return [*(mark for mark in marks if mark not in bounds), *made, low, high]
+
+
+def _comparatives(text: str, marks: list[Mark]) -> list[Mark]:
+    """`older` is about the age, where there is one, `heavier` about the weight."""
+    for mark in marks:
+        about = compares(text[mark.start : mark.end])
+        if mark.label != "ref" or about is None or not mark.heads:
+            continue
+        columns = [
+            one for one in marks if one.label in _NAMES and one.own is not None
+            and stems(text[one.start : one.end])[-1:] in (stems(about), stems(f"{about}d"))
+        ]  # fmt: skip
+        if len(columns) != 1 or columns[0].own is None or columns[0].own in mark.heads:
+            continue
+        own, old = columns[0].own, mark.heads[0]
+        effect = effect_behind(text, marks, mark)
+        marks = [
+            replace(one, heads=(own,)) if one is mark
+            else with_source(one, old, own) if one is effect else one
+            for one in marks
+        ]  # fmt: skip
+    return marks
+
+
+def _is_age(text: str, mark: Mark) -> bool:
+    return stems(text[mark.start : mark.end])[-1:] in (stems("age"), stems("aged"))
+
+
+def _questions(text: str, marks: list[Mark]) -> list[Mark]:
+    """`20 questions` are as many columns."""
+    for one in find_questions(text):
+        there = _meeting(marks, one.start, one.end)
+        if any(mark.label not in _OF_SURVEYS for mark in there):
+            continue
+        gone = {mark.own for mark in there if mark.label in MARKS_OWN}
+        kept = [mark for mark in marks if mark not in there and not gone & set(mark.heads)]
+        marks = [*kept, Mark(one.start, one.end, "col", own=_fresh(marks))]
+    return marks
+
+
+def _labelled(text: str, marks: list[Mark]) -> list[Mark]:
+    """`a hypertension label`, `a class variable` are columns."""
+    for one in find_labelled(text):
+        if not _meeting(marks, one.start, one.end + len(one.value) + 1):
+            label = "target" if one.value in _TARGETS else "col"
+            marks = [*marks, Mark(one.start, one.end, label, own=_fresh(marks))]
+    return marks
+
+
+def _whiles(text: str, marks: list[Mark]) -> list[Mark]:
+    """`a day of sales` is how long a time is covered."""
+    if any(mark.label in ("period", "every") for mark in marks):
+        return marks
+    for one in find_whiles(text):
+        if not _meeting(marks, one.start, one.end):
+            return [*marks, Mark(one.start, one.end, "period")]
+    return marks
+
+
+def _rows(text: str, marks: list[Mark]) -> list[Mark]:
+    """`20 rows` says how many, where nothing else was read as that."""
+    if any(mark.label in ("rows", "entities", "each") for mark in marks):
+        return marks
+    for one in find_row_counts(text):
+        there = _meeting(marks, one.start, one.end)
+        if all(mark.label == "period" for mark in there):
+            return [
+                *(mark for mark in marks if mark not in there),
+                Mark(one.start, one.end, "rows"),
+            ]
+    return marks

@@ -1,0 +1,173 @@
+"""What the words leave no doubt about is read so, whatever an annotator made of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rowsmith.planning.reading.decode import decode
+from rowsmith.planning.reading.parse import Figure, Mean, Parse, Period, Range, Type
+from rowsmith.planning.reading.tidy import tidy
+from training.markup import corpus_files, parse_markup, read_examples
+
+
+def read(marked: str) -> Parse:
+    return decode(*parse_markup(marked))
+
+
+def words(parse: Parse) -> list[str]:
+    return [field.words for field in parse.fields]
+
+
+def levels(parse: Parse) -> list[str]:
+    return [level.text for level in parse.levels]
+
+
+def test_careful_marks_stay_nearly_all() -> None:
+    lost = marks = 0
+    for text in read_examples(*corpus_files()):
+        plain, given = parse_markup(text)
+        said = {(mark.start, mark.end, mark.label) for mark in given if mark.label != "ref"}
+        kept = {(mark.start, mark.end, mark.label) for mark in tidy(plain, given)}
+        marks += len(said)
+        lost += len(said - kept)
+    assert lost / marks < 0.01
+
+
+class TestDefinitions:
+    def test_what_a_column_is_said_to_hold_is_no_column(self) -> None:
+        parse = read(
+            "staff with Name: full name, [Age]{col#1}: [age]{col#2} in years, [role]{col#3}: "
+            "[job title]{col#4}, [Email]{col#5}: email address"
+        )
+        assert words(parse) == ["Name", "Age", "role", "Email"]
+        types = {fact.of: fact.span.of(parse.text) for fact in parse.facts}
+        assert types[3] == "job title"
+
+    def test_what_is_stated_behind_a_name_is_stated_of_it(self) -> None:
+        parse = read(
+            "- [width]{col#1}: from [1]{min:3} to [5]{max:3}\n- [tip]{col#2}: x\n- [kind]{col#3}: y"
+        )
+        assert [fact.of for fact in parse.facts] == [1]
+
+    def test_values_with_their_shares_are_no_columns(self) -> None:
+        parse = read("[segment]{col#1}: [Gold]{val#2:1}: [20%]{share:2}, Silver: 30%, Bronze: 50%")
+        assert words(parse) == ["segment"]
+
+    def test_a_heading_of_columns_is_none(self) -> None:
+        text = "Vitals: [hr]{col#1}, [sbp]{col#2}; Labs: [ldl]{col#3}, [hdl]{col#4}; Me: [a]{col#5}"
+        assert words(read(text)) == ["hr", "sbp", "ldl", "hdl", "a"]
+
+
+class TestLists:
+    def test_an_item_between_values_is_one(self) -> None:
+        parse = read("[gender]{col#1} ([Female]{val#2:1}, [Male]{val#3:1}, Non-binary)")
+        assert levels(parse) == ["Female", "Male", "Non-binary"]
+        assert {level.of for level in parse.levels} == {1}
+
+    def test_a_torn_item_is_one_value(self) -> None:
+        parse = read(
+            "[school]{col#1} ([First]{val#2:1}, [Last]{val#3:1}, [Trade]{val#4:1}/[Craft]{val#5:1})"
+        )
+        assert levels(parse) == ["First", "Last", "Trade/Craft"]
+
+    def test_a_figure_beside_values_is_none(self) -> None:
+        parse = read("[kind]{col#1} ([a]{val#2:1}, [b]{val#3:1}, max 20 %)")
+        assert levels(parse) == ["a", "b"]
+
+
+class TestSexes:
+    def test_people_of_the_other_sex_are_its_value(self) -> None:
+        parse = read(
+            "[gender]{col#1} ([54%]{share:2} [male]{val#2:1}), [pay]{col#3}. "
+            "[Women]{vref:2} earn [less]{down:2>3}"
+        )
+        assert levels(parse) == ["male", "Women"]
+        assert parse.relations[0].of == parse.levels[1].id
+
+    def test_girls_of_a_column_with_letters_are_its_f(self) -> None:
+        parse = read(
+            "[sex]{col#1} ([M]{val#2:1}/[F]{val#3:1}), [notes]{col#4}. "
+            "[Girls]{vref:2} write [more]{up:2>4} than [boys]{val#5:1}"
+        )
+        assert levels(parse) == ["M", "F"]
+        assert parse.relations[0].of == 3
+
+
+class TestCues:
+    @pytest.mark.parametrize(
+        ("marked", "rows"),
+        [
+            ("20 rows, [a]{col#1}", 20),
+            ("10 records: [a]{col#1}", 10),
+            ("8 months with [a]{col#1}", 8),
+        ],
+    )
+    def test_rows(self, marked: str, rows: int) -> None:
+        parse = read(marked)
+        assert parse.rows is not None
+        assert parse.rows.value == rows
+
+    def test_rows_each_are_no_row_count(self) -> None:
+        assert read("40 rows per [shop]{col#1}").rows is None
+
+    def test_aged_states_the_age(self) -> None:
+        parse = read("pupils aged [7]{min:1} to [12]{max:1}: [siblings]{col#1}, [older]{ref:1}")
+        assert words(parse) == ["age", "siblings"]
+        assert [(fact.of, fact.value) for fact in parse.facts] == [
+            (2, Range(Figure(7), Figure(12)))
+        ]
+
+    def test_questions_are_columns(self) -> None:
+        assert words(read("a survey of 20 questions and [age]{col#1}")) == [
+            "20 questions",
+            "age",
+        ]
+
+    def test_decimals_are_a_type(self) -> None:
+        parse = read("[gpa]{col#1} ([1]{min:1} [decimal place]{type:1})")
+        assert [fact.value for fact in parse.facts] == [Type("decimal", decimals=1)]
+
+    def test_the_words_before_a_bound_say_which_it_is(self) -> None:
+        parse = read("[a]{col#1} above [140]{max:1}, [b]{col#2} at most [9]{min:2}")
+        assert [fact.value for fact in parse.facts] == [
+            Range(Figure(140), None, low_open=True),
+            Range(None, Figure(9)),
+        ]
+
+    def test_a_bound_with_a_negation_is_left_alone(self) -> None:
+        parse = read("[a]{col#1} never above [140]{max:1}")
+        assert [fact.value for fact in parse.facts] == [Range(None, Figure(140))]
+
+    def test_a_label_that_is_named_is_a_column(self) -> None:
+        parse = read("[age]{col#1}, and a hypertension label")
+        assert [(field.words, field.role) for field in parse.fields] == [
+            ("age", "column"),
+            ("hypertension", "target"),
+        ]
+
+    def test_a_day_of_rows_is_a_period(self) -> None:
+        assert any(
+            isinstance(fact.value, Period) for fact in read("A day of [sales]{subject}").facts
+        )
+
+    def test_older_is_about_the_age(self) -> None:
+        parse = read(
+            "[age]{col#1}, [siblings]{col#2}, [notes]{col#3}; [older]{ref:2} ones [less]{down:2>3}"
+        )
+        assert (parse.relations[0].of, parse.relations[0].to) == (1, 3)
+
+
+class TestNames:
+    def test_how_well_a_column_is_made_is_not_its_name(self) -> None:
+        parse = read("[realistic names]{col#1}, [valid phone numbers]{col#2}, [fictitious]{col#3}")
+        assert words(parse) == ["names", "phone numbers"]
+
+    def test_when_something_is_valid_is_a_name(self) -> None:
+        assert words(read("[valid until]{col#1}")) == ["valid until"]
+
+    def test_the_parts_of_a_name_are_no_values(self) -> None:
+        parse = read(
+            "[name]{col#1} ([first]{val#2:1} and [last]{val#3:1}), [age]{col#4} [5]{mean:4}"
+        )
+        assert levels(parse) == []
+        assert [fact.value for fact in parse.facts] == [Mean(Figure(5))]
