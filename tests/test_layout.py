@@ -35,6 +35,7 @@ PARTS = {
     "plans": "service",
     "heads": "api",
     "limits": "api",
+    "manual": "api",
     "pages": "api",
     "problems": "api",
     "telemetry": "api",

@@ -14,7 +14,7 @@ from fastapi.security import APIKeyHeader, APIKeyQuery
 from starlette.exceptions import HTTPException
 
 import rowsmith
-from rowsmith import contract, errors, problems
+from rowsmith import contract, errors, manual, problems
 from rowsmith.contract import DatasetQuery, DatasetRequest, SchemaRequest
 from rowsmith.deadline import Deadline
 from rowsmith.heads import HeadAsGet, is_head
@@ -325,6 +325,7 @@ def create_app(
         title="Rowsmith",
         version=contract.VERSION,
         description=resources.files(rowsmith).joinpath("manual.md").read_text("utf-8"),
+        docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
     )
@@ -333,6 +334,7 @@ def create_app(
     app.state.shared_key = shared_key
     app.include_router(router, dependencies=[Depends(_key_holders_only)] if shared_key else [])
     app.include_router(health)
+    app.include_router(manual.router)
     app.add_exception_handler(errors.RowsmithError, _on_our_error)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(RequestValidationError, _on_invalid_body)

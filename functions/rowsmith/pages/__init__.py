@@ -4,8 +4,9 @@ from rowsmith.pages.render import (
     Page,
     dataset_page,
     front_page,
+    manual_page,
     problem_page,
     reading_arguments,
 )
 
-__all__ = ["Page", "dataset_page", "front_page", "problem_page", "reading_arguments"]
+__all__ = ["Page", "dataset_page", "front_page", "manual_page", "problem_page", "reading_arguments"]

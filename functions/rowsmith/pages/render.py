@@ -65,6 +65,21 @@ def problem_page(title: str, detail: str, description: str) -> Page:
     )
 
 
+def manual_page(folder: str) -> Page:
+    """The page of Swagger UI, whose files lie in `folder` of the service; it asks no other host."""
+    from markupsafe import Markup
+
+    script = _text("docs.js")
+    shown = {"folder": folder, "script": Markup(script)}  # noqa: S704 - a file of ours
+    html = _environment().get_template("docs.html").render(shown)
+    policy = (
+        f"default-src 'none'; script-src 'self' '{_digest(script)}'; style-src 'self'; "
+        "img-src data:; connect-src 'self'; form-action 'none'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    )
+    return Page(html, {**_HEADERS, "Content-Security-Policy": policy})
+
+
 def read_csv_lines(document: Document, url: str) -> str:
     """Lines of Python that read the file at `url` as it is meant to be read."""
     return f'import pandas as pd\n\ndf = pd.read_csv("{url}"{reading_arguments(document)})'

@@ -1,0 +1,1 @@
+SwaggerUIBundle({url:"/openapi.json",dom_id:"#swagger-ui",layout:"BaseLayout",deepLinking:true,validatorUrl:null,presets:[SwaggerUIBundle.presets.apis]})
