@@ -112,6 +112,7 @@ def show_example(url: str) -> None:
         print(f"\nThe service declined: {problem(error)}")
         return
     print_dataset(description, dataset, time.perf_counter() - started)
+    print(f"Look at it: {url}{dataset['page_url']}")
     print("\nAsk for another:\n")
     print(f"  curl -X POST {url}/datasets -H 'content-type: application/json' \\")
     print(f"    -d '{json.dumps({'description': EXAMPLE})}'\n\nThe manual: {url}/docs")
@@ -137,7 +138,7 @@ def problem(error: HTTPError) -> str:
 
 
 def print_dataset(description: str, dataset: dict[str, Any], seconds: float) -> None:
-    """Print title, preview, columns, labels, warnings, time and link."""
+    """Print title, preview, columns, labels, warnings, time and link to the CSV."""
     width = shutil.get_terminal_size((100, 24)).columns
     print(f"\n{dataset['title']}, from {description!r}\n")
     print(aligned(dataset["preview"], width))
