@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
-from queue import Queue
-from threading import Thread
-from typing import IO
+from collections.abc import Mapping
 from urllib.request import urlopen
 
 import pandas as pd
@@ -21,40 +15,7 @@ import pytest
 
 from tests.aws.runtime import free_port
 from tests.local.openai_server import LocalOpenAI
-
-ROOT = Path(__file__).parents[2]
-SECONDS = 90
-
-
-@contextmanager
-def running(variables: Mapping[str, str]) -> Iterator[list[str]]:
-    """Run it until it waits for Ctrl-C; the lines that it printed by then."""
-    environment = {**os.environ, "PYTHONPATH": "functions", "COLUMNS": "100", **variables}
-    process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "tests.local.run"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    lines: Queue[str] = Queue()
-    assert process.stdout is not None
-    Thread(target=pour, args=[process.stdout, lines]).start()
-    printed: list[str] = []
-    try:
-        while not (printed and printed[-1].startswith("Ctrl-C")):
-            printed.append(lines.get(timeout=SECONDS).rstrip("\n"))
-        yield printed
-    finally:
-        os.killpg(process.pid, signal.SIGINT)
-        assert process.wait(timeout=SECONDS) == 0
-
-
-def pour(pipe: IO[str], lines: Queue[str]) -> None:
-    for line in pipe:
-        lines.put(line)
+from tests.local.running import ROOT, SECONDS, running
 
 
 def refused(variables: Mapping[str, str]) -> str:
@@ -88,6 +49,10 @@ def test_it_prints_a_preview_and_a_link_and_keeps_serving() -> None:
         )
         with urlopen(f"http://127.0.0.1:{port}/health") as answer:
             assert answer.status == 200
+        page = re.search(r"^Look at it: (\S+\.html)$", text, re.MULTILINE)
+        assert page is not None, text
+        with urlopen(page[1]) as answer:  # noqa: S310
+            assert answer.headers.get_content_type() == "text/html"
 
 
 def test_description_and_rows_can_be_chosen() -> None:
