@@ -171,3 +171,18 @@ class TestNames:
         )
         assert levels(parse) == []
         assert [fact.value for fact in parse.facts] == [Mean(Figure(5))]
+
+
+class TestSubjects:
+    def test_words_before_and_behind_a_subject_tell_of_it(self) -> None:
+        parse = read("a fake dataset on a recruiting [workflow]{subject}")
+        assert parse.subject is not None
+        assert parse.subject.value == "recruiting workflow"
+        parse = read("please [visits]{subject} of the patients of a veterinary clinic")
+        assert parse.subject is not None
+        assert parse.subject.value == "visits of the patients of a veterinary clinic"
+
+    def test_a_share_of_cases_is_of_what_they_are(self) -> None:
+        parse = read("[amount]{col#1}, [timestamp]{col#2}; [1%]{share:2} suspicious test cases")
+        assert words(parse) == ["amount", "timestamp", "suspicious"]
+        assert [fact.of for fact in parse.facts] == [parse.fields[2].id]

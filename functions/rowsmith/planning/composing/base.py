@@ -10,9 +10,15 @@ from importlib import resources
 
 from rowsmith.planning.composing.draft import Entry
 from rowsmith.planning.composing.headers import header_of, series
+from rowsmith.planning.composing.parties import (
+    is_party,
+    is_told,
+    party_column,
+    speaks_of_parties,
+)
 from rowsmith.planning.composing.types import truth_of
 from rowsmith.planning.composing.work import Work
-from rowsmith.planning.english.nouns import singular
+from rowsmith.planning.english.nouns import is_plural, singular
 from rowsmith.planning.english.words import stems
 from rowsmith.planning.english.words import words as words_of
 from rowsmith.planning.knowledge import FieldMatch, Hints, Outline, OutlineColumn, SubjectMatch
@@ -76,7 +82,7 @@ def lay_base(work: Work) -> None:
     named = _named(work, outline)
     if outline is None and _is_nothing_known(work.parse, named):
         return
-    few = outline is not None and len(named) < _A_LIST
+    few = outline is not None and (len(named) < _A_LIST or speaks_of_parties(work.parse))
     closed = work.parse.listing == "closed" and not few
     if outline is not None:
         _take_outline(work, outline, named, closed=closed)
@@ -153,12 +159,23 @@ def _named(work: Work, outline: Outline | None) -> list[_Named]:
         for field, names, hints in fields
         if len(names) == 1
     }
+    parties = speaks_of_parties(work.parse)
     for field, names, hints in fields:
         for words, asked in names:
             match = _meant(work, field, asked, outline, hints)
             if len(names) > 1 and match.known.name in alone:
                 continue
             own = _own(match, outline)
+            if outline is not None and parties and own is None:
+                party = party_column(work, field, outline, hints) if is_party(field) else None
+                if party is None and is_told(work, field, outline):
+                    work.note("assumed", f"Other columns tell of '{words}'")
+                    continue
+                if party is not None:
+                    match, own = party, _own(party, outline)
+                    words = party.known.name
+            elif parties and own is not None and is_plural(words.split()[-1]):
+                words = match.known.name
             if outline is not None and match.by not in _SURE and _is_general(work, field):
                 continue
             label = _label_of(field, outline, taken) if own is None else None

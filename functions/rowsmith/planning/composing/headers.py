@@ -55,7 +55,7 @@ def _turned(words: str) -> str:
     while len(tokens) > 1 and tokens[0].lower() in _AUXILIARIES:
         tokens = tokens[1:]
     if any(token.lower() not in _ARTICLES for token in tokens):
-        tokens = [token for token in tokens if token.lower() not in _ARTICLES]
+        tokens = [one for one in tokens[:-1] if one not in _ARTICLES] + tokens[-1:]
     if len(tokens) > _A_NAME_AND_A_RANGE and tokens[1].lower() == "of" and tokens[0] in _TURNING:
         owner = [token for token in tokens[2:] if token.lower() not in _ARTICLES]
         tokens = [*owner, tokens[0]]

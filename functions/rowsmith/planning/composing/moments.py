@@ -38,6 +38,8 @@ _ANY_YEAR = "2024"
 def state_period(work: Work, of: int | None, said: Period) -> None:
     """Let a field's columns lie in a period; those of the rows where none is named."""
     names = work.names_of(of) if of is not None else _main_dates(work)
+    if not any(_may_lie(work.draft.entries[name]) for name in names):
+        names = _main_dates(work)
     if not names:
         raise NotCarriedOut
     for name in names:
@@ -46,6 +48,13 @@ def state_period(work: Work, of: int | None, said: Period) -> None:
             work.draft.put(_in_years(column, said))
         else:
             work.draft.put(within_period(work, column, said))
+
+
+def _may_lie(entry: Entry) -> bool:
+    """Whether a column can be within a period: an id or a name is not, whatever is said of it."""
+    return entry.guessed or isinstance(
+        entry.column, DatetimeColumn | NumberColumn | PersonColumn | CategoryColumn
+    )
 
 
 def state_moments(work: Work, of: int, said: Range) -> None:

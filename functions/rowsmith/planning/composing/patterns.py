@@ -49,7 +49,14 @@ _UNIQUE_FIELDS = frozenset({"email", "username"})
 
 
 def state_pattern(work: Work, of: int, said: IdPattern) -> None:
-    """Give a field's columns the form that is stated. Raises NotCarriedOut."""
+    """Give a field's columns the form that is stated. Raises NotCarriedOut.
+
+    `3 digits` beside a whole example (`STU2024XXX`) tells nothing more.
+    """
+    others = [fact.value for fact in work.facts(of) if isinstance(fact.value, IdPattern)]
+    whole = [one for one in others if one.pattern and set(one.pattern) - {"#", "?"}]
+    if whole and said not in whole and said.standard is None:
+        return
     for name in work.names_of(of):
         entry = work.draft.entries[name]
         known = entry.known.name if entry.known is not None else name

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rowsmith.planning.english.content import content_words
+
+_MOST = 3
+"""Complements of one noun: `visits of the patients of a clinic` has two."""
 _COMPLEMENT = re.compile(
     r"\s+(?:of|at|from|on)\s+(?:(?:an?|the|our|my|some|their)\s+)?"
     r"(?P<noun>(?:[^\W\d_][\w'’-]*)(?:\s+[^\W\d_][\w'’-]*){0,2})"
@@ -17,8 +21,24 @@ _NO_NOUN = re.compile(
 
 def end_of_complement(text: str, start: int, end: int) -> int:
     """Where what says which ones ends that follows at `start`, before `end`; `start` without."""
-    match = _COMPLEMENT.match(text, start, end)
-    if match is None:
-        return start
-    noun = _NO_NOUN.sub("", match["noun"]).rstrip()
-    return match.start("noun") + len(noun) if noun else start
+    for _ in range(_MOST):
+        match = _COMPLEMENT.match(text, start, end)
+        noun = _NO_NOUN.sub("", match["noun"]).rstrip() if match is not None else ""
+        if match is None or not noun:
+            break
+        start = match.start("noun") + len(noun)
+    return start
+
+
+def start_of_noun(text: str, start: int, after: int) -> int:
+    """Where the words begin that stand right before a noun at `start` and tell of it.
+
+    `recruiting` of `a recruiting workflow history`, but none that means nothing for a dataset, nor
+    any before `after`.
+    """
+    telling = {end: first for first, end in content_words(text[:start])}
+    while text[start - 1 : start] == " " and (first := telling.get(start - 1)) is not None:
+        if first < after:
+            break
+        start = first
+    return start

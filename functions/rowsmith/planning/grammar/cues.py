@@ -117,6 +117,21 @@ def compares(word: str) -> str | None:
     return _COMPARED.get(word.lower())
 
 
+_SHARED = re.compile(
+    r"\s+(?P<name>(?!of|are|is|in|for|on|to|at|with|have|has|missing|null|nan|empty|blank|duplicate|outlier|"
+    r"invalid|noise|off|tax|more|less|higher|lower|each|per|and|or|the|should|must|random|between|from|was|"
+    r"were|chance|discount|vat|from|rest|unique|interest|male|female|women|men)[a-z-]+)\s+(?:test\s+)?"
+    r"(?:cases|rows|records|entries|examples|samples|transactions|events|instances|items|observations)"
+    r"\s*(?=[.;,)\n]|$)",
+)
+
+
+def name_of_shared(text: str, end: int) -> tuple[int, int] | None:
+    """Where the word stands that a share before it is of: `1% suspicious test cases`."""
+    match = _SHARED.match(text, end)
+    return match.span("name") if match is not None else None
+
+
 def side_before(before: str) -> str | None:
     """`min` or `max` where the words right before a figure say which bound it is, else None."""
     before = plain_signs(before)

@@ -15,6 +15,7 @@ from rowsmith.planning.grammar.cues import (
     find_questions,
     find_row_counts,
     find_whiles,
+    name_of_shared,
     side_before,
 )
 from rowsmith.planning.reading.marks import MARKS_OWN, Mark
@@ -31,7 +32,17 @@ _TARGETS = frozenset({"label"})
 def with_cues(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """`marks` with the row count, ages, questions, decimals, names and bounds that are plain."""
     found = list(marks)
-    for step in (_bounds, _decimals, _ages, _comparatives, _questions, _labelled, _whiles, _rows):
+    for step in (
+        _bounds,
+        _decimals,
+        _ages,
+        _comparatives,
+        _questions,
+        _labelled,
+        _shares,
+        _whiles,
+        _rows,
+    ):
         found = sorted(step(text, found), key=lambda mark: mark.start)
     return found
 
@@ -148,6 +159,18 @@ def _labelled(text: str, marks: list[Mark]) -> list[Mark]:
         if not _meeting(marks, one.start, one.end + len(one.value) + 1):
             label = "target" if one.value in _TARGETS else "col"
             marks = [*marks, Mark(one.start, one.end, label, own=_fresh(marks))]
+    return marks
+
+
+def _shares(text: str, marks: list[Mark]) -> list[Mark]:
+    """`1% suspicious cases` makes a column of what the cases are."""
+    for mark in marks:
+        name = name_of_shared(text, mark.end) if mark.label == "share" else None
+        if name is not None and not _meeting(marks, *name):
+            own = _fresh(marks)
+            made = Mark(*name, "target", own=own)
+            said = replace(mark, heads=(own,), groups=())
+            marks = [*(said if one is mark else one for one in marks), made]
     return marks
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rowsmith.planning.grammar.complements import end_of_complement
+from rowsmith.planning.grammar.complements import end_of_complement, start_of_noun
 from rowsmith.planning.grammar.flaws import read_difficulty
 from rowsmith.planning.grammar.numbers import read_number
 from rowsmith.planning.grammar.places import find_places
@@ -111,7 +111,9 @@ def _subject(text: str, marks: Sequence[Mark]) -> Stated[str] | None:
     mark = max(subjects, key=lambda mark: (mark.confidence, -mark.start))
     stop = min((one.start for one in marks if one.start >= mark.end), default=len(text))
     end = end_of_complement(text, mark.end, stop)
-    return Stated(Span(mark.start, end), " ".join(text[mark.start : end].split()))
+    last = max((one.end for one in marks if one.end <= mark.start), default=0)
+    start = start_of_noun(text, mark.start, last)
+    return Stated(Span(start, end), " ".join(text[start:end].split()))
 
 
 def _counts(text: str, marks: Sequence[Mark], label: str) -> Iterator[Stated[int]]:
