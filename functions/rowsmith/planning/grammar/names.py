@@ -43,12 +43,21 @@ _FULL = frozenset(
 )
 """What the name of a person is made of."""
 _AGES = frozenset({"aged", "ages"})
+_PRICED = frozenset(
+    {
+        *("expensive", "pricey", "pricier", "priciest", "cheap", "cheaper", "cheapest"),
+        *("dearer", "dearest", "costs", "costing"),
+    }
+)
+_NOTHING = frozenset({"so on", "so forth", "etc", "others", "more", "and so on", "the like"})
 
 
 def plain_name(said: str) -> str:
     """A column's name without words for how well it is made: `realistic names` are names."""
     if said.lower() in _AGES:
         return "age"
+    if said.lower() in _PRICED:
+        return "price"
     return _HOW_MADE.sub("", said, count=1) if _HOW_MADE.match(said) else said
 
 
@@ -63,7 +72,7 @@ def is_no_name(said: str) -> bool:
     parts = words(said)
     if not parts or len(parts) > _LONGEST:
         return True
-    if _ONLY_HOW.fullmatch(said):
+    if _ONLY_HOW.fullmatch(said) or said.lower().rstrip(".") in _NOTHING:
         return True
     if not any(letter.isalpha() for letter in said):
         return not re.fullmatch(r"\d{4}|[\dx]+", said)

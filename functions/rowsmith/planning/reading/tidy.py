@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from rowsmith.planning.reading.around import with_surroundings
 from rowsmith.planning.reading.cues import with_cues
 from rowsmith.planning.reading.defined import with_definitions
 from rowsmith.planning.reading.listed import with_lists
@@ -34,7 +35,7 @@ def tidy(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
     ordered = sorted((mark for mark in inside if mark is not None), key=lambda mark: mark.start)
     joined = _with_figures(text, _joined(text, _apart(ordered)))
     defined = _defined_once(joined)
-    for put in (with_definitions, with_lists, with_cues, with_sexes):
+    for put in (with_definitions, with_lists, with_cues, with_sexes, with_surroundings):
         defined = put(text, defined)
     return put_right(text, _linked(without_twins(text, defined)))
 
