@@ -57,6 +57,8 @@ _GENDERS = frozenset({"sex", "gender"})
 """What `men` and `girls` are values of, where nobody names it."""
 _OUTCOMES = frozenset(stems("outcome target label class result y status"))
 """Words for whatever is to be predicted."""
+_SHORTEST, _BETTER = 2, 0.03
+"""Words of a subject that tell enough alone, and by how much nearer it must be so."""
 _A_LIST = 3
 """From so many columns on, those named of a known subject are all there are to be."""
 _OF_THE_ROW = frozenset({"name", "id", "code", "number", "type", "status", "category", "title"})
@@ -117,11 +119,24 @@ def _outline(work: Work) -> Outline | None:
     if not found:
         return None
     match = (sure or found)[0]
+    shorter = _shorter(work, names) if not sure else None
+    if shorter is not None and shorter.score > match.score + _BETTER:
+        match = shorter
     outline = match.outline
     work.draft.title, work.draft.domain = outline.title, outline.area
     if match.by not in _NAMED and parse.listing != "closed":
         work.note("similar", f"Read as '{outline.title}'; name the columns for something else")
     return outline
+
+
+def _shorter(work: Work, names: list[str]) -> SubjectMatch | None:
+    """What a subject is without what says which: `delays of trains` on a network."""
+    subject = work.parse.subject.value if work.parse.subject is not None else ""
+    tokens = subject.split()
+    joints = [place for place, token in enumerate(tokens) if token.lower() in _JOINING]
+    if not joints or joints[-1] < _SHORTEST:
+        return None
+    return work.knowledge.subject(" ".join(tokens[: joints[-1]]), names)
 
 
 def _subjects(parse: Parse) -> list[str]:
@@ -131,6 +146,8 @@ def _subjects(parse: Parse) -> list[str]:
     tokens = subject.split()
     cut = next((n for n, token in enumerate(tokens) if n and token.lower() in _JOINING), 0)
     said = [subject, f"{repeated} {subject}" if repeated else "", " ".join(tokens[:cut]), repeated]
+    if parse.subject is None and parse.listing == "open":
+        said += [field.words for field in parse.columns()][:1]
     targets = " ".join(field.words for field in parse.fields if field.role == "target")
     if targets and parse.listing != "closed":
         said.append(f"{subject} {targets}")

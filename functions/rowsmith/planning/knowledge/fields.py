@@ -193,6 +193,8 @@ class Fields:
         subject = _subject(about)
         for at, same in zip(fits, heads, strict=True):
             one = self._catalog.fields[at]
+            if one.phrase in _OF_A_LIFE:
+                continue
             score = float(near[at]) - _OF_HEAD * (not same)
             score += _OF_SUBJECT * max(self._affinity(one, subject), 0.0)
             if score >= least and (best is None or score > best[0]):
@@ -205,6 +207,10 @@ class Fields:
         return replace(match, known=replace(match.known, column=column))
 
 
+_OF_A_LIFE = frozenset(
+    {"birth date", "birth_date", "date of birth", "birthday", "death date", "death_date"}
+)
+"""Dates that no other date is like: an adoption is no birth."""
 _EVERYWHERE = 0.45
 """How much a field that is known everywhere is of any subject."""
 
