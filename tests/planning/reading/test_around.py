@@ -78,10 +78,12 @@ def test_what_goes_up_with_another_follows_it() -> None:
 
 def test_what_is_dearer_has_a_price() -> None:
     parse = read(
-        "[used cars]{subject}: [mileage]{col#1}. Higher [mileage]{ref:1} is [cheaper]{down}"
+        "[Apartment rents]{subject} in [Oslo]{val#1:~city} and [Bergen]{val#2:~city}, "
+        "[Oslo]{vref:1} the [most expensive]{up:1>2}"
     )
-    assert names(parse) == ["mileage", "price"]
-    assert [kind for kind, _, _ in relations(parse)] == ["lowers"]
+    assert set(names(parse)) == {"rents", "city"}
+    (one,) = parse.relations
+    assert {field.id: field.words for field in parse.fields}[one.to] == "rents"
 
 
 @pytest.mark.parametrize(
