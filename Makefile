@@ -36,7 +36,7 @@ PACKAGE := .aws-sam/build/.ready
 PACKAGE_SOURCES := $(shell find functions -type f -not -name '*.pyc')
 
 # --- Goals --------------------------------------------------------------------------------
-.PHONY: help run test test-local check audit scan bench profile evals outlines vectors realism load cold-start build local deploy lock clean
+.PHONY: help run test test-local check audit scan bench profile evals outlines pictures vectors realism load cold-start build local deploy lock clean
 
 help:
 	@echo 'make run         start the service on port 3000 with an S3 of its own, and ask it for a dataset'
@@ -52,6 +52,7 @@ help:
 	@echo 'make profile     show where the time goes'
 	@echo 'make evals       measure how well descriptions are understood'
 	@echo 'make outlines    check outlines of subjects and print their figures; FILES=...  ONLY="gym"  MEND=1'
+	@echo 'make pictures    take the pictures of the README (needs chromium)'
 	@echo 'make vectors     make the vectors by which words are compared (ten minutes; needs torch)'
 	@echo 'make realism     print the figures of five well-known datasets beside ours'
 	@echo 'make train       train the reader of descriptions on training/corpus (an hour on two cores)'
@@ -106,6 +107,9 @@ outlines: .venv/.dev
 # Needs the packages of training/requirements.txt.
 vectors: .venv/.dev
 	@PYTHONPATH=functions $(TRAINING) -m training.vectors
+
+pictures: .venv/.dev
+	@PYTHONPATH=functions $(IN_VENV) tests.browser.pictures
 
 realism: .venv/.dev
 	@PYTHONPATH=functions $(IN_VENV) tests.realism.run
