@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from random import Random
-from typing import Any
+from typing import Any, NoReturn
 
+from rowsmith.errors import InvalidRequest
 from rowsmith.planning import Plan
 from rowsmith.schema import Schema, parse_schema
 from tests.local.s3 import LocalS3
@@ -164,6 +165,9 @@ class SmallEngine:
     ) -> SmallDataset:
         names = [column.name for column in schema.csv_order()]
         return SmallDataset(names, rows, seed, calibration.fact)
+
+    def hand_out(self, dataset: SmallDataset, *, split: float | None, clean: bool) -> NoReturn:
+        raise InvalidRequest("Digits predict nothing.", where="split" if split else "clean")
 
 
 class SmallPlanner:

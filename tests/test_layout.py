@@ -29,10 +29,13 @@ LAYERS = [
 PARTS = {
     "allowance": "service",
     "contract": "service",
+    "contract_class": "service",
     "deadline": "service",
+    "handouts": "service",
     "maker": "service",
     "order": "service",
     "plans": "service",
+    "publishing": "service",
     "heads": "api",
     "limits": "api",
     "manual": "api",

@@ -17,6 +17,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from rowsmith.contract_class import ClassDocument
+
 VERSION = "0.1.0"
 
 MAX_DESCRIPTION = 2_000
@@ -95,6 +97,20 @@ class DatasetRequest(_Body):
     excel: bool = Field(
         default=False,
         description=_EXCEL,
+    )
+    split: float | None = Field(
+        default=None,
+        ge=0.05,
+        le=0.5,
+        description="For a class: the share of the rows (of the subjects, where the answer key "
+        "says to split by them) that a `test` file holds without the label. The others are the "
+        "`train` file, and a `solution` has the test's labels.",
+        examples=[0.2],
+    )
+    clean: bool = Field(
+        default=False,
+        description="Where the dataset has dirt or missing cells: also make its `clean` twin, and "
+        "`defects`, a log of all that is wrong on purpose.",
     )
 
     @property
@@ -276,6 +292,9 @@ class DatasetDocument(BaseModel):
     )
     preview: list[dict[str, Any]] = Field(description="The first five rows.")
     warnings: list[str] = Field(description="What was mended, ignored or could not be reached.")
+    for_class: ClassDocument | None = Field(
+        description="The files that `split` and `clean` ask for; null where neither was asked."
+    )
     timing_ms: Timing
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import html
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -21,6 +21,7 @@ from rowsmith.pages import dataset_page, reading_arguments
 from rowsmith.planning import BuiltinPlanner
 from rowsmith.plans import Plans
 from rowsmith.service import Document, Service, Shown
+from rowsmith.storage import NewFile
 
 MAX_ROWS = 10_000_000
 SECONDS = 3_600.0
@@ -130,17 +131,20 @@ class _Memory:
 
     def publish(
         self,
-        dataset_id: str,
-        blocks: Iterable[bytes],
+        files: Sequence[NewFile],
+        blocks: Iterable[Mapping[str, bytes]],
         *,
-        filename: str,  # noqa: ARG002 - the store's signature
-        media_type: str,  # noqa: ARG002
-        document: Callable[[int], Document],
-    ) -> int:
-        file = b"".join(blocks)
-        self._documents[dataset_id] = document(len(file))
-        self._files[dataset_id] = file
-        return len(file)
+        document: Callable[[Mapping[str, int]], Document],
+    ) -> Mapping[str, int]:
+        pieces: dict[str, list[bytes]] = {file.id: [] for file in files}
+        for block in blocks:
+            for file_id, piece in block.items():
+                pieces[file_id].append(piece)
+        made = {file_id: b"".join(written) for file_id, written in pieces.items()}
+        sizes = {file_id: len(file) for file_id, file in made.items()}
+        self._documents[files[0].id] = document(sizes)
+        self._files |= made
+        return sizes
 
     def take(self, dataset_id: str) -> bytes:
         """The file, which is not kept any longer; the document is."""

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any, Protocol, TypeAlias
 
 from rowsmith.deadline import Deadline, Timer
+from rowsmith.handouts import Alone, Files, Format
 from rowsmith.order import Order
 from rowsmith.planning.repair.eased import eased
 from rowsmith.schema import Schema
@@ -33,16 +34,6 @@ class Label(Protocol):
     """A label's entry in the answer key."""
 
     def to_json(self) -> Json: ...  # noqa: D102
-
-
-class Format(Protocol):
-    """How a file is written."""
-
-    @property
-    def suffix(self) -> str: ...  # noqa: D102
-
-    @property
-    def media_type(self) -> str: ...  # noqa: D102
 
 
 class Dataset(Protocol):
@@ -111,6 +102,10 @@ class Engine(Protocol):
         as_of: date,
         calibration: Any,
     ) -> Dataset: ...
+
+    def hand_out(  # noqa: D102
+        self, dataset: Any, *, split: float | None, clean: bool
+    ) -> Files: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +180,15 @@ class Maker:
             calibration=calibration,
         )
 
+    def files(self, order: Order, dataset: Dataset) -> Files:
+        """The files that `order` asks for. Raises InvalidRequest for what the dataset cannot have.
+
+        Those of a class are what its students get, so each row is made once for all of them.
+        """
+        if not order.is_for_class:
+            return Alone(dataset.blocks)
+        return self._engine.hand_out(dataset, split=order.split, clean=order.clean)
+
     def format(self, order: Order) -> Format:
         """How the file of `order` is written."""
         return self._engine.FORMATS[order.format]
@@ -195,7 +199,8 @@ class Maker:
         start = timer()
         for _ in range(2):  # the first warms up: tables are read once
             start = timer()
-            for _ in self.prepare(probe, calibration).blocks(self.format(order)):
+            files = self.files(probe, self.prepare(probe, calibration))
+            for _ in files.blocks(self.format(order)):
                 pass
         return (timer() - start) / PROBE_ROWS
 

@@ -28,6 +28,7 @@ class Order:
     """Everything that a file's bytes depend on, beside the engine's version.
 
     `as_of` is the `today` of the schema; `format` is the name of one of the engine's formats.
+    `split` is the share of the rows to test, None for no split; `clean` asks for the clean twin.
     """
 
     schema: Schema
@@ -36,6 +37,13 @@ class Order:
     locale: str
     as_of: date
     format: str = "csv"
+    split: float | None = None
+    clean: bool = False
+
+    @property
+    def is_for_class(self) -> bool:
+        """Whether there are files beside the dataset."""
+        return self.split is not None or self.clean
 
     @cached_property
     def schema_json(self) -> dict[str, Any]:
@@ -58,6 +66,8 @@ class Order:
             "format": self.format,
             "engine": engine_version,
         }
+        if self.is_for_class:
+            facts |= {"split": self.split, "clean": self.clean}
         return _hash(facts)
 
     def filename(self, suffix: str) -> str:
@@ -123,6 +133,8 @@ class Orders:
             or DEFAULT_LOCALE,
             as_of=self._today(),
             format=request.format,
+            split=request.split,
+            clean=request.clean,
         )
 
 

@@ -169,6 +169,8 @@ def _in_words(detail: Mapping[str, Any], keys: Sequence[str]) -> Problem:
             message = "must be a JSON object"
         case "int_type" | "int_from_float" | "int_parsing_size" | "int_parsing":
             message = "must be a whole number, without quotes"
+        case "float_type" | "float_parsing":
+            message = "must be a number, without quotes"
         case "bool_type" | "bool_parsing":
             message = "must be true or false, without quotes"
         case "string_type":

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Protocol, TypeAlias
 
 from rowsmith.contract import DatasetRequest, SchemaRequest
 from rowsmith.deadline import Deadline, Pace, Stopwatch, Timer, Trace, check_fits
 from rowsmith.errors import RowsmithError
+from rowsmith.handouts import linked, new_files
 from rowsmith.maker import Dataset, Engine, Maker
 from rowsmith.order import Order, Orders
 from rowsmith.planning.builtin.request import read_request
 from rowsmith.plans import Planned, Plans
+from rowsmith.publishing import Store, paced, publish
 from rowsmith.schema import read_schema
 
 Document: TypeAlias = dict[str, Any]
@@ -24,6 +26,9 @@ PREVIEW_ROWS = 5
 
 _PICTURES = "pictures"
 """The key of a stored document that its pages alone read."""
+
+_FOR_CLASS = "for_class"
+"""The key of a stored document for the files beside the dataset."""
 
 _URL = "{download_url}"
 """What stands for the link in a stored document: links die, documents stay."""
@@ -88,38 +93,6 @@ class Observer(Protocol):
     def failed(self, request: DatasetRequest | SchemaRequest, error: RowsmithError) -> None:
         """A request was refused, or could not be carried out."""
         ...
-
-
-class Link(Protocol):
-    """Where a file is, and until when."""
-
-    @property
-    def url(self) -> str: ...  # noqa: D102
-
-    @property
-    def expires_at(self) -> datetime: ...  # noqa: D102
-
-
-class Store(Protocol):
-    """Where datasets are kept: the file, and the document that describes it."""
-
-    def size(self, dataset_id: str) -> int | None: ...  # noqa: D102
-
-    def size_of(self, dataset_id: str) -> int: ...  # noqa: D102
-
-    def document(self, dataset_id: str) -> Document: ...  # noqa: D102
-
-    def link(self, dataset_id: str) -> Link: ...  # noqa: D102
-
-    def publish(  # noqa: D102
-        self,
-        dataset_id: str,
-        blocks: Iterable[bytes],
-        *,
-        filename: str,
-        media_type: str,
-        document: Callable[[int], Document],
-    ) -> int: ...
 
 
 class Service:
@@ -195,21 +168,28 @@ class Service:
             if order.rows >= PROBED_FROM:
                 self._check_fits(order, calibration, deadline)
             dataset = self._maker.prepare(order, calibration)
+            files = self._maker.files(order, dataset)
+            files.check()
             document = self._described(request.description, ordered, dataset)
+            document["warnings"] += files.warnings
         with watch.stage("publish"):
             # A seed that was drawn just now has no file yet: that saves the look.
             size = None if request.seed is None else self._store.size(document["id"])
             if size is None:
-                written_as = self._maker.format(order)
-                size = self._store.publish(
-                    document["id"],
-                    self._blocks(dataset, order, deadline, watch),
-                    filename=order.filename(written_as.suffix),
-                    media_type=written_as.media_type,
-                    document=lambda size: _finished(document, size, watch),
+                pace = Pace(order.rows, dataset.block_count, deadline)
+                stored = new_files(files, order, document["id"], self._maker.format(order))
+                size, for_class = publish(
+                    self._store,
+                    files,
+                    stored,
+                    paced(files.blocks(self._maker.format(order)), pace, watch),
+                    lambda size, for_class: _finished(document, size, for_class, watch),
                 )
+            else:
+                for_class = self._kept_for_class(order, document["id"])
+        finished = _finished(document, size, for_class, watch)
         return Made(
-            document=self._linked(_finished(document, size, watch)),
+            document=self._linked(finished, to_maker=True),
             planned=planned,
             domain=order.schema.domain,
             rows=order.rows,
@@ -312,27 +292,25 @@ class Service:
             _PICTURES: dataset.pictures,
         }
 
-    def _blocks(
-        self, dataset: Dataset, order: Order, deadline: Deadline, watch: Stopwatch
-    ) -> Iterator[bytes]:
-        pace = Pace(order.rows, dataset.block_count, deadline)
-        blocks = dataset.blocks(self._maker.format(order))
-        while True:
-            with watch.stage("generate"):
-                block = next(blocks, None)
-            if block is None:
-                return
-            pace.block_made()
-            yield block
+    def _kept_for_class(self, order: Order, dataset_id: str) -> Document | None:
+        if not order.is_for_class:
+            return None
+        kept: Document | None = self._store.document(dataset_id).get(_FOR_CLASS)
+        return kept
 
-    def _linked(self, document: Document) -> Document:
+    def _linked(self, document: Document, *, to_maker: bool = False) -> Document:
         link = self._store.link(document["id"])
+
+        def url_of(file_id: str) -> str:
+            return self._store.link(file_id).url
+
         return {
             "id": document["id"],
             "download_url": link.url,
             "expires_at": link.expires_at.isoformat(timespec="seconds"),
             **{key: value for key, value in document.items() if key != _PICTURES},
             "read_csv": document.get("read_csv", _READ).replace(_URL, link.url),
+            _FOR_CLASS: linked(document.get(_FOR_CLASS), url_of, to_maker=to_maker),
         }
 
 
@@ -361,8 +339,11 @@ def _told(**facts: object) -> Document:
     return {name: fact for name, fact in facts.items() if fact is not None}
 
 
-def _finished(document: Document, size: int, watch: Stopwatch) -> Document:
-    return {**document, "size_bytes": size, "timing_ms": _timing(watch)}
+def _finished(
+    document: Document, size: int, for_class: Document | None, watch: Stopwatch
+) -> Document:
+    finished = {"size_bytes": size, _FOR_CLASS: for_class, "timing_ms": _timing(watch)}
+    return {**document, **finished}
 
 
 def _timing(watch: Stopwatch) -> dict[str, float]:

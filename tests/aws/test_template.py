@@ -183,7 +183,7 @@ class TestPermissions:
                 ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"],
                 datasets,
             ),
-            "DocumentsOfFailedUploads": ("Allow", "s3:DeleteObject", f"{datasets}.json"),
+            "PartsOfFailedUploads": ("Allow", "s3:DeleteObject", datasets),
             "MissingKeysAre404": ("Allow", "s3:ListBucket", "Bucket.Arn"),
             "Logs": ("Allow", ["logs:CreateLogStream", "logs:PutLogEvents"], "FunctionLogs.Arn"),
             "Traces": ("Allow", ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "*"),

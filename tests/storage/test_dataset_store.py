@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from rowsmith.errors import NotFound, StorageUnavailable
-from rowsmith.storage import S3, DatasetStore
+from rowsmith.storage import S3, DatasetStore, NewFile
 from rowsmith.storage.s3 import Json
 from rowsmith.storage.upload import PART_BYTES
 from tests.local.s3 import LocalS3
@@ -26,15 +26,20 @@ def store(bucket: S3) -> DatasetStore:
     return DatasetStore(bucket, link_seconds=600, now=lambda: NOON)
 
 
-def described(size: int) -> Json:
-    return {"title": "Café", "size_bytes": size}
+def described(sizes: Mapping[str, int]) -> Json:
+    return {"title": "Café", "size_bytes": sizes[ID]}
 
 
 CSV = "text/csv; charset=utf-8"
 
 
 def publish(store: DatasetStore, *blocks: bytes, filename: str = "shop.csv") -> int:
-    return store.publish(ID, iter(blocks), filename=filename, media_type=CSV, document=described)
+    return publish_rows(store, iter(blocks), filename)
+
+
+def publish_rows(store: DatasetStore, blocks: Iterator[bytes], filename: str = "shop.csv") -> int:
+    of_id = ({ID: block} for block in blocks)
+    return store.publish([NewFile(ID, filename, CSV)], of_id, document=described)[ID]
 
 
 def rows_of(count: int) -> Iterator[bytes]:
@@ -82,7 +87,7 @@ def test_whether_a_file_is_there_takes_one_call(store: DatasetStore, wire: Wire)
 def test_a_large_file_goes_up_in_parts_of_the_least_size(
     store: DatasetStore, bucket: S3, wire: Wire
 ) -> None:
-    size = store.publish(ID, rows_of(8), filename="large.csv", media_type=CSV, document=described)
+    size = publish_rows(store, rows_of(8), "large.csv")
     assert size == 4 + 8 * 3 * 1024 * 1024
     assert wire.sent.count("UploadPart") == 3
     head = bucket.client.head_object(Bucket=bucket.bucket, Key=f"datasets/{ID}.csv", PartNumber=1)
@@ -109,7 +114,7 @@ def test_nothing_is_left_where_the_rows_fail(store: DatasetStore, s3: LocalS3, b
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        store.publish(ID, failing(), filename="x.csv", media_type=CSV, document=described)
+        publish_rows(store, failing())
     assert s3.keys() == []
     assert s3.unfinished_uploads() == []
     assert publish(store, b"a\n") == 2
@@ -137,7 +142,7 @@ def test_nothing_is_left_where_s3_fails(
 ) -> None:
     wire.fail(operation, fault)
     with pytest.raises(StorageUnavailable) as caught:
-        store.publish(ID, rows_of(8), filename="x.csv", media_type=CSV, document=described)
+        publish_rows(store, rows_of(8))
     assert s3.bucket not in caught.value.message
     assert ID not in caught.value.message
     assert s3.keys() == []

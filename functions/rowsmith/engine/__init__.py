@@ -17,6 +17,7 @@ from rowsmith.schema.model import Schema
 if TYPE_CHECKING:
     from rowsmith.engine.dataset import Dataset
     from rowsmith.engine.encode import FORMATS
+    from rowsmith.engine.handout import Handout
     from rowsmith.engine.pilot import Calibration
 
 ENGINE_VERSION = "3"
@@ -104,6 +105,17 @@ def prepare(
     )
 
 
+def hand_out(dataset: Dataset, *, split: float | None, clean: bool) -> Handout:
+    """The files of `dataset` for a class: a split with its solution, a clean twin with its log.
+
+    split: the share to test, 0 to 1; None for no split.
+    Raises InvalidRequest where there is nothing to predict or nothing to clean.
+    """
+    from rowsmith.engine.handout import Handout
+
+    return Handout(dataset, split=split, clean=clean)
+
+
 __all__ = [
     "ENGINE_VERSION",
     "FORMATS",
@@ -112,6 +124,7 @@ __all__ = [
     "Dataset",
     "calibrate",
     "check",
+    "hand_out",
     "prepare",
     "with_places_named",
 ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from rowsmith.engine import as_read, dirt, missing
 from rowsmith.engine.arrays import with_missing
@@ -19,11 +22,25 @@ from rowsmith.engine.pilot import Calibration
 from rowsmith.engine.program import BLOCK_ROWS, Program, Step, SubjectPlan, run
 from rowsmith.engine.samplers.base import Ranks
 from rowsmith.engine.spoils import Spoil, shortfalls
-from rowsmith.engine.values import BoolArray, Values
+from rowsmith.engine.values import BoolArray, IntArray, Values
 from rowsmith.schema.model import Missing, Schema
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A block as the file shows it, and what it was before it was spoiled.
+
+    shown: the columns. meant: those before cells were emptied, misspelt or repeated.
+    struck, of_row: as `dirt.Spoiled` has them.
+    """
+
+    shown: dict[str, Values]
+    meant: dict[str, Values]
+    struck: dict[tuple[str, str], BoolArray]
+    of_row: IntArray
 
 
 class Dataset:
@@ -43,8 +60,10 @@ class Dataset:
         self.schema = schema
         self.rows = rows
         self.names = [column.name for column in schema.csv_order()]
+        self.seed = seed
         self.labels: tuple[LabelReport, ...] = calibration.labels
-        self._warnings = calibration.warnings
+        self._locale = locale
+        self._calibration = calibration
         self._program = Program(
             schema,
             rows=rows,
@@ -54,7 +73,7 @@ class Dataset:
             ranks=ranks,
             case_shares=calibration.case_shares,
         )
-        self._first: dict[str, Values] | None = None
+        self._first: Rows | None = None
         self._deviations: list[str] = []
         self._spoils: list[Spoil] = []
 
@@ -67,7 +86,7 @@ class Dataset:
     def warnings(self) -> list[str]:
         """What the caller should know, in plain words."""
         read = as_read.warnings(self._first_shown)
-        found = [*self._program.warnings, *self._warnings, *self._deviations, *read]
+        found = [*self._program.warnings, *self._calibration.warnings, *self._deviations, *read]
         return list(dict.fromkeys(found))
 
     @property
@@ -96,11 +115,36 @@ class Dataset:
 
     def block(self, number: int) -> dict[str, Values]:
         """The CSV's columns of block `number` (from 0)."""
+        return self.block_rows(number).shown
+
+    def block_rows(self, number: int) -> Rows:
+        """Block `number` (from 0), with what it was before it was spoiled."""
         if number == 0:
             if self._first is None:
                 self._first = self._made(0)
             return self._first
         return self._made(number)
+
+    def without_dirt(self) -> Dataset:
+        """The same rows with nothing missing, thrown out, misspelt or repeated on purpose."""
+        return Dataset(
+            self.schema.model_copy(update={"missing": [], "dirt": []}),
+            rows=self.rows,
+            seed=self.seed,
+            locale=self._locale,
+            today=self._program.today,
+            calibration=self._calibration,
+        )
+
+    def subjects(self, entity: str, number: int) -> tuple[IntArray, int]:
+        """The subject of `entity` in each row of block `number`, and how many there are at all."""
+        plan = next(plan for plan in self._program.subjects if plan.entity.name == entity)
+        return plan.layout.subjects(self.row_numbers(number)), plan.layout.population
+
+    def row_numbers(self, number: int) -> IntArray:
+        """The rows of block `number`, counted from 0 over the whole dataset."""
+        start = number * BLOCK_ROWS
+        return np.arange(start, min(start + BLOCK_ROWS, self.rows))
 
     def frame(self, start: int = 0, stop: int | None = None) -> pd.DataFrame:
         """Rows `start` (inclusive) to `stop` (exclusive; all by default) as pandas."""
@@ -148,7 +192,7 @@ class Dataset:
         self.block(0)
         return [spoil.to_json() for spoil in self._spoils]
 
-    def _made(self, number: int) -> dict[str, Values]:
+    def _made(self, number: int) -> Rows:
         program = self._program
         block, lead = program.row_block(number)
         gone: dict[str, BoolArray] = {}
@@ -158,17 +202,16 @@ class Dataset:
         of_rows = [entry for entry in self.schema.missing if entry not in self._of_subjects]
         for entry in of_rows:
             gone[entry.column] = gone.get(entry.column, False) | missing.gone(entry, block)
-        shown = {
-            name: with_missing(program.printed(name, block), gone.get(name)) for name in self.names
-        }
+        meant = {name: program.printed(name, block) for name in self.names}
+        shown = {name: with_missing(meant[name], gone.get(name)) for name in self.names}
         if lead:
-            shown = {name: select(values, slice(lead, None)) for name, values in shown.items()}
-        made, spoils = dirt.spoiled(shown, self.schema, program.rows_only(block, number, lead))
+            meant, shown = _without_lead(meant, lead), _without_lead(shown, lead)
+        spoiled = dirt.spoiled(shown, self.schema, program.rows_only(block, number, lead))
         if number == 0:
             self._check(program.steps, of_rows, block, self._independent_rows())
-            self._spoils += spoils
+            self._spoils += spoiled.spoils
             self._deviations += shortfalls(self._spoils, block.size)
-        return made
+        return Rows(spoiled.values, meant, spoiled.struck, spoiled.of_row)
 
     @cached_property
     def _of_subjects(self) -> list[Missing]:
@@ -209,3 +252,8 @@ class Dataset:
             block.values[name] = select(column, of_row)
         for name, absent in subjects.absent.items():
             block.absent[name] = absent[of_row]
+
+
+def _without_lead(columns: dict[str, Values], lead: int) -> dict[str, Values]:
+    """The columns without the rows that lead to their block."""
+    return {name: select(values, slice(lead, None)) for name, values in columns.items()}

@@ -7,6 +7,7 @@ Formulas, cases and drivers have read the clean values by then.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -31,12 +32,26 @@ from rowsmith.schema.model import Dirt, Schema
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def spoiled(
-    values: Mapping[str, Values], schema: Schema, block: Block
-) -> tuple[dict[str, Values], list[Spoil]]:
-    """The columns with their typos, mixed formats and repeated rows; and what came of each wish."""
+@dataclass(frozen=True, slots=True)
+class Spoiled:
+    """A block after it was spoiled.
+
+    values: the columns as the file shows them. spoils: what came of each wish.
+    struck: by what and column, which rows had a cell changed, before rows were repeated.
+    of_row: int64[size], the row of the block that each row shows: itself, or an earlier one.
+    """
+
+    values: dict[str, Values]
+    spoils: list[Spoil]
+    struck: dict[tuple[str, str], BoolArray]
+    of_row: IntArray
+
+
+def spoiled(values: Mapping[str, Values], schema: Schema, block: Block) -> Spoiled:
+    """The columns with their typos, mixed formats and repeated rows."""
     made = dict(values)
     found: list[Spoil] = []
+    all_struck: dict[tuple[str, str], BoolArray] = {}
     for dirt in schema.dirt:
         column = dirt.column
         if dirt.what not in _SPOILERS or column is None or column not in made:
@@ -46,12 +61,15 @@ def spoiled(
         struck = (stream.uniform("cell") < dirt.share) & present
         made[column] = _SPOILERS[dirt.what](made[column], struck, stream)
         found.append(Spoil(dirt.what, column, None, dirt.share, share_of(struck, present)))
+        before = all_struck.get((dirt.what, column), False)
+        all_struck[dirt.what, column] = struck | before
+    rows = np.arange(block.size)
     repeats = [dirt for dirt in schema.dirt if dirt.what == "duplicates" and dirt.share]
     if repeats:
         rows, spoil = _repeats(repeats, block.streams("duplicates"))
         made = {name: select(column, rows) for name, column in made.items()}
         found.append(spoil)
-    return made, found
+    return Spoiled(made, found, all_struck, rows)
 
 
 def _present(values: Values) -> BoolArray:

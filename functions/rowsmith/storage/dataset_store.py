@@ -10,7 +10,8 @@ its end.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
@@ -33,6 +34,15 @@ class Link:
 
     url: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file to be: its id, the name of its download, and its type as HTTP names it."""
+
+    id: str
+    filename: str
+    media_type: str
 
 
 class DatasetStore:
@@ -76,31 +86,41 @@ class DatasetStore:
 
     def publish(
         self,
-        dataset_id: str,
-        blocks: Iterable[bytes],
+        files: Sequence[NewFile],
+        blocks: Iterable[Mapping[str, bytes]],
         *,
-        filename: str,
-        media_type: str,
-        document: Callable[[int], Json],
-    ) -> int:
-        """Store the file made of `blocks`, and `document(size)` beside it; return the size.
+        document: Callable[[Mapping[str, int]], Json],
+    ) -> Mapping[str, int]:
+        """Store `files`, and beside the first, which is the dataset, `document(sizes)`.
 
-        Two calls for a file of one part. Where `blocks` or S3 fail, nothing is left behind.
+        blocks: what comes next in each file, by its id; so are the sizes, which are returned.
+        The dataset appears last: where it is, the others are. Two calls for one file of one
+        part. Where `blocks` or S3 fail, nothing is left behind.
         """
-        headers: ObjectHeaders = {
-            "ContentType": media_type,
-            "ContentDisposition": _disposition(filename),
-        }
-        with Upload(self._s3, _csv_key(dataset_id), headers) as upload:
+        dataset_id = files[0].id
+        with ExitStack() as stack:
+            uploads = {file.id: stack.enter_context(self._upload(file)) for file in files}
             for block in blocks:
-                upload.write(block)
-            self._put_document(dataset_id, document(upload.size))
+                for file_id, piece in block.items():
+                    uploads[file_id].write(piece)
+            sizes = {file_id: upload.size for file_id, upload in uploads.items()}
+            self._put_document(dataset_id, document(sizes))
+            written = [_document_key(dataset_id)]
             try:
-                upload.finish()
+                for file_id in reversed(uploads):
+                    uploads[file_id].finish()
+                    written.append(_csv_key(file_id))
             except StorageUnavailable:
-                self._delete_document(dataset_id)
+                self._take_back(written)
                 raise
-        return upload.size
+        return sizes
+
+    def _upload(self, file: NewFile) -> Upload:
+        headers: ObjectHeaders = {
+            "ContentType": file.media_type,
+            "ContentDisposition": _disposition(file.filename),
+        }
+        return Upload(self._s3, _csv_key(file.id), headers)
 
     def size_of(self, dataset_id: str) -> int:
         """Bytes of a file that is there; raises NotFound. One call."""
@@ -128,12 +148,13 @@ class DatasetStore:
                 ContentType="application/json",
             )
 
-    def _delete_document(self, dataset_id: str) -> None:
-        try:
-            with s3_errors("delete a document"):
-                self._s3.client.delete_object(Bucket=self._s3.bucket, Key=_document_key(dataset_id))
-        except StorageUnavailable:
-            _log.warning("A document was left without its file, until the bucket expires it")
+    def _take_back(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            try:
+                with s3_errors("delete what was left"):
+                    self._s3.client.delete_object(Bucket=self._s3.bucket, Key=key)
+            except StorageUnavailable:
+                _log.warning("A part of a dataset was left, until the bucket expires it")
 
 
 def _csv_key(dataset_id: str) -> str:
