@@ -35,6 +35,15 @@ def test_the_defaults() -> None:
     assert order(excel=True).format == "excel"
 
 
+def test_files_for_a_class_are_another_order() -> None:
+    plain, split, other, clean = (
+        order(seed=1, **body) for body in ({}, {"split": 0.2}, {"split": 0.3}, {"clean": True})
+    )
+    assert [one.is_for_class for one in (plain, split, other, clean)] == [False, True, True, True]
+    assert len({one.dataset_id("1") for one in (plain, split, other, clean)}) == 4
+    assert replace(split, split=None).dataset_id("1") == plain.dataset_id("1")
+
+
 def test_a_seed_is_drawn_where_none_is_given() -> None:
     drawn = {order().seed for _ in range(20)}
     assert len(drawn) == 20

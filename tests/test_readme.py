@@ -23,6 +23,8 @@ README = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 SHOWN = [(ROOT / f"docs/{page}.md").read_text(encoding="utf-8") for page in ("gallery", "recipes")]
 PROSE = README.replace(SHOWN[0], "").replace(SHOWN[1], "")
 """Without the rows that are shown, whose texts say anything."""
+CLASSES = (ROOT / "docs/classes.md").read_text(encoding="utf-8")
+FOR_CLASS = ("train", "test", "solution")
 HOST = "http://127.0.0.1:3000"
 
 
@@ -75,6 +77,22 @@ def test_the_python_lines_make_a_frame(service: str, number: int, name: str, row
     frame = names[name]
     assert isinstance(frame, pd.DataFrame)
     assert len(frame) == rows
+
+
+def test_the_loop_gives_each_student_files_of_their_own(
+    service: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    loop, score = re.findall(r"^```python\n(.*?)^```", CLASSES, re.DOTALL | re.MULTILINE)
+    exec(loop.replace(HOST, service), {})  # noqa: S102
+    students = ("ada", "ben", "cleo")
+    names = {f"{student}-{name}.csv" for student in students for name in FOR_CLASS}
+    assert {path.name for path in tmp_path.iterdir()} == names
+    assert len({Path(f"{student}-solution.csv").read_bytes() for student in students}) == 3
+    Path("ada-handed-in.csv").write_bytes(Path("ada-solution.csv").read_bytes())
+    printed: list[float] = []
+    exec(score, {"print": printed.append})  # noqa: S102
+    assert printed == [1.0]
 
 
 def test_links_between_the_pages_lead_somewhere() -> None:

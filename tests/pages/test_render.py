@@ -123,3 +123,15 @@ def test_the_front_page_is_a_form_and_some_examples() -> None:
     assert '<form action="/datasets.html" method="get">' in html
     assert html.count("/datasets.html?description=") == len(examples())
     assert len(html.encode()) < 12_000
+
+
+def test_the_files_for_a_class_are_linked_and_escaped() -> None:
+    made = dataset(schema_of(number("x", mean=1, sd=1)), rows=20)
+    split = {"share": 0.2, "by": None, "key": "row", "labels": [HOSTILE[0]], "leaks": []}
+    train = {"id": "1" * 32, "rows": 16, "size_bytes": 99, "download_url": "http://127.0.0.1:1/t"}
+    document = document_of(made, for_class={"split": split, "files": {"train": train}})
+    page = dataset_page(document, made.pictures, BASE).html
+    assert f'<a href="/datasets/{"1" * 32}.csv">train.csv</a>, 16 rows' in page
+    assert "20% of the rows are to be tested" in page
+    assert HOSTILE[0] not in page
+    assert "For a class" not in dataset_page(document_of(made), made.pictures, BASE).html

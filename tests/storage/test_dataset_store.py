@@ -151,6 +151,43 @@ def test_nothing_is_left_where_s3_fails(
     assert publish(DatasetStore(another, link_seconds=60), b"a\n") == 2
 
 
+OTHER = "fedcba9876543210fedcba9876543210"
+
+
+def two_files(store: DatasetStore, blocks: int = 8) -> Mapping[str, int]:
+    """A dataset of some parts with a small file beside it."""
+    files = [NewFile(ID, "shop.csv", CSV), NewFile(OTHER, "test.csv", CSV)]
+    of_both = ({ID: rows, OTHER: b"1\n"} for rows in rows_of(blocks))
+    return store.publish(files, of_both, document=described)
+
+
+def test_files_beside_the_dataset_have_links_of_their_own(store: DatasetStore) -> None:
+    sizes = two_files(store, blocks=1)
+    assert sizes == {ID: store.size(ID), OTHER: 4}
+    with urlopen(store.link(OTHER).url) as answer:  # noqa: S310
+        assert answer.read() == b"1\n1\n"
+        assert answer.headers["content-disposition"] == 'attachment; filename="test.csv"'
+    with pytest.raises(NotFound):
+        store.document(OTHER)
+
+
+def test_the_dataset_appears_when_the_files_beside_it_are_there(
+    store: DatasetStore, wire: Wire
+) -> None:
+    two_files(store)
+    assert wire.sent[-3:] == ["PutObject", "UploadPart", "CompleteMultipartUpload"]
+
+
+def test_no_file_is_left_where_the_dataset_fails(
+    store: DatasetStore, s3: LocalS3, wire: Wire
+) -> None:
+    wire.fail("CompleteMultipartUpload", (403, "AccessDenied"))
+    with pytest.raises(StorageUnavailable):
+        two_files(store)
+    assert s3.keys() == []
+    assert s3.unfinished_uploads() == []
+
+
 def test_a_busy_store_says_when_to_come_back(store: DatasetStore, wire: Wire) -> None:
     wire.fail("HeadObject", (503, "SlowDown"))
     with pytest.raises(StorageUnavailable, match="busy") as caught:
