@@ -69,3 +69,21 @@ def test_names_without_any_meaning_are_refused() -> None:
     with pytest.raises(NotUnderstood):
         said("columns: [foo]{col#1}, [bar]{col#2}, [baz]{col#3}")
     assert said("columns: [foo]{col#1} from [1]{min:1} to [9]{max:1}").headers == ["foo"]
+
+
+def test_days_per_week_are_no_more_than_it_has() -> None:
+    keys = said("[remote work]{subject}: [age]{col#1}, [days at home per week]{col#2}").keys(
+        "days_at_home_per_week"
+    )
+    assert (keys["min"], keys["max"]) == (0, 7)
+
+
+def test_a_stated_share_of_empty_cells_is_all_that_is_empty() -> None:
+    found = said("[airbnb listings]{subject}, [20%]{missing:1} lack a [review score]{col#1}")
+    missing = [(one.share, one.when) for one in found.made.schema.missing if one.share == 0.2]
+    assert missing == [(0.2, None)]
+
+
+def test_a_subject_is_looked_for_in_its_shorter_form_too() -> None:
+    assert "Train" in said("[delays of trains]{subject} on a regional network").made.schema.title
+    assert len(said("[house prices]{col#1} in a midsize city").headers) >= 7

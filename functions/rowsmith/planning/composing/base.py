@@ -116,12 +116,14 @@ def _outline(work: Work) -> Outline | None:
     found = [match for words in _subjects(parse) if (match := work.knowledge.subject(words, names))]
     found = [one for one in found if _predicts(work, one)] or found
     sure = [match for match in found if match.by in _NAMED]
-    if not found:
+    shorter = _shorter(work, names) if not sure else None
+    if shorter is not None and (
+        shorter.by in _NAMED or not found or shorter.score > found[0].score + _BETTER
+    ):
+        sure = [shorter]
+    if not found and not sure:
         return None
     match = (sure or found)[0]
-    shorter = _shorter(work, names) if not sure else None
-    if shorter is not None and shorter.score > match.score + _BETTER:
-        match = shorter
     outline = match.outline
     work.draft.title, work.draft.domain = outline.title, outline.area
     if match.by not in _NAMED and parse.listing != "closed":

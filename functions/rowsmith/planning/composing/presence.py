@@ -88,6 +88,8 @@ def state_missing(work: Work, of: int | None, said: Missing) -> None:
     """Cells that lack by accident, of a field or of all columns. Raises NotCarriedOut."""
     if of is not None:
         for name in work.names_of(of):
+            if said.share is not None:
+                _lack_nowhere(work, of, name)
             _lack(work, name, said.share)
         return
     draft = work.draft
@@ -102,6 +104,19 @@ def state_missing(work: Work, of: int | None, said: Missing) -> None:
     for name in names:
         if name not in there:
             _lack(work, name, said.share)
+
+
+def _lack_nowhere(work: Work, of: int, name: str) -> None:
+    """Drop what an outline leaves empty, since the share of all that is was stated."""
+    if any(isinstance(fact.value, Empty | Filled) for fact in work.parse.facts_of(of)):
+        return
+    if any(relation.kind == "only_if" and relation.to == of for relation in work.parse.relations):
+        return
+    draft = work.draft
+    draft.missing = [one for one in draft.missing if one.column != name]
+    column = draft.column(name)
+    if column.when is not None and column.otherwise is None:
+        draft.put(column.model_copy(update={"when": None}))
 
 
 def _lack(work: Work, name: str, share: float | None) -> None:

@@ -92,7 +92,8 @@ class Fields:
             if found is not None and (said == name or _is_allowed(found.known, allowed)):
                 return found
         return (
-            (self._similar_in(name, about, allowed) if about is not None else None)
+            _by_pace(name)
+            or (self._similar_in(name, about, allowed) if about is not None else None)
             or _of_person(name)
             or self._similar(name, about, allowed, SIMILAR)
             or _by_form(name, allowed)
@@ -310,6 +311,12 @@ def _of_person(name: str) -> FieldMatch | None:
         return None
     column = forms.named(name, "person full_name")
     return FieldMatch(column, "form", 0.8, "a person's name")
+
+
+def _by_pace(name: str) -> FieldMatch | None:
+    """`days at home per week` are as many as a week has, whatever they are like."""
+    said = words(name)
+    return _by_form(name, ("number",)) if "per" in said[1:-1] else None
 
 
 def _by_form(name: str, allowed: Iterable[Kind]) -> FieldMatch | None:
