@@ -125,8 +125,9 @@ def test_a_label_that_nothing_moves_is_told(label: dict[str, Any]) -> None:
     assert "no model can predict it" in report.warnings[0]
 
 
-def test_a_label_that_other_columns_tell_exactly_is_told() -> None:
-    report = report_of(schema_of(TENURE, formula("late", "tenure > 30"), labels=["late"]))
+@pytest.mark.parametrize("expression", ["tenure > 30", "tenure * 2", "round(tenure / 3, 1)"])
+def test_a_label_that_other_columns_tell_exactly_is_told(expression: str) -> None:
+    report = report_of(schema_of(TENURE, formula("late", expression), labels=["late"]))
     assert report.best == 1.0
     assert "nothing to learn" in report.warnings[0]
 

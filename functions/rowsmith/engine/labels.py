@@ -165,7 +165,7 @@ def _warnings(
         found = shortfall(driver, metric, best, calibration)
         if found:
             return found
-    if metric != "r2" and best >= CERTAIN and guess < CERTAIN:
+    if best >= CERTAIN and guess < CERTAIN:
         return [f"{name}: other columns tell it exactly, so a model has nothing to learn"]
     if best <= guess + NOTHING:
         why = "give it drivers" if calibration is None else "its drivers do not show in the CSV"

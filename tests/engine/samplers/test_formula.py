@@ -73,6 +73,7 @@ def test_booleans_and_levels_compute() -> None:
     ("expression", "low", "high"),
     [
         ("max(0, x)", 0, None),
+        ("abs(x - 10)", 0, None),
         ("min(x, 12)", None, 12),
         ("clip(x, 5, 14)", 5, 14),
         ("round(max(0, x - 10), 1)", 0, None),

@@ -271,6 +271,8 @@ def test_shares_are_told_from_values(
         ("number", "a > 3: mean 1e6", {"when": "a > 3", "mean": 1_000_000}),
         ("number", "if a == 'Pro': 90", {"when": "a == 'Pro'", "mean": 90}),
         ("number", "a == 'Pro' -> mean 90", {"when": "a == 'Pro'", "mean": 90}),
+        ("number", "a == 'Pro' => mean 90", {"when": "a == 'Pro'", "mean": 90}),
+        ("number", "a >= 3 => mean 90", {"when": "a >= 3", "mean": 90}),
         ("number", "if a == 'Pro' then 90", {"when": "a == 'Pro'", "mean": 90}),
         ("number", "Pro: mean 90", {"when": "Pro", "mean": 90}),
         ("number", "a: min 80, max 95", {"when": "a", "mean": 87.5, "sd": 3.75}),

@@ -50,6 +50,12 @@ def test_conditions_are_read_in_other_spellings(written: str, meant: str | None)
         ("datediff(delivered, order_date)", "(delivered - order_date)"),
         ("days_between(order_date, delivered)", "(delivered - order_date)"),
         ("order_date + timedelta(days=quantity)", "order_date + days(quantity)"),
+        ("mod(quantity, 2)", "((quantity) % ( 2))"),
+        ("quantity * rand()", "quantity * random(0, 1)"),
+        ("quantity + np.random.normal(0, 2)", "quantity + normal(0, 2)"),
+        ("quantity + random.randint(1, 5)", "quantity + random(1, 5)"),
+        ("quantity + random.random()", "quantity + random(0, 1)"),
+        ("Math.round(quantity + randn())", "round(quantity + normal(0, 1))"),
     ],
 )
 def test_formulas_are_read_in_other_languages(written: str, meant: str) -> None:
@@ -71,7 +77,9 @@ def test_name_with_spaces_is_quoted() -> None:
     assert column(result, "double")["expression"] == "`unit price` * 2"
 
 
-@pytest.mark.parametrize("written", ["foo(quantity)", "mean(quantity)", "profit * 2"])
+@pytest.mark.parametrize("written", [
+    "foo(quantity)", "mean(quantity)", "profit * 2", "random(quantity)", "quantity / total_quantity"
+])  # fmt: skip
 def test_a_formula_that_cannot_be_is_lost_and_told(written: str) -> None:
     schema = copy.deepcopy(SHOP)
     column(schema, "total")["expression"] = written

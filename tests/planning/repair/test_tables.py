@@ -34,6 +34,12 @@ def test_an_amount_is_a_number(price: str) -> None:
     assert result["columns"][2]["kind"] == "formula"
 
 
+@pytest.mark.parametrize("price", ["1,234,567.5", "1 234 567.5", "$1 234 567.5"])
+def test_thousands_stand_in_groups(price: str) -> None:
+    result, _ = mended(of_table(f"Lamp|{price}"))
+    assert result["tables"][0]["rows"] == [["Lamp", "1234567.5"]]
+
+
 def test_what_is_no_amount_stays() -> None:
     rows = ["Lamp|$1.50", "Desk|on request"]
     result, _, lost = repair(of_table(*rows))
@@ -47,6 +53,22 @@ def test_a_header_is_no_row(header: str) -> None:
     result, warnings = mended(of_table(header, "Lamp|1.50"))
     assert result["tables"][0]["rows"] == [["Lamp", "1.50"]]
     assert any("header" in warning for warning in warnings)
+
+
+@pytest.mark.parametrize("rule", ["---|---", "| :-- | --: |"])
+def test_the_line_below_a_header_is_no_row(rule: str) -> None:
+    result, _ = mended(of_table("item|price", rule, "Lamp|1.50"))
+    assert result["tables"][0]["rows"] == [["Lamp", "1.50"]]
+
+
+def test_a_header_in_other_words_is_no_row() -> None:
+    full, _ = written_in_full({
+        "tables": [{"name": "goods", "fields": ["item", "price", "department"],
+                    "rows": ["Item|Price|Dept", "Lamp|1.50|Home"]}],
+        "columns": [{"id": "order"}, {"lookup": "item", "from": "goods.item"}],
+    })  # fmt: skip
+    result, _ = mended(full)
+    assert result["tables"][0]["rows"] == [["Lamp", "1.50", "Home"]]
 
 
 @pytest.mark.parametrize("rows", [[], ["Lamp"], ["|"]])

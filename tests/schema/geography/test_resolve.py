@@ -74,6 +74,13 @@ def test_a_name_of_several_places_is_the_one_at_home() -> None:
     assert resolve_places(["Punjab"], "IN").areas == (Area("IN", "PB"),)
 
 
+@pytest.mark.parametrize("name", ["Holland", "Lebanon", "Peru", "Cuba", "Mexico"])
+def test_a_country_goes_before_a_city_of_its_name(name: str) -> None:
+    (area,) = resolve_places([name], "US").areas
+    assert area == Area(area.country)
+    assert area.country != "US"
+
+
 def test_unknown_names_are_listed_and_near_ones_proposed() -> None:
     found = resolve_places(["Germny", "France", "Qwrtz"])
     assert found.unknown == ("Germny", "Qwrtz")

@@ -30,7 +30,7 @@ from rowsmith.schema.typing import DRAWN
 _NOISE = "\0noise"
 """The name of the noise among the columns that an expression reads: no column can bear it."""
 
-_BOUNDING = ("round", "floor", "ceil", "clip")
+_BOUNDING = ("round", "floor", "ceil", "clip", "abs")
 """Functions of which the first argument is what they round or bound."""
 
 

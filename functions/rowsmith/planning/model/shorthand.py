@@ -52,7 +52,7 @@ ROLE = " as "
 _SHARE = re.compile(r"^(.*[^\s:=(])(?:\s*[:=(]\s*|\s+)(\d+(?:\.\d+)?)\s*%\s*\)?$")
 _BARE_SHARE = re.compile(r"^(.*[^\s:=(])(?:\s*[:=(]\s*|\s+)(\d*\.?\d+)\s*\)?$")
 _RATE = re.compile(r"^(?:rate\s*[=:]?\s*)?([+-]?\d*\.?\d+\s*%?)$")
-_WHEN = re.compile(r"^((?:[^:'\"`]|'[^']*'|\"[^\"]*\"|`[^`]*`)+?)\s*(?::|->|→|\bthen\b)(.*)$")
+_WHEN = re.compile(r"^((?:[^:'\"`]|'[^']*'|\"[^\"]*\"|`[^`]*`)+?)\s*(?::|[-=]>|→|\bthen\b)(.*)$")
 _IF = re.compile(r"^(?:if|when|where)\s+", re.IGNORECASE)
 _NOISE = re.compile(r"^noise\s*[=:]?\s*(\d*\.?\d+)$")
 _NUMBER = r"([+-]?\s*\d*\.?\d+)"

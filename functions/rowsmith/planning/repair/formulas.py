@@ -26,13 +26,14 @@ _FUNCTIONS = {
     "minimum": "min", "least": "min", "maximum": "max", "greatest": "max", "clamp": "clip",
     "absolute": "abs", "fabs": "abs", "gauss": "normal", "randn": "normal",
     "uniform": "random", "randint": "random", "rand_between": "random", "randbetween": "random",
+    "rand": "random", "random_normal": "normal", "rnorm": "normal", "runif": "random",
 }  # fmt: skip
 
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"^\s*=(?!=)\s*", ""),
-        (r"\b(?:np|numpy|math|pd|datetime)\.", ""),
+        (r"\b(?:(?:np|numpy|[Mm]ath|pd|datetime|random)\.)+(?=\w)", ""),
         (r"\b(?:df|row|data)\.(?=\w)", ""),
         (r"\.(?:days|dt\.days)\b", ""),
         (r"\b(?:days|hours|minutes)\s*=\s*(?=[\w(])", ""),
@@ -54,7 +55,11 @@ _TERNARY = re.compile(r"^(.+?)\?(.+?):(.+)$")
 _WHEN = re.compile(r"^\s*case\s+when\s+(.+?)\s+then\s+(.+?)\s+else\s+(.+?)\s+end\s*$", re.I)
 _BETWEEN = re.compile(r"(`[^`]+`|\w+)\s+between\s+(-?[\d.]+)\s+and\s+(-?[\d.]+)", re.I)
 _SUBSCRIPT = re.compile(r"\b(?:df|row|data)\[\s*(?:'([^']+)'|\"([^\"]+)\")\s*\]")
+_UNSAID = {"random": "random(0, 1)", "normal": "normal(0, 1)"}
+"""What a draw means that says no figures."""
+_DRAWN = re.compile(r"(?<!\w)(random|normal)\(\s*\)")
 _POWER = re.compile(r"(?<!\w)pow\(([^(),]+),([^(),]+)\)")
+_REMAINDER = re.compile(r"(?<!\w)mod\(([^(),]+),([^(),]+)\)")
 _APART = re.compile(r"(?<!\w)(?:datediff|date_diff)\(\s*([^(),]+),\s*([^(),]+)\)", re.I)
 _BETWEEN_DAYS = re.compile(r"(?<!\w)days_between\(\s*([^(),]+),\s*([^(),]+)\)", re.I)
 
@@ -117,7 +122,9 @@ def _signs(code: str) -> str:
         code = pattern.sub(replacement, code)
     code = re.sub(r"\b(?:AND|OR|NOT|IN|IF|ELSE)\b", lambda found: found.group().lower(), code)
     code = _CALLED.sub(_function, code)
+    code = _DRAWN.sub(lambda found: _UNSAID[found.group(1)], code)
     code = _POWER.sub(r"((\1) ** (\2))", code)
+    code = _REMAINDER.sub(r"((\1) % (\2))", code)
     return _BETWEEN_DAYS.sub(r"(\2 - \1)", _APART.sub(r"(\1 - \2)", code))
 
 
@@ -159,11 +166,14 @@ def value_as_condition(text: str, types: Mapping[str, ValueType]) -> str | None:
 def _with_known_names(
     source: str, types: Mapping[str, ValueType], gone: Collection[str]
 ) -> str | None:
-    """Names that are nearly those of columns are theirs; None where one is of no column."""
-    unknown = names_in(source) - types.keys()
-    for name in unknown:
+    """Names that are nearly those of columns are theirs; None where one is of no column.
+
+    A column that the expression reads by its own name is not meant by another one as well.
+    """
+    read = names_in(source)
+    for name in read - types.keys():
         near = None if name in gone else closest(name, types)
-        if near is None:
+        if near is None or near in read:
             return None
         source = rename(source, name, near)
     return source

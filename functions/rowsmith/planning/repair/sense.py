@@ -1,4 +1,4 @@
-"""What a schema may say and cannot mean: a plan with a person's name, an end before its start."""
+"""What is valid and cannot be meant: a person's name for a plan, a header as row, ends first."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from rowsmith.planning.repair.draft import Draft, Json, word_list, words
+from rowsmith.planning.repair.tables import drop_headers
 from rowsmith.schema.moments import resolve
 from rowsmith.schema.providers import PROVIDERS
 
@@ -18,6 +19,8 @@ def mend_sense(draft: Draft) -> None:
     for _, column in list(draft.subjects()):
         if isinstance(column.get("name"), str):
             _thing_with_a_persons_name(draft, column)
+    for table in draft.items("tables"):
+        drop_headers(draft, table)
     for holder in (*draft.items("entities"), draft.data):
         _dates_in_order(draft, holder)
 

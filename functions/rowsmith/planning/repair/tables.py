@@ -10,8 +10,10 @@ from rowsmith.planning.repair.reading import cell, number_in
 from rowsmith.schema.typing import is_number
 
 _MOST_ROWS = 2_000
+_RULE = re.compile(r":?-{2,}:?")
+"""A cell of the line below a table's header, as Markdown draws it."""
 _MONEY = re.compile(
-    r"^(?:[$€£¥]|USD|EUR|GBP)?\s*(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)"
+    r"^(?:[$€£¥]|USD|EUR|GBP)?\s*(-?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)"
     r"\s*(?:[$€£¥]|USD|EUR|GBP)?$"
 )
 
@@ -43,6 +45,22 @@ def mend_table(draft: Draft, table: Json) -> None:
     _shares(draft, table, fitting, len(rows))
 
 
+def drop_headers(draft: Draft, table: Json) -> None:
+    """Leave out a header among the rows of a valid table, unless it has no other row."""
+    rows, shares = table["rows"], table.get("shares")
+    kept = [
+        number
+        for number, row in enumerate(rows)
+        if not _is_header([cell(value) for value in row], table["fields"])
+    ]
+    if not kept or len(kept) == len(rows):
+        return
+    table["rows"] = [rows[number] for number in kept]
+    if shares:
+        table["shares"] = [shares[number] for number in kept]
+    draft.say(f"The table '{table['name']}' had its header among its rows; it was left out.")
+
+
 def _cells(row: object, wide: int) -> list[str] | None:
     if not isinstance(row, list):
         return None
@@ -51,14 +69,16 @@ def _cells(row: object, wide: int) -> list[str] | None:
 
 
 def _is_header(row: Sequence[str], fields: Sequence[str]) -> bool:
-    return all(key_of(cell) == key_of(field) for cell, field in zip(row, fields, strict=True))
+    """Whether most cells say what their fields are called, or none says anything."""
+    alike = [key_of(cell) == key_of(field) for cell, field in zip(row, fields, strict=True)]
+    return 2 * sum(alike) > len(alike) or all(_RULE.fullmatch(cell) for cell in row)
 
 
 def _amounts(draft: Draft, table: Json, rows: list[list[str]]) -> None:
     """Fields of amounts with currency signs or thousands in groups become numbers."""
     for position, field in enumerate(table["fields"]):
         found = [_MONEY.match(row[position]) for row in rows]
-        numbers = [match.group(1).replace(",", "") for match in found if match is not None]
+        numbers = [re.sub("[, ]", "", match.group(1)) for match in found if match is not None]
         if len(numbers) < len(rows) or all(is_number(row[position]) for row in rows):
             continue
         for row, number in zip(rows, numbers, strict=True):

@@ -62,7 +62,7 @@ def resolve_places(names: Sequence[str], home: str | None = None) -> Places:
     Names are read whatever their case and accents, as ISO codes (`DE`, `US-CA`), and with
     what they lie in behind a comma (`Paris, Texas`). Where a name means several things, it
     is what the other names are (a state among states), else the one of most people, in the
-    country `home` first. A city goes before the state of its name.
+    country `home` first. A city goes before the state of its name, and behind the country of it.
     """
     readings = {name: tuple(_readings(name)) for name in names}
     areas: list[Area] = []
@@ -94,7 +94,9 @@ def _rank(
         max((other.people for other in readings if other.is_like(one)), default=0)
         for readings in others
     ]
-    wanted = 2 * (home == one.areas[0].country) + (one.level == "country")
+    is_country = any(other.level == "country" for other in found)
+    at_home = home == one.areas[0].country and not (is_country and one.level == "city")
+    wanted = 2 * at_home + (one.level == "country")
     return sum(map(bool, alike)), one.level == "group", wanted, _weight(one, found) + sum(alike)
 
 
