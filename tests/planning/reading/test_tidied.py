@@ -186,3 +186,25 @@ class TestSubjects:
         parse = read("[amount]{col#1}, [timestamp]{col#2}; [1%]{share:2} suspicious test cases")
         assert words(parse) == ["amount", "timestamp", "suspicious"]
         assert [fact.of for fact in parse.facts] == [parse.fields[2].id]
+
+
+class TestMentions:
+    def test_an_item_of_its_own_is_a_column_that_the_next_moves(self) -> None:
+        parse = read(
+            "[sex]{col#1}, [systolic pressure]{col#2}, [diastolic pressure]{ref:2} "
+            "[correlated with]{moves:1>2} [systolic]{ref:2}"
+        )
+        assert words(parse) == ["sex", "systolic pressure", "diastolic pressure"]
+        relation = parse.relations[0]
+        assert (relation.of, relation.to) == (2, parse.fields[2].id)
+
+    def test_years_old_are_the_age_that_is_there(self) -> None:
+        parse = read("[age]{col#1}, [sex]{col#2}. Men are [30]{min:1} years [old]{col#3}")
+        assert words(parse) == ["age", "sex"]
+
+    def test_a_bound_before_the_list_is_of_the_column_that_is_named_there(self) -> None:
+        parse = read(
+            "patients (baseline [pressure]{ref:1} above [140]{min:2}): "
+            "[baseline pressure]{col#1}, [weight]{col#2}"
+        )
+        assert [fact.of for fact in parse.facts] == [1]

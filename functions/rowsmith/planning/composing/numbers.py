@@ -67,9 +67,10 @@ def state_figures(work: Work, field: int) -> None:
 
 def _in_years(work: Work, column: Column, said: Figures) -> Column:
     """An age with whole bounds is in whole years, however it is counted elsewhere."""
-    known = work.draft.entries[column.name].known
+    entry = work.draft.entries[column.name]
+    known = entry.known.name if entry.known is not None else ""
     whole = said.low is not None and said.high is not None and not said.decimals
-    if isinstance(column, NumberColumn) and known is not None and known.name == "age" and whole:
+    if isinstance(column, NumberColumn) and "age" in (known, entry.header) and whole:
         return column.model_copy(update={"decimals": 0})
     return column
 

@@ -117,6 +117,14 @@ def compares(word: str) -> str | None:
     return _COMPARED.get(word.lower())
 
 
+_COMMA = re.compile(r"[,;]\s+(?:and\s+)?$", re.IGNORECASE)
+
+
+def follows_a_comma(before: str) -> bool:
+    """Whether what stands behind `before` begins an item of a list."""
+    return _COMMA.search(before) is not None
+
+
 _SHARED = re.compile(
     r"\s+(?P<name>(?!of|are|is|in|for|on|to|at|with|have|has|missing|null|nan|empty|blank|duplicate|outlier|"
     r"invalid|noise|off|tax|more|less|higher|lower|each|per|and|or|the|should|must|random|between|from|was|"

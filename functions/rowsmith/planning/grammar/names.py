@@ -42,7 +42,7 @@ _FULL = frozenset(
     }
 )
 """What the name of a person is made of."""
-_AGES = frozenset({"aged", "ages"})
+_AGES = frozenset({"aged", "ages", "old", "years old"})
 _PRICED = frozenset(
     {
         *("expensive", "pricey", "pricier", "priciest", "cheap", "cheaper", "cheapest"),

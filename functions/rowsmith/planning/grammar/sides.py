@@ -58,7 +58,7 @@ _OF_ALL = re.compile(
 )
 _OF_SEVERAL = re.compile(r"/|\d:|\band\b|,.", re.IGNORECASE)
 _LEADS = re.compile(
-    r"[\s\"'`:=~]*(?:(?:is|are|of|from|between|at|about|around|with|mean|average|avg\.?|averages|sd|min|max|like|in)\s*[:=]?\s*)*",
+    r"[\s\"'`:=~]*(?:(?:is|are|of|from|between|above|over|below|under|at\s+least|at\s+most|up\s+to|at|about|around|with|mean|average|avg\.?|averages|sd|min|max|like|in)\s*[:=]?\s*)*",
     re.IGNORECASE,
 )
 _OF_GROUP = re.compile(r"\s*(?:in|for|of|among|with|at|on|if)\s+(?:the\s+|an?\s+)?", re.IGNORECASE)

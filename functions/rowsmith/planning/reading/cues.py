@@ -15,6 +15,7 @@ from rowsmith.planning.grammar.cues import (
     find_questions,
     find_row_counts,
     find_whiles,
+    follows_a_comma,
     name_of_shared,
     side_before,
 )
@@ -34,6 +35,8 @@ def with_cues(text: str, marks: Sequence[Mark]) -> list[Mark]:
     found = list(marks)
     for step in (
         _bounds,
+        _years_old,
+        _listed,
         _decimals,
         _ages,
         _comparatives,
@@ -64,6 +67,57 @@ def _bounds(text: str, marks: list[Mark]) -> list[Mark]:
             mark = replace(mark, label=side)
         fixed.append(mark)
     return fixed
+
+
+def _years_old(text: str, marks: list[Mark]) -> list[Mark]:
+    """`30 years old` is about the age: `old` is no column."""
+    old = [
+        mark
+        for mark in marks
+        if mark.label in _NAMES
+        and text[mark.start : mark.end].lower() == "old"
+        and text[: mark.start].rstrip().lower().endswith(("year", "years"))
+    ]
+    there = any(mark.label in _NAMES and _is_age(text, mark) for mark in marks)
+    return [mark for mark in marks if not there or mark not in old]
+
+
+def _listed(text: str, marks: list[Mark]) -> list[Mark]:
+    """An item of a list that shares no word with what it was taken for is a column itself."""
+    for mark in marks:
+        if mark.label != "ref" or not mark.heads or not follows_a_comma(text[: mark.start]):
+            continue
+        said = stems(text[mark.start : mark.end])
+        named = [
+            stems(text[one.start : one.end])
+            for one in marks
+            if one.label in _NAMES and one.own in mark.heads
+        ]
+        spoken = {word for name in named for word in name}
+        apart = not spoken & set(said) or any(name[-1:] == said[-1:] for name in named)
+        effect = effect_behind(text, marks, mark)
+        touches = effect is not None and not text[mark.end : effect.start].strip()
+        if effect is None or not (touches and apart) or len(said) < _A_NAME or said[0] in spoken:
+            continue
+        own = _fresh(marks)
+        column = Mark(mark.start, mark.end, "col", own=own)
+        causes = _causes(text, effect, marks)
+        moved = replace(effect, arcs=tuple((of, own) for of in causes if isinstance(of, int)))
+        marks = [column if one is mark else moved if one is effect else one for one in marks]
+    return marks
+
+
+def _causes(text: str, effect: Mark, marks: Sequence[Mark]) -> tuple[int | str, ...]:
+    """What is mentioned right behind an effect."""
+    behind = next((one for one in marks if one.start >= effect.end), None)
+    near = behind is not None and not text[effect.end : behind.start].strip()
+    if behind is None or not near:
+        return ()
+    return behind.heads[:1] if behind.own is None else (behind.own,)
+
+
+_A_NAME = 2
+"""Words of an item that is no pronoun or comparative."""
 
 
 def _decimals(text: str, marks: list[Mark]) -> list[Mark]:

@@ -63,11 +63,25 @@ def _mentions(text: str, marks: Sequence[Mark]) -> list[Mark]:
             spelt.setdefault(text[mark.start : mark.end].casefold(), set()).add(mark.own)
     fixed = []
     for mark in marks:
+        if mark.label == "ref":
+            mark = _whole_name(text, mark, marks, spelt)
         same = spelt.get(text[mark.start : mark.end].casefold(), set())
         if mark.label in ("ref", "vref") and len(same) == 1 and same != set(mark.heads):
             mark = replace(mark, heads=(min(same),))
         fixed.append(mark)
     return fixed
+
+
+def _whole_name(text: str, mark: Mark, marks: Sequence[Mark], spelt: dict[str, set[int]]) -> Mark:
+    """A mention with the words before it where together they are a column's name."""
+    free = max((one.end for one in marks if one.end <= mark.start), default=0)
+    said = text[mark.start : mark.end].casefold()
+    for name in spelt:
+        start = mark.end - len(name)
+        longer = name.endswith(f" {said}") and start >= free
+        if longer and text[start : mark.end].casefold() == name:
+            return replace(mark, start=start)
+    return mark
 
 
 def _brackets(text: str, marks: Sequence[Mark]) -> Iterator[_Bracket]:
