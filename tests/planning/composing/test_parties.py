@@ -52,7 +52,9 @@ def test_a_period_of_ids_and_dates_is_of_the_dates() -> None:
 
 
 def test_digits_beside_a_whole_example_tell_nothing_more() -> None:
-    found = said("[student_id]{col#1} like [STU2024XXX]{like:1} ([3 digits]{like:1}), [age]{col#2}")
+    found = said(
+        "[tag]{col#1} like [STU2024XXX]{like:1} ([3 digits]{like:1}), [age]{col#2}, [sex]{col#3}"
+    )
     assert getattr(found.made.schema.columns[0], "pattern", "") == "STU2024###"
 
 
