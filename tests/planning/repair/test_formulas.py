@@ -15,6 +15,8 @@ from tests.planning.repair.slips import SHOP, column, mended
     [
         ("tier = 'Elite'", "tier == 'Elite'"),
         ("tier == 'ELITE'", "tier == 'Elite'"),
+        ("tier = Elite", "tier == 'Elite'"),
+        ("tier != Elite and age > 3", "tier != 'Elite' and age > 3"),
         ("Tier == 'Elite' AND Age > 30", "tier == 'Elite' and age > 30"),
         ("age > 30 && gift", "age > 30  and  gift"),
         ("not_there > 3", None),

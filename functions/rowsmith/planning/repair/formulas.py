@@ -168,10 +168,14 @@ def _with_known_names(
 ) -> str | None:
     """Names that are nearly those of columns are theirs; None where one is of no column.
 
-    A column that the expression reads by its own name is not meant by another one as well.
+    A column that the expression reads by its own name is not meant by another one as well, and
+    what is a value of a column is that value without its quotes.
     """
     read = names_in(source)
     for name in read - types.keys():
+        if any(name in found.values for found in types.values()):
+            source = _replace_name(source, name, f"'{name}'")
+            continue
         near = None if name in gone else closest(name, types)
         if near is None or near in read:
             return None
@@ -181,11 +185,14 @@ def _with_known_names(
 
 def rename(source: str, name: str, new: str) -> str:
     """`source` with one column called otherwise."""
-    source = source.replace(f"`{name}`", quoted(new))
+    return _replace_name(source.replace(f"`{name}`", quoted(new)), name, quoted(new))
+
+
+def _replace_name(source: str, name: str, new: str) -> str:
     return _outside_texts(
         source,
         lambda code: _NAME.sub(
-            lambda found: quoted(new) if found.group(1) == name else found.group(), code
+            lambda found: new if found.group(1) == name else found.group(), code
         ),
     )
 
