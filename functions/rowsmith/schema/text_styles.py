@@ -19,6 +19,11 @@ TEXT_STYLE_MEANINGS: dict[str, str] = {
     "feedback": "one or two sentences of feedback on a person, a course or a service",
     "sentence": "one plain sentence",
     "subject": "the subject line of an e-mail, without a full stop",
+    "bio": "a few sentences of a person about themselves, as in a profile",
+    "job_description": "what a job advertisement says of the work, who is wanted, what is offered",
+    "clinical_note": "a doctor's short note on a visit: complaint, findings, plan",
+    "email": "an e-mail with its subject line and body in one cell",
+    "reply": "a short reply to somebody's social media post",
 }
 
 TEXT_STYLES: tuple[str, ...] = tuple(TEXT_STYLE_MEANINGS)

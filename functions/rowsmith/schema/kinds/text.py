@@ -34,6 +34,11 @@ TextStyle: TypeAlias = Literal[
     "feedback",
     "sentence",
     "subject",
+    "bio",
+    "job_description",
+    "clinical_note",
+    "email",
+    "reply",
 ]
 
 USUAL_STRENGTH = 0.9
