@@ -17,6 +17,7 @@ from tests.local.run import post
 from tests.local.running import running
 
 PLAYWRIGHT = "playwright"
+PACKAGES = (PLAYWRIGHT, "axe_playwright_python")
 
 
 @dataclass
@@ -53,7 +54,8 @@ def page_url(service: str) -> str:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    need(find_spec(PLAYWRIGHT) is not None, f"{PLAYWRIGHT} is not installed")
+    for package in PACKAGES:
+        need(find_spec(package) is not None, f"{package} is not installed")
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     need(program is not None, "there is no chromium on PATH")
     # As root it starts without a sandbox only; the pages are our own.

@@ -38,8 +38,8 @@ def test_what_is_asked_on_the_front_page_is_shown_and_downloaded(
         assert saved.read_bytes() == answer.read()
     frame = pd.read_csv(saved, dtype=str)
     assert (len(frame), list(frame.columns)) == (120, headers)
-    shown = dict(zip(headers, first, strict=True))
-    assert [shown["age"], shown["plan"]] == frame.loc[0, ["age", "plan"]].tolist()
+    shown, saved_row = dict(zip(headers, first, strict=True)), frame.to_dict("records")[0]
+    assert (shown["age"], shown["plan"]) == (saved_row["age"], saved_row["plan"])
     assert not diary.console
 
 
@@ -149,7 +149,7 @@ def test_strangers_words_run_nothing(service: str, open_page: Open, diary: Diary
     made = post(f"{service}/datasets", {"schema": schema, "rows": 20})
     page = open_page()
     alerts: list[Any] = []
-    page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", alerts.append)
     page.goto(service + made["page_url"], wait_until="networkidle")
     assert page.locator("h1").inner_text() == hostile
     assert not alerts
