@@ -150,3 +150,25 @@ def test_a_field_of_another_outline_reads_none_of_its_columns() -> None:
 def test_values_tell_their_field(levels: list[str], about: object, owner: str | None) -> None:
     outline = GYM if about is GYM else None
     assert knowledge().owner(levels, outline) == owner
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "least", "most"),
+    [
+        ("session length", "seconds", 60, 3_000),
+        ("height", "m", 1.5, 2.0),
+        ("weight", "pounds", 120, 220),
+    ],
+)
+def test_usual_figures_are_in_the_unit_that_is_stated(
+    name: str, unit: str, least: float, most: float
+) -> None:
+    column = knowledge().field(name, None, Hints(unit=unit)).known.column
+    assert isinstance(column, NumberColumn)
+    assert column.mean is not None
+    assert least < column.mean < most
+
+
+@pytest.mark.parametrize("name", ["months since joining", "days until renewal", "years of service"])
+def test_how_long_something_lasts_is_a_number(name: str) -> None:
+    assert knowledge().field(name).known.column.kind == "number"

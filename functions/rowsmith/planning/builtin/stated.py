@@ -32,7 +32,7 @@ def stated_of(draft: Draft, labels: Iterable[str]) -> Stated:
         aspects[name] = aspects.get(name, frozenset()) | {"label"}
     rates = {one.name: one.details.rate for one in draft.columns if one.details.rate is not None}
     outline = frozenset(one.name for one in draft.columns if one.from_domain)
-    return Stated({name: said for name, said in aspects.items() if said}, rates, outline)
+    return Stated({name: said for name, said in aspects.items() if said}, rates, outline=outline)
 
 
 def _of_outline(draft: Draft, column: DraftColumn) -> frozenset[Aspect]:

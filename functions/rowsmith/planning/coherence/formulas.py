@@ -146,9 +146,7 @@ def _written(
             )
         wanted = unit_named(match["unit"])
         own = formula.roles[role].unit
-        factor = (
-            measure_of(editor.column(name), unit_named(own) if own else wanted) / wanted.measure
-        )
+        factor = measure_of(editor, name, unit_named(own) if own else wanted) / wanted.measure
         return _times(written(name), factor)
 
     return _PLACE.sub(place, text)
@@ -174,14 +172,14 @@ def _rounded(
     if unit is not None:
         wanted = unit_named(unit)
         default = unit_named("percent") if wanted.quantity == SHARE else wanted
-        factor = wanted.measure / measure_of(column, default)
+        factor = wanted.measure / measure_of(editor, cast[role], default)
         expression = _times(f"({expression})", factor) if abs(factor - 1) > 1e-12 else expression
     if _ROUND.match(expression):
         return expression
     if isinstance(column, NumberColumn):
         decimals = column.decimals
         if unit is not None and not decimals and formula.roles[role].unit in ("fraction",):
-            decimals = 1 if measure_of(column, unit_named("percent")) < 1 else 3
+            decimals = 1 if measure_of(editor, cast[role], unit_named("percent")) < 1 else 3
     else:
         decimals = 2
     if not _is_ratio(text):

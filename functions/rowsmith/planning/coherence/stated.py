@@ -21,12 +21,14 @@ class Stated:
     Attributes:
         aspects: what was said of a column.
         rates: a share that was said of a column and is not its own: 0.19 of `vat 19%`.
+        units: the unit in which a column was said to be, as written.
         outline: columns that are as the subject's outline has them; nobody spoke of them, so
             nobody is told that they stay.
     """
 
     aspects: Mapping[str, frozenset[Aspect]] = field(default_factory=dict)
     rates: Mapping[str, float] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
     outline: frozenset[str] = frozenset()
 
     def says(self, column: str, *aspects: Aspect) -> bool:

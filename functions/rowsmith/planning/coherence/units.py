@@ -8,7 +8,7 @@ from functools import lru_cache
 from rowsmith.planning.coherence.data import Data, read
 from rowsmith.planning.coherence.editing import Editor, may_compute, written
 from rowsmith.planning.coherence.headers import Stems, plain_words, stems_of
-from rowsmith.schema.columns import Column, NumberColumn
+from rowsmith.schema.columns import NumberColumn
 
 SHARE = "share"
 _MOST_DECIMALS = 6
@@ -98,14 +98,25 @@ def unit_named(name: str) -> Unit:
     return Unit(quantity, unit.measure, unit.zero, name)
 
 
-def measure_of(column: Column, default: Unit) -> float:
-    """What one of a column's unit is: by its header, by its figures for a share, else `default`."""
-    found = unit_of(column.name, default.quantity)
+def measure_of(editor: Editor, name: str, default: Unit) -> float:
+    """What one of a column's unit is: by its header, by what was said, by its figures for a share.
+
+    `default` where nothing tells.
+    """
+    said = plain_words(editor.stated.units.get(name, ""))
+    found = unit_of(name, default.quantity) or _unit_called(tuple(said), default.quantity)
+    column = editor.column(name)
     if default.quantity == SHARE and found is None and isinstance(column, NumberColumn):
         most = column.max if isinstance(column.max, int | float) else column.mean
         if most is not None:
             return 1.0 if most <= 1 else 0.01
     return found.measure if found is not None else default.measure
+
+
+def _unit_called(words: tuple[str, ...], quantity: str) -> Unit | None:
+    """The unit of a quantity that words alone are."""
+    units = _units(_by_words().get(words, []), list(words), [])
+    return next((unit for unit in units if unit.quantity == quantity), None)
 
 
 def convert_units(editor: Editor) -> None:

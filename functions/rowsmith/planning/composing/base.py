@@ -29,7 +29,9 @@ from rowsmith.schema import Column, Schema, Table
 from rowsmith.schema.columns import (
     BooleanColumn,
     CategoryColumn,
+    FakerColumn,
     FormulaColumn,
+    IdColumn,
     LookupColumn,
     NumberColumn,
     PersonColumn,
@@ -85,13 +87,19 @@ def lay_base(work: Work) -> None:
     if outline is None and _is_nothing_known(work.parse, named):
         return
     few = outline is not None and (len(named) < _A_LIST or speaks_of_parties(work.parse))
-    closed = work.parse.listing == "closed" and not few
+    closed = (work.parse.listing == "closed" and not few) or _is_panel(work.parse)
     if outline is not None:
         _take_outline(work, outline, named, closed=closed)
     for one in named:
         if one.of_outline is None:
             _add(work, one)
     _order(work, named, closed=closed)
+
+
+def _is_panel(parse: Parse) -> bool:
+    """Whether figures of several subjects are asked for, step by step: those alone are meant."""
+    measured = [field for field in parse.columns() if field.role == "column"]
+    return parse.step is not None and bool(parse.repeats) and len(measured) > 1
 
 
 def _is_nothing_known(parse: Parse, named: list[_Named]) -> bool:
@@ -147,9 +155,12 @@ def _subjects(parse: Parse) -> list[str]:
     repeated = " ".join(repeat.words for repeat in parse.repeats)
     tokens = subject.split()
     cut = next((n for n, token in enumerate(tokens) if n and token.lower() in _JOINING), 0)
-    said = [subject, f"{repeated} {subject}" if repeated else "", " ".join(tokens[:cut]), repeated]
+    head = " ".join(tokens[:cut])
+    columns = [field.words for field in parse.columns()]
+    alone = f"{repeated} {columns[0]}" if repeated and not subject and len(columns) == 1 else ""
+    said = [alone, subject, f"{repeated} {subject}" if repeated else "", head, repeated]
     if parse.subject is None and parse.listing == "open":
-        said += [field.words for field in parse.columns()][:1]
+        said += columns[:1]
     targets = " ".join(field.words for field in parse.fields if field.role == "target")
     if targets and parse.listing != "closed":
         said.append(f"{subject} {targets}")
@@ -346,7 +357,7 @@ def _take_outline(work: Work, outline: Outline, named: list[_Named], *, closed: 
     draft.entities |= {
         one.name: (one.rows_per_entity, one.exact or None)
         for one in outline.entities
-        if any(outline.by_name[name].entity == one.name for name in shown)
+        if any(_tells_apart(outline.by_name[name], one.name) for name in shown)
     }
     for known in outline.columns:
         if known.name not in keep:
@@ -362,6 +373,13 @@ def _take_outline(work: Work, outline: Outline, named: list[_Named], *, closed: 
         if known.name not in shown:
             draft.hidden.add(known.name)
     _take_parts(work, outline, keep, shown, closed=closed)
+
+
+def _tells_apart(known: OutlineColumn, entity: str) -> bool:
+    """Whether a column says which one of an outline's subjects a row is of."""
+    return known.entity == entity and isinstance(
+        known.column, IdColumn | PersonColumn | LookupColumn | FakerColumn
+    )
 
 
 def _header(work: Work, one: _Named, known: OutlineColumn) -> str:

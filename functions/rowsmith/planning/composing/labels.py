@@ -6,6 +6,7 @@ from rowsmith.planning.composing.draft import Draft
 from rowsmith.planning.composing.effects import column_terms
 from rowsmith.planning.composing.work import NotCarriedOut, Work
 from rowsmith.planning.english.words import listed
+from rowsmith.planning.reading.parse import Share
 from rowsmith.schema import Term
 from rowsmith.schema.columns import (
     BooleanColumn,
@@ -33,7 +34,27 @@ def choose_labels(work: Work) -> None:
         if field.role == "target" and field.id in work.columns_of
     ]
     targets = [name for name in targets if not isinstance(draft.column(name), IdColumn)]
-    draft.labels = list(dict.fromkeys(targets)) or draft.labels or _usual(work)
+    draft.labels = list(dict.fromkeys(targets)) or _told(work) or draft.labels or _usual(work)
+
+
+def _told(work: Work) -> list[str]:
+    """What the user gives a rate, where the outline's label is no class.
+
+    It is called as outcomes are, or stands last.
+    """
+    draft = work.draft
+    if any(isinstance(draft.column(name), BooleanColumn) for name in draft.labels):
+        return []
+    shown = list(draft.shown())
+    rated = {fact.of for fact in work.parse.facts if isinstance(fact.value, Share)}
+    found = [
+        entry.name
+        for entry in shown
+        if isinstance(entry.column, BooleanColumn)
+        and entry.field in rated
+        and ((entry.known is not None and entry.known.label) or entry is shown[-1])
+    ]
+    return found[-1:]
 
 
 def _usual(work: Work) -> list[str]:

@@ -26,7 +26,8 @@ def state_repeat(work: Work, repeat: Repeat) -> None:
         return
     draft = work.draft
     noun = singular(repeat.words.lower())
-    name = _entity_named(draft, noun) or _new_entity(work, repeat, noun)
+    name = _entity_named(draft, noun) or _taken_over(work, noun)
+    name = name or _new_entity(work, repeat, noun)
     work.entity_of[repeat.id] = name
     each, exact = _rows_each(work.parse, repeat)
     now, _ = draft.entities[name]
@@ -47,6 +48,25 @@ def _entity_named(draft: Draft, noun: str) -> str | None:
     """The outline's entity that a noun names."""
     wanted = stems(noun)[-1:]
     return next((name for name in draft.entities if stems(name)[-1:] == wanted), None)
+
+
+def _taken_over(work: Work, noun: str) -> str | None:
+    """The outline's only subject, where the steps are of another one that stands for it.
+
+    Hourly readings of buildings are read as those of households are.
+    """
+    draft = work.draft
+    others = [one for one in draft.entities if one not in work.entity_of.values()]
+    if work.parse.step is None or len(others) != 1 or not header(noun):
+        return None
+    (old,) = others
+    name = header(noun)
+    for entry in [one for one in draft.entries.values() if one.entity == old]:
+        draft.change(entry.name, entity=name)
+        if isinstance(entry.column, IdColumn) and entry.field is None:
+            draft.change(entry.name, header=f"{name}_id")
+    draft.entities = {name if one == old else one: rows for one, rows in draft.entities.items()}
+    return name
 
 
 def _new_entity(work: Work, repeat: Repeat, noun: str) -> str:
@@ -131,7 +151,7 @@ def _dissolve(draft: Draft, entity: str) -> None:
 def state_step(work: Work, step: Step) -> None:
     """Let the dates of rows follow each other in regular steps."""
     draft = work.draft
-    name = _main_date(draft) or _add_date(work, step)
+    name = _main_date(draft) or _hidden_date(work, step) or _add_date(work, step)
     column = date_of(draft.column(name))
     start = "today-1y" if column.start is None or column.is_time_of_day else column.start
     draft.put(
@@ -188,8 +208,28 @@ def _main_date(draft: Draft) -> str | None:
     )
 
 
+def _hidden_date(work: Work, step: Step) -> str | None:
+    """A date of the outline that was not listed, and by which its columns go."""
+    draft = work.draft
+    for entry in draft.entries.values():
+        column = entry.column
+        if entry.name not in draft.hidden or not isinstance(column, DatetimeColumn):
+            continue
+        if not column.is_time_of_day and entry.entity is None:
+            draft.hidden.discard(entry.name)
+            draft.change(entry.name, header=_usual_name(step))
+            draft.entries = {entry.name: draft.entries[entry.name], **draft.entries}
+            work.note("assumed", f"'{_usual_name(step)}' was added for the steps in time")
+            return entry.name
+    return None
+
+
+def _usual_name(step: Step) -> str:
+    return "date" if step.unit in ("day", "week", "month", "year") else "timestamp"
+
+
 def _add_date(work: Work, step: Step) -> str:
-    name = "date" if step.unit in ("day", "week", "month", "year") else "timestamp"
+    name = _usual_name(step)
     column = DatetimeColumn(name=name, kind="datetime", start="today-1y", end="today")
     ids = [one.name for one in work.draft.entries.values() if not isinstance(one.column, IdColumn)]
     entry = work.draft.add(Entry(column, name, "implied"), before=ids[0] if ids else None)

@@ -22,6 +22,7 @@ from rowsmith.planning.reading.parse import (
     Spread,
     Trend,
     Type,
+    Unit,
 )
 from rowsmith.schema.columns import BooleanColumn, CategoryColumn
 
@@ -56,11 +57,14 @@ def stated_of(work: Work, headers: dict[str, str]) -> Stated:
     """What was said, by header; `headers` has that of each of the draft's names."""
     aspects: defaultdict[str, set[Aspect]] = defaultdict(set)
     rates: dict[str, float] = {}
+    units: dict[str, str] = {}
     for fact in work.parse.facts:
         for name in _names(work, fact.of):
             aspects[headers[name]] |= _said(fact)
             if _is_rate(work, name, fact):
                 rates[headers[name]] = fact.value.value  # type: ignore[union-attr]
+            if isinstance(fact.value, Unit):
+                units[headers[name]] = fact.value.text
     for relation in work.parse.relations:
         _add_relation(work, relation, headers, aspects)
     for field in work.parse.columns():
@@ -77,7 +81,7 @@ def stated_of(work: Work, headers: dict[str, str]) -> Stated:
         if entry.origin == "outline" and entry.header not in aspects
     }
     said = {header: frozenset(found) for header, found in aspects.items()}
-    return Stated(said, rates, frozenset(usual))
+    return Stated(said, rates, units, frozenset(usual))
 
 
 def _names(work: Work, part: int | None) -> tuple[str, ...]:

@@ -90,8 +90,8 @@ class Fields:
         for said in dict.fromkeys((name, written_out(name))):
             found = self._called(said, about, hints)
             if found is not None and (said == name or _is_allowed(found.known, allowed)):
-                return found
-        return (
+                return _in_stated_unit(found, hints)
+        found = (
             _by_pace(name)
             or (self._similar_in(name, about, allowed) if about is not None else None)
             or _of_person(name)
@@ -100,11 +100,12 @@ class Fields:
             or self._similar(name, about, allowed, _HARDLY)
             or FieldMatch(forms.guess(name, allowed), "guess", 0.0, "a guess by its form")
         )
+        return _in_stated_unit(found, hints)
 
     def _called(self, name: str, about: Outline | None, hints: Hints) -> FieldMatch | None:
         """The field that is called so, in data about the outline or anywhere."""
         found = self._of_outline(name, about) if about is not None else None
-        found = found or self._everywhere(name, about)
+        found = found or self._everywhere(name, f"{_subject(about)} {hints.unit or ''}")
         return None if found is not None and _is_other(found.known, hints) else found
 
     def _of_outline(self, name: str, outline: Outline) -> FieldMatch | None:
@@ -122,17 +123,16 @@ class Fields:
                 return _in(outline, column, "order")
         return None
 
-    def _everywhere(self, name: str, about: Outline | None) -> FieldMatch | None:
+    def _everywhere(self, name: str, subject: str) -> FieldMatch | None:
         for said in _without_owner(stems(name)):
             known = self._catalog.by_stems.get(said)
             if known:
-                return self._match(self._fitting(known, about), "name", 1.0)
+                return self._match(self._fitting(known, subject), "name", 1.0)
         known = self._catalog.by_told.get(told(stems(name)), ())
-        return self._match(self._fitting(known, about), "order", 0.95) if known else None
+        return self._match(self._fitting(known, subject), "order", 0.95) if known else None
 
-    def _fitting(self, known: Sequence[Known], about: Outline | None) -> Known:
+    def _fitting(self, known: Sequence[Known], subject: str) -> Known:
         """Of those that are called alike the one for what the data is about."""
-        subject = _subject(about)
         return max(known, key=lambda one: (self._affinity(one, subject), not one.outline))
 
     def _affinity(self, one: Known, subject: str) -> float:
@@ -212,6 +212,17 @@ _OF_A_LIFE = frozenset(
     {"birth date", "birth_date", "date of birth", "birthday", "death date", "death_date"}
 )
 """Dates that no other date is like: an adoption is no birth."""
+
+
+def _in_stated_unit(match: FieldMatch, hints: Hints) -> FieldMatch:
+    """A field in the unit that is stated, where it is known in which it is."""
+    to = unit_of(words(hints.unit)) if hints.unit else None
+    names = (match.known.name, *match.known.aliases)
+    of = next((unit for name in names if (unit := unit_of(words(name))) is not None), None)
+    column = in_unit(match.known.column, of, to)
+    return replace(match, known=replace(match.known, column=column))
+
+
 _EVERYWHERE = 0.45
 """How much a field that is known everywhere is of any subject."""
 

@@ -67,6 +67,11 @@ def _is_counted(name: Sequence[str]) -> bool:
     return name[-1] in _word_list("counts") or (len(name) > 1 and many)
 
 
+def _is_span(name: Sequence[str]) -> bool:
+    """`months since joining`, `days until renewal`: how long, and not when."""
+    return len(name) > _PAIR and name[0] in _word_list("spans") and name[1] in _word_list("lengths")
+
+
 def _is_rate(name: Sequence[str]) -> bool:
     """`days at home per week`: however it ends."""
     return "per" in name[1:-1]
@@ -106,6 +111,7 @@ _FORMS: tuple[tuple[Callable[[Sequence[str]], bool], tuple[Kind, ...]], ...] = (
     (_is_how_many, ("number",)),
     (_is_asked, ("boolean",)),
     (_is_rate, ("number",)),
+    (_is_span, ("number",)),
     (_is_moment, ("datetime", "name")),
     (_is_identifier, ("id", "name", "category")),
     (_is_name, ("name", "text", "category")),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from math import log10
 
 from rowsmith.planning.knowledge import notation
 from rowsmith.schema import Column
@@ -48,7 +49,7 @@ def in_unit(column: Column, of: Unit | None, to: Unit | None) -> Column:
         )
         for case in column.cases or ()
     ]
-    decimals = 0 if times > 1 else min(column.decimals + 1, 3)
+    decimals = 0 if times > 1 else min(column.decimals + max(1, round(-log10(times))), 3)
     return column.model_copy(update={**keys, "cases": cases or None, "decimals": decimals})
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from rowsmith.planning.grammar.items import find_brackets, find_items
+from rowsmith.planning.grammar.sides import names_a_group
 from rowsmith.planning.reading.marks import Mark
 
 Stretch: TypeAlias = tuple[int, int]
@@ -22,13 +23,15 @@ _LONGEST = 4
 def with_lists(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """`marks` with each item of a list of values as one value.
 
-    A bracket is such a list where two items at least are values, and half of all. An item that was
-    torn (`Certificate/Apprenticeship`) or left out (`Non-binary`) becomes one value of it.
+    A bracket is such a list where two items at least are values, and half of all, or where each has
+    words and a share of its own (`60% negative, 40% positive`). An item that was torn (`Certificate/Apprenticeship`) or left out (`Non-binary`) becomes one value of it.
     """
     found = list(marks)
     for bracket in find_brackets(text):
         for start, end in _items(text, bracket, found):
             found = _with_value(start, end, bracket, found)
+        for item in find_items(text, *bracket):
+            found = _with_share(item, found)
     return sorted(found, key=lambda mark: mark.start)
 
 
@@ -38,7 +41,8 @@ def _items(text: str, bracket: Stretch, marks: Sequence[Mark]) -> Iterator[Stret
     bare = [_without_shares(text, one, marks) for one in items]
     whole = {(mark.start, mark.end) for mark in marks if mark.label in _VALUES}
     known = [one for one in bare if one in whole]
-    if len(known) < _FEWEST or 2 * len(known) < len(items):
+    listed = len(known) >= _FEWEST and 2 * len(known) >= len(items)
+    if not listed and not _are_parted(text, items, bare, marks):
         return
     for start, end in bare:
         inside = [mark for mark in marks if mark.start < end and start < mark.end]
@@ -47,12 +51,30 @@ def _items(text: str, bracket: Stretch, marks: Sequence[Mark]) -> Iterator[Stret
         )
         alike = len(text[start:end].split()) <= _LONGEST and not any(
             letter in ":=<>"
-            or (letter.isdigit() != text[known[0][0]].isdigit() and letter.isdigit())
+            or (letter.isdigit() != text[bare[0][0]].isdigit() and letter.isdigit())
             for letter in text[start:end]
         )
         torn = len(inside) != 1 or _is_one_word(text, inside[0], start, end)
         if start < end and (start, end) not in whole and fits and alike and torn:
             yield start, end
+
+
+def _are_parted(
+    text: str, items: Sequence[Stretch], bare: Sequence[Stretch], marks: Sequence[Mark]
+) -> bool:
+    """Whether each item has one share and words."""
+    shares = [
+        sum(mark.label == "share" and start <= mark.start < end for mark in marks)
+        for start, end in items
+    ]
+    words = all(_is_said(text[start:end]) for start, end in bare)
+    return len(items) >= _FEWEST and set(shares) == {1} and words
+
+
+def _is_said(words: str) -> bool:
+    """Whether words are of a value, and not of the group that a share holds in: `8% in Rome`."""
+    first = words.split(" ")[0] + " "
+    return any(letter.isalpha() for letter in words) and not names_a_group(first)
 
 
 def _is_one_word(text: str, mark: Mark, start: int, end: int) -> bool:
@@ -85,12 +107,34 @@ def _with_value(start: int, end: int, bracket: Stretch, marks: list[Mark]) -> li
         for mark in marks
         if mark.label == "val" and bracket[0] <= mark.start < bracket[1] and mark not in inside
     ]
-    heads = next((mark.heads for mark in others if mark.heads), ())
+    heads = next((mark.heads for mark in others if mark.heads), ()) or _owner(bracket, marks)
     own = next((mark.own for mark in inside if mark.label == "val"), None)
     own = own or max((mark.own for mark in marks if mark.own is not None), default=0) + 1
     gone = {mark.own for mark in inside if mark.own not in (None, own)}
     kept = [_led(mark, gone, own) for mark in marks if mark not in inside]
     return [*kept, Mark(start, end, "val", own=own, heads=heads)]
+
+
+def _owner(bracket: Stretch, marks: Sequence[Mark]) -> tuple[int | str, ...]:
+    """The column that a bracket's shares are of, else the one that it stands behind."""
+    columns = {mark.own for mark in marks if mark.label in ("col", "target")}
+    shares = [mark for mark in marks if mark.label == "share" and mark.start >= bracket[0]]
+    of = next((head for mark in shares for head in mark.heads if head in columns), None)
+    before = [mark.own for mark in marks if mark.own in columns and mark.end <= bracket[0]]
+    found = of if of is not None else next(reversed(before), None)
+    return () if found is None else (found,)
+
+
+def _with_share(item: Stretch, marks: list[Mark]) -> list[Mark]:
+    """The share of an item that is one value is of that value."""
+    inside = [mark for mark in marks if item[0] <= mark.start < item[1]]
+    values = [mark.own for mark in inside if mark.label == "val" and mark.own is not None]
+    if len(values) != 1 or len(inside) != _FEWEST:
+        return marks
+    return [
+        replace(mark, heads=(values[0],)) if mark in inside and mark.label == "share" else mark
+        for mark in marks
+    ]
 
 
 def _led(mark: Mark, gone: set[int | None], own: int) -> Mark:

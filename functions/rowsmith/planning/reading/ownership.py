@@ -18,7 +18,7 @@ from rowsmith.planning.grammar.sides import (
     leads_to,
     names_a_group,
 )
-from rowsmith.planning.reading.marks import Mark
+from rowsmith.planning.reading.marks import MARKS_ARCS, Mark
 
 _NAMES = frozenset({"col", "target", "ref"})
 _LED = frozenset(
@@ -52,7 +52,40 @@ def put_right(text: str, marks: Sequence[Mark]) -> tuple[Mark, ...]:
             _in_bracket(mark, brackets, marks, of) if mark.label in labels else mark
             for mark in fixed
         ]
-    return tuple(_group(text, _behind(text, mark, fixed), fixed) for mark in fixed)
+    led = [_joined(text, mark, fixed) for mark in fixed]
+    return tuple(_group(text, _behind(text, mark, led), led) for mark in led)
+
+
+def _joined(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
+    """A relation with all that is joined to the cause that stands behind it.
+
+    `price depends on area, age and floor` has three causes.
+    """
+    targets = {to for _, to in mark.arcs}
+    if mark.label not in MARKS_ARCS or len(targets) != 1:
+        return mark
+    sources = [of for of, _ in mark.arcs]
+    causes = _coordinated(text, mark.end, marks)
+    if not causes or causes[0] not in sources or targets & set(causes):
+        return mark
+    (to,) = targets
+    return replace(mark, arcs=tuple((of, to) for of in dict.fromkeys([*sources, *causes])))
+
+
+def _coordinated(text: str, place: int, marks: Sequence[Mark]) -> list[int]:
+    """What is listed from a place on, to the one behind `and`; nothing where no `and` ends it."""
+    found: list[int] = []
+    for mark in (one for one in marks if one.start >= place):
+        between = text[place : mark.start]
+        if mark.label not in _NAMES | {"val", "vref"} or (found and not joins_names(between)):
+            break
+        if not found and len(between) > _NEAR:
+            break
+        found.append(_id(mark))
+        place = mark.end
+        if len(found) > 1 and any(letter.isalpha() or letter == "&" for letter in between):
+            return found
+    return []
 
 
 def _mentions(text: str, marks: Sequence[Mark]) -> list[Mark]:

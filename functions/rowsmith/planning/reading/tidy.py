@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from rowsmith.planning.reading.around import with_surroundings
 from rowsmith.planning.reading.cues import with_cues
 from rowsmith.planning.reading.defined import with_definitions
+from rowsmith.planning.reading.lengths import with_lengths
 from rowsmith.planning.reading.listed import with_lists
 from rowsmith.planning.reading.marks import DIRT, IMPLIED, LABELS, MARKS_ARCS, MARKS_OWN, Mark
 from rowsmith.planning.reading.ownership import put_right
+from rowsmith.planning.reading.pairs import with_pairs
 from rowsmith.planning.reading.sexes import with_sexes
 from rowsmith.planning.reading.twins import without_twins
 
@@ -34,10 +36,22 @@ def tidy(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
     inside = (_trimmed(text, mark) for mark in marks if mark.label in LABELS)
     ordered = sorted((mark for mark in inside if mark is not None), key=lambda mark: mark.start)
     joined = _with_figures(text, _joined(text, _apart(ordered)))
-    defined = _defined_once(joined)
-    for put in (with_definitions, with_lists, with_cues, with_sexes, with_surroundings):
+    defined: Sequence[Mark] = _defined_once(joined)
+    for put in _PUT_RIGHT:
         defined = put(text, defined)
     return put_right(text, _linked(without_twins(text, defined)))
+
+
+_PUT_RIGHT: tuple[Callable[[str, Sequence[Mark]], Sequence[Mark]], ...] = (
+    with_definitions,
+    with_lists,
+    with_cues,
+    with_sexes,
+    with_surroundings,
+    with_lengths,
+    with_pairs,
+)
+"""What reads the form of a text, in this order."""
 
 
 def _trimmed(text: str, mark: Mark) -> Mark | None:
