@@ -23,8 +23,9 @@ _LONGEST = 4
 def with_lists(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """`marks` with each item of a list of values as one value.
 
-    A bracket is such a list where two items at least are values, and half of all, or where each has
-    words and a share of its own (`60% negative, 40% positive`). An item that was torn (`Certificate/Apprenticeship`) or left out (`Non-binary`) becomes one value of it.
+    A bracket is such a list where two items at least are values, and half of all, or where each
+    has words and a share of its own (`60% negative, 40% positive`). An item that was torn
+    (`Certificate/Apprenticeship`) or left out (`Non-binary`) becomes one value of it.
     """
     found = list(marks)
     for bracket in find_brackets(text):
