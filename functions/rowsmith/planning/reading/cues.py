@@ -192,7 +192,7 @@ def _comparatives(text: str, marks: list[Mark]) -> list[Mark]:
 
 
 def _is_age(text: str, mark: Mark) -> bool:
-    return stems(text[mark.start : mark.end])[-1:] in (stems("age"), stems("aged"))
+    return stems(text[mark.start : mark.end].lower())[-1:] in (stems("age"), stems("aged"))
 
 
 def _questions(text: str, marks: list[Mark]) -> list[Mark]:
