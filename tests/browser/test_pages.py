@@ -149,7 +149,7 @@ def test_strangers_words_run_nothing(service: str, open_page: Open, diary: Diary
     made = post(f"{service}/datasets", {"schema": schema, "rows": 20})
     page = open_page()
     alerts: list[Any] = []
-    page.on("dialog", alerts.append)
+    page.on("dialog", lambda dialog: alerts.append(dialog.message))
     page.goto(service + made["page_url"], wait_until="networkidle")
     assert page.locator("h1").inner_text() == hostile
     assert not alerts
