@@ -87,3 +87,10 @@ def test_a_stated_share_of_empty_cells_is_all_that_is_empty() -> None:
 def test_a_subject_is_looked_for_in_its_shorter_form_too() -> None:
     assert "Train" in said("[delays of trains]{subject} on a regional network").made.schema.title
     assert len(said("[house prices]{col#1} in a midsize city").headers) >= 7
+
+
+def test_several_columns_are_no_subject() -> None:
+    marked = "dataset of [names]{col#1}, [ages]{col#2} and [cities]{col#3}"
+    assert said(marked).headers == ["name", "age", "city"]
+    lines = "1. [student name]{col#1}\n2. [grade]{col#2}\n3. [major]{col#3}"
+    assert said(lines).headers == ["student_name", "grade", "major"]
