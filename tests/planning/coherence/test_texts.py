@@ -33,3 +33,11 @@ def test_a_tone_that_is_there_stays() -> None:
     columns = [*named({**REVIEW, "tone": "stars"}, "review"), *named(RATING, "stars, rating")]
     schema = schema_of(*columns)
     assert agreed(schema) == (schema, ())
+
+
+def test_a_clinical_note_is_about_the_diagnosis() -> None:
+    values = [{"value": "Asthma"}, {"value": "Migraine"}]
+    columns = [*named({"kind": "text", "style": "clinical_note"}, "clinical notes"),
+               *named({"kind": "category", "values": values}, "diagnosis")]  # fmt: skip
+    schema, _ = agreed(schema_of(*columns))
+    assert schema.columns[0].model_dump()["topic"] == "diagnosis"
