@@ -54,10 +54,11 @@ def test_the_log_leads_from_the_dirty_file_to_the_clean_one(flaws: dict[str, Any
     assert len(log)
     assert log["row"].astype(int).is_monotonic_increasing
     of_rows = log["what"] == "duplicates"
-    for line in log[~of_rows].itertuples():
-        row = int(line.row)
-        assert mended.loc[row, line.column] == line.dirty_value != line.clean_value
-        mended.loc[row, line.column] = line.clean_value
+    for line in log[~of_rows].to_dict("records"):
+        row, column = int(line["row"]), str(line["column"])
+        assert mended.loc[row, column] == line["dirty_value"]
+        assert line["dirty_value"] != line["clean_value"]
+        mended.loc[row, column] = line["clean_value"]
     mended = mended.drop(log["row"][of_rows].astype(int)).reset_index(drop=True)
     pd.testing.assert_frame_equal(mended, files["clean"])
 
@@ -98,10 +99,11 @@ def test_a_repeated_row_is_logged_once_with_the_row_that_it_repeats() -> None:
     files = cleaned(**FLAWS["duplicates"])
     dirty, log = files["dataset"], files["defects"]
     assert len(log) == dirty.duplicated().sum() == len(dirty) - len(files["clean"])
-    for line in log.itertuples():
-        assert dirty.loc[int(line.row)].equals(dirty.loc[int(line.dirty_value)])
-        assert int(line.dirty_value) < int(line.row)
-        assert line.column == line.clean_value == ""
+    for line in log.to_dict("records"):
+        row, repeated = int(line["row"]), int(line["dirty_value"])
+        assert list(dirty.loc[row]) == list(dirty.loc[repeated])
+        assert repeated < row
+        assert line["column"] == line["clean_value"] == ""
 
 
 def test_as_many_cells_are_logged_as_the_answer_says_are_wrong() -> None:

@@ -83,7 +83,7 @@ def direction(comparative: str, of: str, levels: tuple[str, ...] = ()) -> int:
     values in order; `calmer` is less of a sea that is calm, moderate or rough.
     """
     words = comparative.lower().split()
-    ends = [stems(level)[:1] for level in (levels[:1], levels[-1:]) for level in level]
+    ends = [stems(level)[:1] for some in (levels[:1], levels[-1:]) for level in some]
     for word in words:
         if len(levels) > 1 and (stem(word.removesuffix("er")),) in ends:
             return 1 if (stem(word.removesuffix("er")),) == ends[-1] else -1

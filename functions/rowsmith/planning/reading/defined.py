@@ -107,7 +107,7 @@ def _is_among(
         and (short or not any(mark.label in _NAMES for mark in inside))
         and not any(mark.label == "missing" and not mark.heads for mark in inside)
         and all(text[defined[at].name_start].isupper() == first for at in beside)
-        and all(_are_side_by_side(*sorted((place, at)), defined) for at in beside)
+        and all(_are_side_by_side(min(place, at), max(place, at), defined) for at in beside)
     )
 
 

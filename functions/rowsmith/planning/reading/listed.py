@@ -111,7 +111,7 @@ def _with_value(start: int, end: int, bracket: Stretch, marks: list[Mark]) -> li
     heads = next((mark.heads for mark in others if mark.heads), ()) or _owner(bracket, marks)
     own = next((mark.own for mark in inside if mark.label == "val"), None)
     own = own or max((mark.own for mark in marks if mark.own is not None), default=0) + 1
-    gone = {mark.own for mark in inside if mark.own not in (None, own)}
+    gone: set[int | None] = {mark.own for mark in inside} - {None, own}
     kept = [_led(mark, gone, own) for mark in marks if mark not in inside]
     return [*kept, Mark(start, end, "val", own=own, heads=heads)]
 
