@@ -18,7 +18,7 @@ from datetime import date
 import pandas as pd
 
 from rowsmith.engine import check, prepare
-from rowsmith.errors import BadRequest, RowsmithError
+from rowsmith.errors import BadRequest, RowsmithError, TooMuch
 from rowsmith.planning import BuiltinPlanner, Planner
 from rowsmith.planning.builtin.request import read_request
 from rowsmith.planning.repair.eased import eased
@@ -29,6 +29,8 @@ from tests.evals.checks import check_all
 DAY = date(2026, 6, 30)
 ROWS = 1_000
 LEARNING_ROWS = 3_000
+MOST_ROWS = 1_000_000
+"""More are refused, as the service does."""
 SECONDS = 25.0
 HALVES = ("open", "sealed", "later")
 FAILING = FOLDER / "failing.json"
@@ -69,6 +71,8 @@ def _made(case: Case, planner: Planner) -> tuple[pd.DataFrame, str]:
     locale = plan.locale or request.locale or "en_US"
     learns = any(check.check in ("learnable", "rate") for check in case.checks)
     rows = request.rows or plan.rows or (LEARNING_ROWS if learns else ROWS)
+    if rows > MOST_ROWS:
+        raise TooMuch(f"{rows:,} rows are too many")
     schema = _possible(plan.schema, rows, locale)
     made = prepare(schema, rows=rows, seed=1, locale=locale, as_of=DAY)
     return pd.read_csv(io.BytesIO(b"".join(made.blocks()))), locale

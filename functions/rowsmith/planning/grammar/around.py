@@ -97,3 +97,11 @@ def direction(comparative: str, of: str, levels: tuple[str, ...] = ()) -> int:
         if word in word_list("comparatives", "less"):
             return -1
     return 0
+
+
+def count_parts(shares: str) -> int:
+    """How many figures are written as one: 3 of `40/35/25`."""
+    return len(_PARTED.split(shares.strip(" ()%")))
+
+
+_PARTED = re.compile(r"\s*[/:]\s*")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rowsmith.planning.grammar.around import (
+    count_parts,
     direction,
     find_priced,
     find_with_another,
@@ -129,7 +129,7 @@ def _share_lists(text: str, marks: list[Mark]) -> list[Mark]:
     found = []
     for mark in marks:
         said = text[mark.start : mark.end]
-        parts = len(re.split(r"\s*[/:]\s*", said.strip(" ()%")))
+        parts = count_parts(said)
         fraction = parts == 2 and len(said) == len("2/3")
         if mark.label == "share" and parts > 1 and len(mark.heads) != parts and not fraction:
             columns = {of[head] for head in mark.heads if isinstance(head, int) and head in of}
