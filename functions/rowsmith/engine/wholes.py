@@ -137,7 +137,7 @@ def rest_sd(
     return float(np.sqrt(max(left, (whole * NARROWEST) ** 2)))
 
 
-NARROWEST = 0.25
+NARROWEST = 0.02
 """Part of the whole's sd that the rest has at least, however far apart the cases lie."""
 
 

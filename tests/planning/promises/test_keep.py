@@ -182,7 +182,7 @@ def test_the_only_column_left_of_its_kind_is_the_named_one() -> None:
         CHURNED,
         drivers=[{"column": "churned", "by": [{"of": "age"}]}],
     )
-    assert shown(schema) == ["age", "left_program"]
+    assert shown(schema) == ["age", "left_the_program"]
     assert column(schema, "left_the_program").rate == 0.3
     assert schema.drivers[0].column == "left_the_program"
 

@@ -54,8 +54,8 @@ def _turned(words: str) -> str:
     tokens = words.split()
     while len(tokens) > 1 and tokens[0].lower() in _AUXILIARIES:
         tokens = tokens[1:]
-    if any(token.lower() not in _ARTICLES for token in tokens):
-        tokens = [one for one in tokens[:-1] if one not in _ARTICLES] + tokens[-1:]
+    while len(tokens) > 1 and tokens[0].lower() in _ARTICLES:
+        tokens = tokens[1:]
     if len(tokens) > _A_NAME_AND_A_RANGE and tokens[1].lower() == "of" and tokens[0] in _TURNING:
         owner = [token for token in tokens[2:] if token.lower() not in _ARTICLES]
         tokens = [*owner, tokens[0]]
