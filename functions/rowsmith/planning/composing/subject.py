@@ -1,0 +1,83 @@
+"""What the data is about: the outline that is known of its subject."""
+
+from __future__ import annotations
+
+from rowsmith.planning.composing.meanings import (
+    JOINING,
+    hints_of,
+    is_like,
+    match_name,
+    own_column,
+)
+from rowsmith.planning.composing.work import Work
+from rowsmith.planning.knowledge import Outline, SubjectMatch
+from rowsmith.planning.reading.parse import Field, Parse
+
+_NAMED = ("name", "asked")
+"""How a subject is found that is called so."""
+
+
+_SHORTEST, _BETTER = 2, 0.03
+"""Words of a subject that tell enough alone, and by how much nearer it must be so."""
+
+
+def outline_of(work: Work) -> Outline | None:
+    """What is known of the subject; told where it was found by likeness."""
+    parse = work.parse
+    names = [field.words for field in parse.columns()]
+    found = [match for words in _subjects(parse) if (match := work.knowledge.subject(words, names))]
+    found = [one for one in found if _predicts(work, one)] or found
+    sure = [match for match in found if match.by in _NAMED]
+    shorter = _shorter(work, names) if not sure else None
+    if shorter is not None and (
+        shorter.by in _NAMED or not found or shorter.score > found[0].score + _BETTER
+    ):
+        sure = [shorter]
+    if not found and not sure:
+        return None
+    match = (sure or found)[0]
+    outline = match.outline
+    work.draft.title, work.draft.domain = outline.title, outline.area
+    if match.by not in _NAMED and parse.listing != "closed":
+        work.note("similar", f"Read as '{outline.title}'; name the columns for something else")
+    return outline
+
+
+def _shorter(work: Work, names: list[str]) -> SubjectMatch | None:
+    """What a subject is without what says which: `delays of trains` on a network."""
+    subject = work.parse.subject.value if work.parse.subject is not None else ""
+    tokens = subject.split()
+    joints = [place for place, token in enumerate(tokens) if token.lower() in JOINING]
+    if not joints or joints[-1] < _SHORTEST:
+        return None
+    return work.knowledge.subject(" ".join(tokens[: joints[-1]]), names)
+
+
+def _subjects(parse: Parse) -> list[str]:
+    """The subject in words: whole, with what repeats, and its head alone."""
+    subject = parse.subject.value if parse.subject is not None else ""
+    repeated = " ".join(repeat.words for repeat in parse.repeats)
+    tokens = subject.split()
+    cut = next((n for n, token in enumerate(tokens) if n and token.lower() in JOINING), 0)
+    head = " ".join(tokens[:cut])
+    columns = [field.words for field in parse.columns()]
+    alone = f"{repeated} {columns[0]}" if repeated and not subject and len(columns) == 1 else ""
+    said = [alone, subject, f"{repeated} {subject}" if repeated else "", head, repeated]
+    if parse.subject is None and parse.listing == "open" and len(columns) == 1:
+        said += columns
+    targets = " ".join(field.words for field in parse.fields if field.role == "target")
+    if targets and parse.listing != "closed":
+        said.append(f"{subject} {targets}")
+    return [words for words in dict.fromkeys(one.strip() for one in said) if words]
+
+
+def _predicts(work: Work, match: SubjectMatch) -> bool:
+    """Whether an outline has all that is to be predicted."""
+    targets = [field for field in work.parse.fields if field.role == "target"]
+    return all(_is_of(work, field, match.outline) for field in targets)
+
+
+def _is_of(work: Work, field: Field, outline: Outline) -> bool:
+    found = match_name(work, field.words, outline, hints_of(work, field))
+    like = (is_like(field.words, outline, label) for label in outline.labels)
+    return own_column(found, outline) is not None or any(like)
