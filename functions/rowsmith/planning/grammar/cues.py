@@ -43,17 +43,6 @@ _LABELLED = re.compile(
     r"[a-z][\w-]+(?:\s(?!variable|label|column|field)[a-z][\w-]+)?)\s(?P<kind>label|variable|column|field|flag|indicator)\b(?!\s+(?:name|of))",
     re.IGNORECASE,
 )
-_AT_LEAST = re.compile(
-    r"(?:\b(?:above|over|at\s+least|more\s+than|greater\s+than|higher\s+than|exceeding|"
-    r"minimum(?:\s+of)?|min\.?|no\s+less\s+than|not\s+less\s+than|not\s+below|starting\s+(?:at|from))\s*[:=]?|[>≥]=?)\s*[$€£]?\s*$",
-    re.IGNORECASE,
-)
-_AT_MOST = re.compile(
-    r"(?:\b(?:below|under|at\s+most|less\s+than|lower\s+than|fewer\s+than|up\s+to|"
-    r"maximum(?:\s+of)?|max\.?|no\s+more\s+than|not\s+more\s+than|not\s+above|not\s+over)\s*[:=]?|[<≤]=?)\s*[$€£]?\s*$",
-    re.IGNORECASE,
-)
-_NEGATED = re.compile(r"\b(?:no|not|none|never|nobody|nothing|cannot|cant|\w+n't)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +127,3 @@ def name_of_shared(text: str, end: int) -> tuple[int, int] | None:
     """Where the word stands that a share before it is of: `1% suspicious test cases`."""
     match = _SHARED.match(text, end)
     return match.span("name") if match is not None else None
-
-
-def side_before(before: str) -> str | None:
-    """`min` or `max` where the words right before a figure say which bound it is, else None."""
-    before = plain_signs(before)
-    if _NEGATED.search(before):
-        return None
-    if _AT_LEAST.search(before):
-        return "min"
-    return "max" if _AT_MOST.search(before) else None

@@ -17,8 +17,8 @@ from rowsmith.planning.grammar.cues import (
     find_whiles,
     follows_a_comma,
     name_of_shared,
-    side_before,
 )
+from rowsmith.planning.grammar.sides import bound_of
 from rowsmith.planning.reading.marks import MARKS_OWN, Mark
 from rowsmith.planning.reading.sources import effect_behind, with_source
 
@@ -62,7 +62,7 @@ def _bounds(text: str, marks: list[Mark]) -> list[Mark]:
     """`above 140` is a least value, `under 65` a greatest one."""
     fixed = []
     for mark in marks:
-        side = side_before(text[max(0, mark.start - _BEFORE) : mark.start])
+        side = bound_of(text[max(0, mark.start - _BEFORE) : mark.start])
         if mark.label in ("min", "max") and side is not None:
             mark = replace(mark, label=side)
         fixed.append(mark)

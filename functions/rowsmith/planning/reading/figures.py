@@ -8,7 +8,7 @@ from math import sqrt
 
 from rowsmith.planning.grammar.bounds import in_order, read_bound, read_bounds, read_range
 from rowsmith.planning.grammar.numbers import read_number
-from rowsmith.planning.grammar.sides import bound_of, is_median, is_open, is_variance
+from rowsmith.planning.grammar.sides import is_median, is_open, is_variance
 from rowsmith.planning.reading.marks import Mark
 from rowsmith.planning.reading.named import Named
 from rowsmith.planning.reading.parse import Fact, Figure, Mean, Moment, Range, Span, Spread
@@ -133,6 +133,6 @@ def _one_sided(text: str, mark: Mark) -> Range | None:
     if bound is None:
         return None
     before = text[max(0, mark.start - _REACH) : mark.start]
-    if (bound_of(before) or mark.label) == "min":
+    if mark.label == "min":
         return Range(bound, None, low_open=is_open(before, "low"))
     return Range(None, bound, high_open=is_open(before, "high"))
