@@ -17,7 +17,7 @@ from rowsmith.planning.grammar.around import (
     noun_before_items,
 )
 from rowsmith.planning.grammar.shares import read_shares
-from rowsmith.planning.reading.marks import IMPLIED, Mark
+from rowsmith.planning.reading.marks import IMPLIED, Mark, last_id
 
 _NAMES = frozenset({"col", "target"})
 _FIGURES = frozenset({"min", "max", "mean", "sd"})
@@ -33,10 +33,6 @@ def with_surroundings(text: str, marks: Sequence[Mark]) -> list[Mark]:
     ):  # fmt: skip
         found = sorted(step(text, found), key=lambda mark: mark.start)
     return found
-
-
-def _fresh(marks: Sequence[Mark]) -> int:
-    return max((mark.own for mark in marks if mark.own is not None), default=0) + 1
 
 
 def _wanted(text: str, marks: list[Mark]) -> list[Mark]:
@@ -64,16 +60,7 @@ def _mentioned(text: str, marks: list[Mark]) -> list[Mark]:
             same[mark.own] = values[said]
             mark = replace(mark, label="vref", own=None, heads=(values[said],))
         found.append(mark)
-    return [_led(mark, same) for mark in found] if same else found
-
-
-def _led(mark: Mark, same: dict[int, int]) -> Mark:
-    return replace(
-        mark,
-        heads=tuple(same.get(head, head) if isinstance(head, int) else head for head in mark.heads),
-        groups=tuple(same.get(group, group) for group in mark.groups),
-        arcs=tuple((same.get(of, of), same.get(to, to)) for of, to in mark.arcs),
-    )
+    return [mark.led(same) for mark in found] if same else found
 
 
 def _siblings(text: str, marks: list[Mark]) -> list[Mark]:
@@ -187,7 +174,7 @@ def _subject_column(
         named = mark.label in _NAMES and mark.own is not None
         if named and text[mark.start : mark.end].lower().rstrip("s").endswith(stem):
             return mark.own or 0, None
-    own = _fresh(marks)
+    own = last_id(marks) + 1
     return own, Mark(subject.end - len(noun), subject.end, "col", own=own)
 
 
@@ -257,7 +244,7 @@ def _price_column(
         noun = text[mark.start : mark.end].split()[-1]
         if mark.label == "subject" and is_price(noun) and is_measured(noun):
             return _subject_column(text, marks, mark, noun)
-    return _fresh(marks), Mark(*priced, "col", own=_fresh(marks))
+    return last_id(marks) + 1, Mark(*priced, "col", own=last_id(marks) + 1)
 
 
 def _sources(text: str, marks: Sequence[Mark], place: int) -> list[int]:

@@ -19,7 +19,7 @@ from rowsmith.planning.grammar.cues import (
     name_of_shared,
 )
 from rowsmith.planning.grammar.sides import bound_of
-from rowsmith.planning.reading.marks import MARKS_OWN, Mark
+from rowsmith.planning.reading.marks import MARKS_OWN, Mark, last_id
 from rowsmith.planning.reading.sources import effect_behind, with_source
 
 _NAMES = frozenset({"col", "target"})
@@ -51,11 +51,7 @@ def with_cues(text: str, marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _meeting(marks: Iterable[Mark], start: int, end: int) -> list[Mark]:
-    return [mark for mark in marks if mark.start < end and start < mark.end]
-
-
-def _fresh(marks: Iterable[Mark]) -> int:
-    return max((mark.own for mark in marks if mark.own is not None), default=0) + 1
+    return [mark for mark in marks if mark.meets(start, end)]
 
 
 def _bounds(text: str, marks: list[Mark]) -> list[Mark]:
@@ -99,7 +95,7 @@ def _listed(text: str, marks: list[Mark]) -> list[Mark]:
         touches = effect is not None and not text[mark.end : effect.start].strip()
         if effect is None or not (touches and apart) or len(said) < _A_NAME or said[0] in spoken:
             continue
-        own = _fresh(marks)
+        own = last_id(marks) + 1
         column = Mark(mark.start, mark.end, "col", own=own)
         causes = _causes(text, effect, marks)
         moved = replace(effect, arcs=tuple((of, own) for of in causes if isinstance(of, int)))
@@ -151,7 +147,7 @@ def _of_age(text: str, one: Aged, marks: list[Mark]) -> list[Mark]:
     age = next((mark for mark in marks if mark.label in _NAMES and _is_age(text, mark)), None)
     if there and age not in there:
         return marks
-    fresh = _fresh(marks)
+    fresh = last_id(marks) + 1
     own = fresh if age is None or age.own is None else age.own
     made = [Mark(*one.name, "col", own=own)] if age is None else []
     if len(bounds) > 1 and all(mark.heads == (own,) for mark in bounds):
@@ -203,7 +199,7 @@ def _questions(text: str, marks: list[Mark]) -> list[Mark]:
             continue
         gone = {mark.own for mark in there if mark.label in MARKS_OWN}
         kept = [mark for mark in marks if mark not in there and not gone & set(mark.heads)]
-        marks = [*kept, Mark(one.start, one.end, "col", own=_fresh(marks))]
+        marks = [*kept, Mark(one.start, one.end, "col", own=last_id(marks) + 1)]
     return marks
 
 
@@ -212,7 +208,7 @@ def _labelled(text: str, marks: list[Mark]) -> list[Mark]:
     for one in find_labelled(text):
         if not _meeting(marks, one.start, one.end + len(one.value) + 1):
             label = "target" if one.value in _TARGETS else "col"
-            marks = [*marks, Mark(one.start, one.end, label, own=_fresh(marks))]
+            marks = [*marks, Mark(one.start, one.end, label, own=last_id(marks) + 1)]
     return marks
 
 
@@ -221,7 +217,7 @@ def _shares(text: str, marks: list[Mark]) -> list[Mark]:
     for mark in marks:
         name = name_of_shared(text, mark.end) if mark.label == "share" else None
         if name is not None and not _meeting(marks, *name):
-            own = _fresh(marks)
+            own = last_id(marks) + 1
             made = Mark(*name, "target", own=own)
             said = replace(mark, heads=(own,), groups=())
             marks = [*(said if one is mark else one for one in marks), made]

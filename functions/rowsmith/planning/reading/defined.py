@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rowsmith.planning.grammar.definitions import Definition, find_definitions, is_several
-from rowsmith.planning.reading.marks import MARKS_ARCS, Mark
+from rowsmith.planning.reading.marks import MARKS_ARCS, Mark, last_id
 
 _NAMES = frozenset({"col", "target"})
 _ELSEWHERE = (
@@ -56,7 +56,7 @@ def with_definitions(text: str, marks: Sequence[Mark]) -> list[Mark]:
     for place, one in enumerate(defined):
         name = named[place]
         if name is None and _is_among(text, place, defined, named, marks):
-            fresh = max((mark.own for mark in found if mark.own is not None), default=0) + 1
+            fresh = last_id(found) + 1
             name = Mark(one.name_start, one.name_end, "col", own=fresh)
             kept = [mark for mark in found if not _meet(mark, one.name_start, one.name_end)]
             found = [*kept, name]
@@ -132,21 +132,5 @@ def _about(one: Definition, name: Mark, marks: Sequence[Mark], *, lists: bool) -
         elif mark in inside and mark.label in _TOLD and not {own, *values} & set(mark.heads):
             found.append(replace(mark, heads=(own,)))
         else:
-            found.append(_led(mark, {other.own: own for other in again}))
+            found.append(mark.led({other.own: own for other in again}))
     return found
-
-
-def _led(mark: Mark, same: dict[int | None, int]) -> Mark:
-    def new(one: int) -> int:
-        return same.get(one) or one
-
-    if not same:
-        return mark
-    heads = tuple(new(head) if isinstance(head, int) else head for head in mark.heads)
-    arcs = tuple((new(of), new(to)) for of, to in mark.arcs)
-    return replace(
-        mark,
-        heads=tuple(dict.fromkeys(heads)),
-        groups=tuple(new(group) for group in mark.groups),
-        arcs=tuple((of, to) for of, to in arcs if of != to),
-    )

@@ -15,17 +15,13 @@ def with_lengths(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """`marks` with the length of rows in regular steps as their period, where none is marked."""
     steps = [mark for mark in marks if mark.label == "every"]
     lengths = list(find_lengths(text))
-    outside = [mark for mark in steps if not any(_meets(mark, *one) for one in lengths)]
+    outside = [mark for mark in steps if not any(mark.meets(*one) for one in lengths)]
     if not outside or any(mark.label == "period" for mark in marks):
         return list(marks)
     found = list(marks)
     for start, end in lengths:
-        inside = [mark for mark in found if _meets(mark, start, end)]
+        inside = [mark for mark in found if mark.meets(start, end)]
         if all(mark.label in _FREE and start <= mark.start and mark.end <= end for mark in inside):
             found = [mark for mark in found if mark not in inside]
             found.append(Mark(start, end, "period"))
     return sorted(found, key=lambda mark: mark.start)
-
-
-def _meets(mark: Mark, start: int, end: int) -> bool:
-    return mark.start < end and start < mark.end

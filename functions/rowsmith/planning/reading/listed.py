@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from rowsmith.planning.grammar.items import find_brackets, find_items
 from rowsmith.planning.grammar.sides import names_a_group
-from rowsmith.planning.reading.marks import Mark
+from rowsmith.planning.reading.marks import Mark, last_id
 
 Stretch: TypeAlias = tuple[int, int]
 
@@ -110,9 +110,9 @@ def _with_value(start: int, end: int, bracket: Stretch, marks: list[Mark]) -> li
     ]
     heads = next((mark.heads for mark in others if mark.heads), ()) or _owner(bracket, marks)
     own = next((mark.own for mark in inside if mark.label == "val"), None)
-    own = own or max((mark.own for mark in marks if mark.own is not None), default=0) + 1
-    gone: set[int | None] = {mark.own for mark in inside} - {None, own}
-    kept = [_led(mark, gone, own) for mark in marks if mark not in inside]
+    own = own or last_id(marks) + 1
+    gone: dict[int | None, int] = {mark.own: own for mark in inside if mark.own not in (None, own)}
+    kept = [mark.led(gone) for mark in marks if mark not in inside]
     return [*kept, Mark(start, end, "val", own=own, heads=heads)]
 
 
@@ -136,13 +136,3 @@ def _with_share(item: Stretch, marks: list[Mark]) -> list[Mark]:
         replace(mark, heads=(values[0],)) if mark in inside and mark.label == "share" else mark
         for mark in marks
     ]
-
-
-def _led(mark: Mark, gone: set[int | None], own: int) -> Mark:
-    if not gone & {*mark.heads, *mark.groups}:
-        return mark
-    return replace(
-        mark,
-        heads=tuple(dict.fromkeys(own if head in gone else head for head in mark.heads)),
-        groups=tuple(dict.fromkeys(own if one in gone else one for one in mark.groups)),
-    )

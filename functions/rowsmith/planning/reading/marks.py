@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 IMPLIED = "~"
 """Leads the name of a column that a value belongs to and the description never names."""
@@ -53,3 +54,29 @@ class Mark:
     groups: tuple[int, ...] = ()
     arcs: tuple[tuple[int, int], ...] = ()
     confidence: float = 1.0
+
+    def meets(self, start: int, end: int) -> bool:
+        """Whether it stands, with a part at least, in `[start, end)`."""
+        return self.start < end and start < self.end
+
+    def led(self, same: Mapping[int, int] | Mapping[int | None, int]) -> Mark:
+        """This mark with other ids for those that `same` has; what then leads to itself goes."""
+        if not same:
+            return self
+
+        def new(one: int) -> int:
+            return same.get(one, one)
+
+        heads = (new(head) if isinstance(head, int) else head for head in self.heads)
+        arcs = ((new(of), new(to)) for of, to in self.arcs)
+        return replace(
+            self,
+            heads=tuple(dict.fromkeys(heads)),
+            groups=tuple(dict.fromkeys(map(new, self.groups))),
+            arcs=tuple((of, to) for of, to in arcs if of != to),
+        )
+
+
+def last_id(marks: Iterable[Mark]) -> int:
+    """The greatest id that a mark defines; 0 where none does."""
+    return max((mark.own for mark in marks if mark.own is not None), default=0)

@@ -17,7 +17,7 @@ from rowsmith.planning.grammar.sides import (
     is_spoken,
     joins_names,
 )
-from rowsmith.planning.reading.marks import IMPLIED, Mark
+from rowsmith.planning.reading.marks import IMPLIED, Mark, last_id
 from rowsmith.planning.reading.parse import Field, Level, Mention, Repeat, Role, Span
 
 _ROLES: dict[str, Role] = {"col": "column", "target": "target", "not": "excluded"}
@@ -154,7 +154,7 @@ def _add_field(named: Named, text: str, mark: Mark) -> None:
 def _add_levels(named: Named, text: str, marks: Sequence[Mark]) -> None:
     values = [mark for mark in marks if mark.label == "val" and mark.own is not None]
     implied: dict[str, int] = {}
-    fresh = max((mark.own for mark in marks if mark.own is not None), default=0)
+    fresh = last_id(marks)
     for mark in values:
         of = next(
             (head for head in mark.heads if isinstance(head, int) and head in named.fields), None

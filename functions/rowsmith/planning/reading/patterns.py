@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rowsmith.planning.grammar.pasted import find_pasted
-from rowsmith.planning.reading.marks import Mark
+from rowsmith.planning.reading.marks import Mark, last_id
 
 _LABELS = {
     "subject": "subject",
@@ -27,7 +27,7 @@ def with_patterns(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
     if not sure:
         return tuple(marks)
     theirs = list(marks)
-    base = max((mark.own for mark in theirs if mark.own is not None), default=0)
+    base = last_id(theirs)
     ours = [_moved(mark, base) for mark in sure]
     same = {
         mark.own: mine.own
@@ -35,7 +35,7 @@ def with_patterns(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
         for mine in ours
         if mark.own is not None and mine.own is not None and _meet(mark, mine)
     }
-    kept = [_led(mark, same) for mark in theirs if not any(_meet(mark, mine) for mine in ours)]
+    kept = [mark.led(same) for mark in theirs if not any(_meet(mark, mine) for mine in ours)]
     if any(mark.label == "subject" for mark in kept):
         ours = [mark for mark in ours if mark.label != "subject"]
     return tuple(sorted([*ours, *kept], key=lambda mark: mark.start))
@@ -58,17 +58,3 @@ def _meet(one: Mark, other: Mark) -> bool:
 def _moved(mark: Mark, base: int) -> Mark:
     heads = tuple(head + base if isinstance(head, int) else head for head in mark.heads)
     return replace(mark, own=None if mark.own is None else mark.own + base, heads=heads)
-
-
-def _led(mark: Mark, same: dict[int, int]) -> Mark:
-    """A mark with the pattern's ids for the annotator's."""
-
-    def new(one: int) -> int:
-        return same.get(one, one)
-
-    return replace(
-        mark,
-        heads=tuple(new(head) if isinstance(head, int) else head for head in mark.heads),
-        groups=tuple(new(group) for group in mark.groups),
-        arcs=tuple((new(of), new(to)) for of, to in mark.arcs),
-    )

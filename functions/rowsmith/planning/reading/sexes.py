@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rowsmith.planning.english.sexes import Sex, sex_of
-from rowsmith.planning.reading.marks import Mark
+from rowsmith.planning.reading.marks import Mark, last_id
 from rowsmith.planning.reading.sources import effect_behind, with_source
 
 _SPOKEN = frozenset({"vref", "ref"})
@@ -44,16 +44,7 @@ def _same(marks: list[Mark], mark: Mark, first: int) -> list[Mark]:
     """A value that is another's is a mention of it."""
     spoken = replace(mark, label="vref", own=None, heads=(first,))
     old = mark.own or 0
-    return [_led(one, old, first) if one is not mark else spoken for one in marks]
-
-
-def _led(mark: Mark, old: int, new: int) -> Mark:
-    return replace(
-        mark,
-        heads=tuple(new if head == old else head for head in mark.heads),
-        groups=tuple(new if one == old else one for one in mark.groups),
-        arcs=tuple((new if of == old else of, new if to == old else to) for of, to in mark.arcs),
-    )
+    return [one.led({old: first}) if one is not mark else spoken for one in marks]
 
 
 def _put_right(
@@ -71,7 +62,7 @@ def _put_right(
     column = wrong[0]
     right = values.get((column, sex))
     if right is None:
-        right = max((one.own for one in marks if one.own is not None), default=0) + 1
+        right = last_id(marks) + 1
         values[column, sex] = right
         spoken = replace(mark, label="val", own=right, heads=column)
     else:

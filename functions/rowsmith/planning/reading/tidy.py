@@ -10,7 +10,15 @@ from rowsmith.planning.reading.cues import with_cues
 from rowsmith.planning.reading.defined import with_definitions
 from rowsmith.planning.reading.lengths import with_lengths
 from rowsmith.planning.reading.listed import with_lists
-from rowsmith.planning.reading.marks import DIRT, IMPLIED, LABELS, MARKS_ARCS, MARKS_OWN, Mark
+from rowsmith.planning.reading.marks import (
+    DIRT,
+    IMPLIED,
+    LABELS,
+    MARKS_ARCS,
+    MARKS_OWN,
+    Mark,
+    last_id,
+)
 from rowsmith.planning.reading.ownership import put_right
 from rowsmith.planning.reading.pairs import with_pairs
 from rowsmith.planning.reading.sexes import with_sexes
@@ -121,7 +129,7 @@ def _defined_once(marks: list[Mark]) -> list[Mark]:
     kept = []
     for mark in marks:
         if mark.label in MARKS_OWN and (mark.own is None or mark.own in seen):
-            fresh = max((other.own for other in marks if other.own is not None), default=0)
+            fresh = last_id(marks)
             mark = replace(mark, own=max(fresh, *seen, 0) + 1)
         elif mark.label not in MARKS_OWN and mark.own is not None:
             mark = replace(mark, own=None)
