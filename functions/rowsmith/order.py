@@ -15,7 +15,7 @@ from typing import Any
 
 from rowsmith.contract import MAX_SEED, DatasetRequest
 from rowsmith.errors import InvalidRequest
-from rowsmith.planning.builtin.request import read_request
+from rowsmith.planning import read_request
 from rowsmith.plans import Planned
 from rowsmith.schema import Schema
 

@@ -15,7 +15,7 @@ from rowsmith.errors import RowsmithError
 from rowsmith.handouts import linked, new_files
 from rowsmith.maker import Dataset, Engine, Maker
 from rowsmith.order import Order, Orders
-from rowsmith.planning.builtin.request import read_request
+from rowsmith.planning import read_request
 from rowsmith.plans import Planned, Plans
 from rowsmith.publishing import Store, paced, publish
 from rowsmith.schema import read_schema

@@ -41,9 +41,10 @@ PLAN = """
 import sys
 from rowsmith.contract import MAX_DESCRIPTION
 from rowsmith.errors import BadRequest
-from rowsmith.planning.builtin.planner import plan_by_rules
+from rowsmith.planning import BuiltinPlanner
+description = (sys.argv[1] * MAX_DESCRIPTION)[:MAX_DESCRIPTION]
 try:
-    plan_by_rules((sys.argv[1] * MAX_DESCRIPTION)[:MAX_DESCRIPTION])
+    BuiltinPlanner().plan(description, locale=None, seconds_left=20)
 except BadRequest:
     pass
 """

@@ -20,7 +20,6 @@ import pandas as pd
 from rowsmith.engine import check, prepare
 from rowsmith.errors import BadRequest, RowsmithError, TooMuch
 from rowsmith.planning import BuiltinPlanner, Planner
-from rowsmith.planning.builtin.request import read_request
 from rowsmith.planning.repair.eased import eased
 from rowsmith.schema import Schema
 from tests.evals.cases import FOLDER, Case, load
@@ -66,11 +65,10 @@ def judge(case: Case, planner: Planner) -> Outcome:
 
 def _made(case: Case, planner: Planner) -> tuple[pd.DataFrame, str]:
     """The dataset as pandas reads it from the CSV, and its locale."""
-    request = read_request(case.description)
-    plan = planner.plan(case.description, locale=request.locale, seconds_left=SECONDS)
-    locale = plan.locale or request.locale or "en_US"
+    plan = planner.plan(case.description, locale=None, seconds_left=SECONDS)
+    locale = plan.locale or "en_US"
     learns = any(check.check in ("learnable", "rate") for check in case.checks)
-    rows = request.rows or plan.rows or (LEARNING_ROWS if learns else ROWS)
+    rows = plan.rows or (LEARNING_ROWS if learns else ROWS)
     if rows > MOST_ROWS:
         raise TooMuch(f"{rows:,} rows are too many")
     schema = _possible(plan.schema, rows, locale)

@@ -1,7 +1,7 @@
-"""Figures of five datasets that learners use, beside those of the domains written after them.
+"""Figures of five datasets that learners use, beside those of the outlines written after them.
 
 The measured figures (measured.json) were computed from the published files; categories bear
-the names that the domains give them. What counts as near is decided here, once for all.
+the names that the outlines give them. What counts as near is decided here, once for all.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sklearn.model_selection import cross_val_predict
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from rowsmith import engine
-from rowsmith.planning.builtin import domains
+from rowsmith.planning.knowledge import knowledge
 
 ROWS = 8_000
 FOLDS = 5
@@ -93,8 +93,8 @@ def measured() -> list[Measured]:
 
 @lru_cache(maxsize=8)
 def made(domain: str) -> pd.DataFrame:
-    """Rows of a built-in domain."""
-    schema = domains.domain(domain).data
+    """Rows of an outline."""
+    schema = knowledge().outline(domain).schema()
     dataset = engine.prepare(schema, rows=ROWS, seed=SEED, locale="en_US", as_of=AS_OF)
     return dataset.frame()
 

@@ -50,6 +50,14 @@ class Request:
     unknown: tuple[Span, ...] = ()
 
 
+def read_request(description: str) -> Request:
+    """What `description` asks for beside its columns. Raises nothing."""
+    # The network is read from files: only where it is needed.
+    from rowsmith.planning.reading.read import read
+
+    return request_of(read(description))
+
+
 def request_of(parse: Parse) -> Request:
     """What a parse asks for beside its columns."""
     said = [_by_country(place.value) for place in parse.places]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rowsmith.planning.builtin.words import find_phrase, stem, stems, words
+from rowsmith.planning.english.words import stem, stems, words
 
 Stems = tuple[str, ...]
 
@@ -50,11 +50,12 @@ class Match:
 
 def match_of(phrase: Stems, header: Stems) -> Match | None:
     """How a phrase stands in a header; None where it does not."""
-    found = find_phrase(phrase, header)
-    if found is None:
-        return None
-    start, end = found
-    return Match(len(phrase), end, header[:start] + header[end:])
+    length = len(phrase)
+    for start in range(len(header) - length + 1) if phrase else ():
+        end = start + length
+        if header[start:end] == phrase:
+            return Match(length, end, header[:start] + header[end:])
+    return None
 
 
 @lru_cache(maxsize=1_024)

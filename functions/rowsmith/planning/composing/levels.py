@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rowsmith.planning.composing.conditions import GENDERS, shares
+from rowsmith.planning.composing.scales import scales
 from rowsmith.planning.composing.settle import expressions_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.words import stem, stems
 from rowsmith.planning.reading.parse import Level, Share
-from rowsmith.planning.vocabulary import scales
 from rowsmith.schema import Column
 from rowsmith.schema.columns import BooleanColumn, CategoryColumn, PersonColumn
 from rowsmith.schema.columns import Level as Value

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rowsmith.planning import vocabulary
 from rowsmith.planning.composing.draft import Draft, Entry
 from rowsmith.planning.english.nouns import singular
 from rowsmith.planning.english.words import words
+from rowsmith.planning.knowledge.words import lists
 from rowsmith.schema.columns import LookupColumn, PersonColumn, PlaceColumn
 
 _OWN_WORDS: dict[type, frozenset[str]] = {
@@ -55,7 +55,7 @@ def _set(
 
 def _owns(owner: str, owners: list[str | None]) -> bool:
     """Whether words tell somebody: a person's noun, or said of more than one column."""
-    return owners.count(owner) > 1 or not set(owner.split()).isdisjoint(vocabulary.owners().persons)
+    return owners.count(owner) > 1 or not set(owner.split()).isdisjoint(lists()["persons"])
 
 
 def _alike(entries: list[Entry]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from rowsmith.planning.composing.scales import per_dollar
 from rowsmith.planning.composing.types import number_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.reading.parse import Unit
-from rowsmith.planning.vocabulary import currencies
 from rowsmith.schema.columns import NumberColumn
 
 
@@ -21,11 +21,6 @@ def state_unit(work: Work, of: int, said: Unit) -> None:
             factor *= per_dollar(said.currency)
         if isinstance(column, NumberColumn):
             work.draft.put(scaled(column, factor))
-
-
-def per_dollar(currency: str) -> float:
-    """The order of magnitude of prices in a currency, beside those in dollars."""
-    return next((one.per_dollar for one in currencies() if one.code == currency), 1.0)
 
 
 def scaled(column: NumberColumn, factor: float) -> NumberColumn:

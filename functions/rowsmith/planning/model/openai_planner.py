@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rowsmith.errors import InvalidSchema, NotUnderstood, PlannerFailed, Problem, RowsmithError
-from rowsmith.planning.builtin.request import read_request
 from rowsmith.planning.coherence.stated import NOTHING, Stated
 from rowsmith.planning.english.content import is_english
 from rowsmith.planning.model.chat_model import LEAST_SECONDS, Answer, ChatModel
@@ -22,6 +21,7 @@ from rowsmith.planning.notes import told
 from rowsmith.planning.plan import Plan, Usage
 from rowsmith.planning.repair import repair, told_lost
 from rowsmith.planning.repair.eased import eased
+from rowsmith.planning.request import read_request
 from rowsmith.schema import Schema, parse_schema
 
 if TYPE_CHECKING:
