@@ -181,6 +181,8 @@ def _learnable(frame: pd.DataFrame, one: cases.Learnable) -> None:
         model, score, least = HistGradientBoostingClassifier(max_iter=60), "roc_auc_ovr", one.least
     if target.nunique() < 2:
         raise Failed(f"{name} is the same in all rows")
+    if features.empty:
+        raise Failed(f"nothing stands beside {name}")
     got = float(cross_val_score(model, features, target, cv=3, scoring=score).mean())
     if not got >= least:
         raise Failed(f"{name} is predicted at {score} {got:.2f} only")
@@ -218,4 +220,6 @@ def check_all(frame: pd.DataFrame, case: cases.Case, more: Iterable[str] = ()) -
             test()
         except Failed as failed:
             found.append(str(failed))
+        except (TypeError, ValueError) as failed:  # text where numbers should be, no features
+            found.append(f"cannot be checked: {str(failed).strip().splitlines()[0]}")
     return found
