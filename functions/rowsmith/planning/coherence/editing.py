@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -22,6 +23,21 @@ _COLUMN: TypeAdapter[Column] = TypeAdapter(Column)
 _NAME_LENGTH = 64
 
 
+class _View:
+    """What is worked out of a schema once, until it changes."""
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+
+    @cached_property
+    def subjects(self) -> dict[str, tuple[Entity | None, Column]]:
+        return {column.name: (entity, column) for entity, column in self.schema.subjects()}
+
+    @cached_property
+    def types(self) -> dict[str, ValueType]:
+        return lenient_types(self.schema)
+
+
 class Editor:
     """Changes a schema by whole steps: a step that leaves it invalid is undone.
 
@@ -35,6 +51,7 @@ class Editor:
 
     def __init__(self, schema: Schema, stated: Stated) -> None:
         self.schema = schema
+        self._seen = _View(schema)
         self.stated = stated
         self.notes: list[Note] = []
         self.related: set[str] = set()
@@ -44,14 +61,16 @@ class Editor:
 
     def column(self, name: str) -> Column:
         """The column of this name. Raises KeyError."""
-        return self._subjects()[name][1]
+        return self._view().subjects[name][1]
 
     def entity(self, name: str) -> Entity | None:
         """The entity that a column belongs to; None for the row's own."""
-        return self._subjects()[name][0]
+        return self._view().subjects[name][0]
 
-    def _subjects(self) -> dict[str, tuple[Entity | None, Column]]:
-        return {column.name: (entity, column) for entity, column in self.schema.subjects()}
+    def _view(self) -> _View:
+        if self._seen.schema is not self.schema:
+            self._seen = _View(self.schema)
+        return self._seen
 
     def shown(self) -> list[str]:
         """The names of the CSV's columns, in order."""
@@ -60,7 +79,7 @@ class Editor:
 
     def types(self) -> dict[str, ValueType]:
         """The type of every column's values."""
-        return lenient_types(self.schema)
+        return self._view().types
 
     def needs(self, name: str) -> set[str]:
         """Every column that one is made from, however far, itself included."""
@@ -149,7 +168,7 @@ class Editor:
 
     def hide(self, name: str, keys: Keys, *, beside: str) -> str:
         """Add a hidden column to the subject of `beside`; its name, which may get a number."""
-        taken = set(self._subjects())
+        taken = set(self._view().subjects)
         stem = name[: _NAME_LENGTH - 3]
         name = next(
             one for n in range(1, 100) if (one := stem if n == 1 else f"{stem}_{n}") not in taken
