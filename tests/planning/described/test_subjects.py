@@ -95,8 +95,7 @@ def test_a_subject_that_nobody_knows_has_the_columns_that_are_its_own() -> None:
     ],
 )
 def test_a_subject_that_comes_again_is_an_entity(description: str) -> None:
-    (entity,) = plan(description).schema.entities
-    assert entity.rows_per_entity > 1
+    assert any(entity.rows_per_entity > 1 for entity in plan(description).schema.entities)
 
 
 def test_what_a_person_is_stays_the_same() -> None:
