@@ -75,3 +75,8 @@ def test_what_is_spoken_of_is_no_closed_list() -> None:
     spoken = read("[videos]{subject} that get [views]{col#1} and [likes]{col#2}")
     assert spoken.listing == "open"
     assert read("[videos]{subject} with [views]{col#1} and [likes]{col#2}").listing == "closed"
+
+
+def test_columns_that_are_said_to_be_there_are_a_list() -> None:
+    parse = read("[tickets]{subject}. Columns should be [Show Name]{col#1}, [Ticket Price]{col#2}")
+    assert parse.listing == "closed"

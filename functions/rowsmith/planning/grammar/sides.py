@@ -39,7 +39,7 @@ _ASKED_WHO = re.compile(
 )
 _NAMED = re.compile(
     r"(?:^|\d[.)]|[,;:\n(\[{*•|&+/\-]|\b(?:and|or|plus|with|having|has|have|contain\w*|includ\w+|columns?|fields?|variables?|"
-    r"features?|attributes?|targets?|labels?|need|want|each|add|called|named|me|like|want|fill|use|generate|create|make|show|get\s+me)\b)"
+    r"features?|attributes?|targets?|labels?|need|want|each|add|called|named|be|are|me|like|want|fill|use|generate|create|make|show|get\s+me)\b)"
     r"[\s\"'`]*(?:(?:an?|the|their|its|his|her|some|also|whether|if|they|it|he|she|how\s+(?:many|much|often|long)|(?:number|count)\s+of)\s+)*$",
     re.IGNORECASE,
 )
