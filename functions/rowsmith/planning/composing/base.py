@@ -193,7 +193,7 @@ def _header(work: Work, one: _Named, known: OutlineColumn) -> str:
     general = one.words.lower().split()[-1] in GENERAL
     if work.parse.listing != "closed" and (general or (one.field.spoken and told)):
         return known.name
-    return header_of(one.words, known)
+    return header_of(one.words, known, listed=one.field.listed)
 
 
 def _left_out(work: Work, outline: Outline) -> set[str]:
@@ -262,7 +262,7 @@ def _add(work: Work, one: _Named) -> None:
         column = NumberColumn(name=column.name, kind="number", mean=100, sd=30)
     if one.field.yes_no and not isinstance(column, BooleanColumn | CategoryColumn):
         column = truth_of(column)
-    header = header_of(one.words, known)
+    header = header_of(one.words, known, listed=one.field.listed)
     entry = Entry(
         column.model_copy(update={"name": header}),
         header,

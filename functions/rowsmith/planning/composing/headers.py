@@ -28,12 +28,17 @@ _MOST_OF_A_SERIES = 60
 _A_NAME_AND_A_RANGE = 2
 
 
-def header_of(words: str, known: OutlineColumn) -> str:
+def header_of(words: str, known: OutlineColumn, *, listed: bool = False) -> str:
     """The header of a column that the user calls `words`: as written where it is one word.
 
     What a row has one of is called in the singular, as what is known of it is: `names` of
-    people, but not the `visits` of one.
+    people, but not the `visits` of one. What is listed as a column keeps its words.
     """
+    said = header(words)
+    if listed and words.islower():
+        return said or known.name
+    if words.islower() and said in {header(one) for one in (known.name, *known.aliases)}:
+        return said
     name = header(_turned(words))
     if not name or "_" in words or not name.islower():
         return name or known.name

@@ -115,6 +115,8 @@ def how_listed(text: str, named: Named) -> Listing:
     before, after = text[: there[0].start], text[there[-1].end :]
     if is_open_list(before[-_REACH:], after[:_REACH]):
         return "open"
+    if any(field.listed for field in fields):
+        return "closed"
     between = [text[one.end : other.start] for one, other in pairwise(there)]
     if len(there) == 1 or all(field.spoken for field in fields):
         return "open"

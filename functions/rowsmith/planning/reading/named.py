@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rowsmith.planning.english.words import stems
 from rowsmith.planning.grammar.formula_words import Names
+from rowsmith.planning.grammar.named_lists import find_listed_names
 from rowsmith.planning.grammar.names import are_parts_of_a_name, is_no_name, plain_name
 from rowsmith.planning.grammar.shared_heads import with_shared_head
 from rowsmith.planning.grammar.sides import (
@@ -100,6 +101,7 @@ def read_names(text: str, marks: Sequence[Mark]) -> Named:
     _note_groups(named, marks)
     _share_heads(named, text)
     _note_spoken(named, text)
+    _note_listed(named, text)
     return named
 
 
@@ -245,6 +247,14 @@ def _note_spoken(named: Named, text: str) -> None:
     for (before, first), (span, own) in pairwise(spans):
         if named.fields[first].spoken and joins_names(text[before.end : span.start]):
             named.fields[own] = replace(named.fields[own], spoken=True)
+
+
+def _note_listed(named: Named, text: str) -> None:
+    """What is an item of a list that is said to be one of columns."""
+    items = {name for names in find_listed_names(text) for name in names}
+    for own, field_ in named.fields.items():
+        if field_.span is not None and (field_.span.start, field_.span.end) in items:
+            named.fields[own] = replace(field_, listed=True)
 
 
 def _note_groups(named: Named, marks: Iterable[Mark]) -> None:

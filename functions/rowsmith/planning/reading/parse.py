@@ -96,6 +96,7 @@ class Field:
             in the facts alone.
         counted: it was named by its number: `how many visits`, `number of rooms`.
         spoken: it is spoken of in a sentence, not named in a list: `predict who leaves`.
+        listed: it is an item of a list that is said to be one of columns: `columns: age, visits`.
     """
 
     id: int
@@ -105,6 +106,7 @@ class Field:
     yes_no: bool = False
     counted: bool = False
     spoken: bool = False
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

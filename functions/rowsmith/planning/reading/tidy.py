@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from rowsmith.planning.reading.around import with_surroundings
+from rowsmith.planning.reading.columns import with_columns
 from rowsmith.planning.reading.cues import with_cues
 from rowsmith.planning.reading.defined import with_definitions
 from rowsmith.planning.reading.lengths import with_lengths
@@ -51,6 +52,7 @@ def tidy(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 _PUT_RIGHT: tuple[Callable[[str, Sequence[Mark]], Sequence[Mark]], ...] = (
+    with_columns,
     with_definitions,
     with_lists,
     with_cues,
