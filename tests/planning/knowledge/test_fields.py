@@ -105,6 +105,10 @@ def test_the_form_of_a_name_decides_its_kind(name: str, kind: str) -> None:
     assert knowledge().field(name).known.column.kind == kind
 
 
+def test_what_a_row_is_is_no_field() -> None:
+    assert knowledge().field("row").by in ("similar", "form", "guess")
+
+
 def test_a_similar_field_says_what_it_was_read_as() -> None:
     found = knowledge().field("heart beats per minute")
     assert found.by == "similar"

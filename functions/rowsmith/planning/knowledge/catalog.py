@@ -116,7 +116,8 @@ class Catalog:
 
 def _stands_alone(head: str, spec: str) -> bool:
     """Whether a line is a column that others may have: not a fact, hidden, or computed."""
-    shown = head[:1].isalpha() or head[:1] == "+"
+    # What a row is may be a person: `row: person`.
+    shown = (head[:1].isalpha() and head != "row") or head[:1] == "+"
     return shown and is_column(spec) and not spec.lstrip().startswith("=")
 
 
