@@ -209,3 +209,10 @@ def test_an_unknown_name_is_made_by_its_form() -> None:
 
 def test_or_not_asks_for_a_boolean() -> None:
     assert columns("columns: name, glazed or not, city")["glazed"]["kind"] == "boolean"
+
+
+def test_a_slip_of_the_pen_is_read_as_what_was_meant_and_told() -> None:
+    made = plan("columns: name, salery, depatment")
+    kinds = {column.name: column.kind for column in made.schema.csv_order()}
+    assert list(kinds.values()) == ["person", "number", "category"]
+    assert any("salery" in warning for warning in made.warnings)

@@ -71,13 +71,15 @@ def test_a_comparison_is_carried_out(
     ("description", "column", "of", "sign"),
     [
         (
-            "houses with square feet, age, price. Price rises with square feet, falls with age",
+            "houses with square feet, age and price. "
+            "Price rises with square feet and falls with age",
             "price",
             "square_feet",
             1,
         ),
         (
-            "houses with square feet, age, price. Price rises with square feet, falls with age",
+            "houses with square feet, age and price. "
+            "Price rises with square feet and falls with age",
             "price",
             "age",
             -1,
