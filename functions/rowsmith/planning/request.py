@@ -27,6 +27,8 @@ from rowsmith.schema.moments import resolve
 _ANY_DAY = date(2024, 1, 1)
 USUAL_ROWS_EACH = 5.0
 """Rows of a subject that has several where nothing tells how many."""
+USUAL_ROWS = 1_000
+"""Rows of a dataset of which nothing tells how many: enough to learn from."""
 _DAYS_OF_A_WEEK, _WORKING_DAYS = 7, 5
 
 
@@ -82,7 +84,7 @@ def rows_of(parse: Parse) -> int | None:
     for repeat in reversed(parse.repeats):
         if repeat.count is not None:
             each = mean_of(repeat.each) if repeat.each is not None else steps_of(parse)
-            each = each or (1 if repeat_is_row(parse, repeat) else USUAL_ROWS_EACH)
+            each = each or (1 if repeat_is_row(parse, repeat) else usual_rows_each(repeat.count))
             return max(round(repeat.count * each), 1)
     return steps_of(parse)
 
@@ -93,6 +95,11 @@ def repeat_is_row(parse: Parse, repeat: Repeat) -> bool:
         return False
     subject = parse.subject.value if parse.subject is not None else repeat.words
     return stems(subject)[-1:] == stems(repeat.words)[-1:]
+
+
+def usual_rows_each(count: int) -> float:
+    """Rows of each of so many subjects where nothing tells how many: few subjects have more."""
+    return max(USUAL_ROWS_EACH, USUAL_ROWS / count)
 
 
 def mean_of(each: tuple[float, float]) -> float:

@@ -40,7 +40,6 @@ def test_rows_are_read(description: str, rows: int) -> None:
     [
         "a table with 10 columns",
         "students aged 18 to 25",
-        "sales for 3 years of 10 stores",
         "users with 3 hobbies",
         "ratings out of 5 stars",
         "churn data",

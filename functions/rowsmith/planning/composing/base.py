@@ -23,7 +23,7 @@ from rowsmith.planning.composing.parties import (
     party_column,
     speaks_of_parties,
 )
-from rowsmith.planning.composing.subject import outline_of
+from rowsmith.planning.composing.subject import measured_in, outline_of
 from rowsmith.planning.composing.types import truth_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.nouns import is_plural
@@ -66,9 +66,12 @@ def lay_base(work: Work) -> None:
     if outline is None and _is_nothing_known(work.parse, named):
         return
     few = outline is not None and (len(named) < _A_LIST or speaks_of_parties(work.parse))
-    closed = (work.parse.listing == "closed" and not few) or _is_panel(work.parse)
+    panel = _is_panel(work.parse)
+    closed = (work.parse.listing == "closed" and not few) or panel
     if outline is not None:
         _take_outline(work, outline, named, closed=closed)
+    if panel:
+        _add_measured(work, named)
     for one in named:
         if one.of_outline is None:
             _add(work, one)
@@ -277,6 +280,13 @@ def _add(work: Work, one: _Named) -> None:
     _remember(work, one.field, name)
     _add_tables(work, name, one.match.tables)
     _tell(work, one, name)
+
+
+def _add_measured(work: Work, named: list[_Named]) -> None:
+    """Add what a subject that is followed says is measured, where it is not named besides."""
+    known = measured_in(work)
+    if known is not None and all(one.match.known.name != known.name for one in named):
+        work.draft.add(Entry(known.column, known.name, "implied", known=known))
 
 
 def _add_tables(work: Work, name: str, tables: tuple[Table, ...]) -> None:

@@ -17,6 +17,7 @@ from rowsmith.planning.composing.base import lay_base
 from rowsmith.planning.composing.draft import Draft
 from rowsmith.planning.composing.effects import state_effect
 from rowsmith.planning.composing.flaws import state_clusters, state_flaw
+from rowsmith.planning.composing.followed import follow
 from rowsmith.planning.composing.formulas import state_formula
 from rowsmith.planning.composing.groups import state_in_group
 from rowsmith.planning.composing.labels import choose_labels, drive_labels, pull
@@ -190,6 +191,7 @@ def steps(parse: Parse) -> Iterator[Step]:
     yield Step((), choose_labels)
     yield Step((), pull)
     yield Step((), drive_labels)
+    yield Step((), follow)
     for fact in parse.facts:
         if isinstance(fact.value, Missing) and fact.within is None:
             yield Step((fact.span,), _do(state_missing, fact.of, fact.value))

@@ -46,12 +46,14 @@ class Entry:
 class Draft:
     """Columns by name in the order of the CSV, and what goes with them.
 
-    entities: rows per subject, and whether exactly; by name. stated: columns whose driver the
+    row: what a row is in data about the subject, as the outline has it. entities: rows per
+    subject, and whether exactly; by name. stated: columns whose driver the
     user's own words made, which the subject's outline gives way to.
     """
 
     title: str = ""
     domain: str = ""
+    row: str = ""
     locale: str | None = None
     entries: dict[str, Entry] = field(default_factory=dict)
     tables: list[Table] = field(default_factory=list)

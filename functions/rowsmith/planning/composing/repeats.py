@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rowsmith.planning.composing.draft import Draft, Entry
 from rowsmith.planning.composing.types import date_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.nouns import singular
-from rowsmith.planning.english.words import header, stems
+from rowsmith.planning.english.words import header, stems, words
+from rowsmith.planning.knowledge.words import lists
 from rowsmith.planning.reading.parse import Parse, Repeat, Step, TimeUnit
-from rowsmith.planning.request import USUAL_ROWS_EACH, mean_of, repeat_is_row, steps_of
+from rowsmith.planning.request import (
+    USUAL_ROWS_EACH,
+    mean_of,
+    repeat_is_row,
+    steps_of,
+    usual_rows_each,
+)
 from rowsmith.schema.columns import (
     BooleanColumn,
+    CategoryColumn,
     DatetimeColumn,
     FormulaColumn,
     IdColumn,
+    LookupColumn,
     NumberColumn,
     PersonColumn,
 )
@@ -27,7 +38,9 @@ def state_repeat(work: Work, repeat: Repeat) -> None:
     draft = work.draft
     noun = singular(repeat.words.lower())
     name = _entity_named(draft, noun) or _taken_over(work, noun)
-    name = name or _new_entity(work, repeat, noun)
+    name = name or _new_entity(work, noun)
+    if not any(entry.entity == name and _tells_apart(entry) for entry in draft.shown()):
+        _add_id(work, repeat, name)
     work.entity_of[repeat.id] = name
     each, exact = _rows_each(work.parse, repeat)
     now, _ = draft.entities[name]
@@ -41,7 +54,9 @@ def _rows_each(parse: Parse, repeat: Repeat) -> tuple[float | None, bool]:
     if parse.rows is not None and repeat.count:
         return parse.rows.value / repeat.count, parse.step is not None
     steps = steps_of(parse)
-    return (float(steps), True) if steps else (None, False)
+    if steps:
+        return float(steps), True
+    return (usual_rows_each(repeat.count), False) if repeat.count else (None, False)
 
 
 def _entity_named(draft: Draft, noun: str) -> str | None:
@@ -69,8 +84,8 @@ def _taken_over(work: Work, noun: str) -> str | None:
     return name
 
 
-def _new_entity(work: Work, repeat: Repeat, noun: str) -> str:
-    """An entity of what is known of a noun; with an id of its own where nothing tells it apart."""
+def _new_entity(work: Work, noun: str) -> str:
+    """An entity of what is known of a noun."""
     draft = work.draft
     name = header(noun) or "subject"
     own = [entry.name for entry in draft.entries.values() if _is_of(work, entry, noun)]
@@ -79,11 +94,19 @@ def _new_entity(work: Work, repeat: Repeat, noun: str) -> str:
         draft.change(one, entity=name)
     keep_apart(draft)
     draft.entities.setdefault(name, (USUAL_ROWS_EACH, None))
-    if not any(entry.entity == name for entry in draft.shown()):
-        entry = _id(draft, name)
-        draft.change(entry.name, entity=name)
-        work.note("assumed", f"'{entry.header}' tells the {repeat.words} apart", entry.name)
     return name
+
+
+def _tells_apart(entry: Entry) -> bool:
+    """Whether a column may say which subject a row is of: an age or a sex does not."""
+    column = entry.column
+    if isinstance(column, PersonColumn):
+        return column.field not in _SHARED
+    return not isinstance(column, NumberColumn | BooleanColumn | DatetimeColumn | CategoryColumn)
+
+
+_SHARED = frozenset({"age", "gender", "birth_date", "title"})
+"""Fields of a person that many have alike."""
 
 
 def _is_of(work: Work, entry: Entry, noun: str) -> bool:
@@ -91,8 +114,16 @@ def _is_of(work: Work, entry: Entry, noun: str) -> bool:
     column, own = entry.column, stems(noun)[-1:]
     if entry.entity is not None or entry.name in work.draft.labels:
         return False
+    if isinstance(column, LookupColumn) and stems(column.table)[-1:] == own:
+        return True
     said = stems(entry.header)
+    followed = work.parse.step is not None
+    if followed and entry.origin == "outline" and entry.field is None:
+        # What is not followed tells of whom it is that is: the age of patients.
+        return stems(work.draft.row)[-1:] == own
     if isinstance(column, DatetimeColumn | NumberColumn | BooleanColumn | FormulaColumn):
+        if followed and set(words(entry.header)) & lists()["fixed"]:
+            return True
         return entry.known is not None and entry.known.lasting and said[:1] == own
     if own and said[: len(own)] == own:
         return True
@@ -103,11 +134,13 @@ def _is_of(work: Work, entry: Entry, noun: str) -> bool:
     return entry.known is not None and entry.known.lasting
 
 
-def _id(draft: Draft, name: str) -> Entry:
+def _add_id(work: Work, repeat: Repeat, name: str) -> None:
+    """Add the id of a subject that nothing else tells from others."""
     letters = "".join(word[0] for word in name.split("_")).upper()
     column = IdColumn(name=f"{name}_id", kind="id", pattern=f"{letters}-####")
-    first = next(iter(draft.entries), None)
-    return draft.add(Entry(column, column.name, "implied"), before=first)
+    first = next(iter(work.draft.entries), None)
+    entry = work.draft.add(Entry(column, column.name, "implied", entity=name), before=first)
+    work.note("assumed", f"'{entry.header}' tells the {repeat.words} apart", entry.name)
 
 
 def keep_apart(draft: Draft) -> None:
@@ -157,7 +190,7 @@ def state_step(work: Work, step: Step) -> None:
     draft.put(
         column.model_copy(
             update={
-                "every": _every(step),
+                "every": _every(_on_days_of(column, step)),
                 "start": start,
                 "end": None,
                 "after": None,
@@ -168,6 +201,14 @@ def state_step(work: Work, step: Step) -> None:
         )
     )
     draft.change(name, entity=None)
+    if step.implied:
+        work.note("assumed", f"one row a {step.unit} for each", name)
+
+
+def _on_days_of(column: DatetimeColumn, step: Step) -> Step:
+    """A day's step of what happens on working days alone, as trading does."""
+    only_then = "weekdays" in (column.rhythm or ()) and step.unit == "day" and step.count == 1
+    return replace(step, working_days=step.working_days or only_then)
 
 
 _ALMOST = 0.05

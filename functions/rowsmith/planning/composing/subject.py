@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from rowsmith.planning.composing.meanings import (
+    GENERAL,
     JOINING,
+    SURE,
     hints_of,
     is_like,
     match_name,
     own_column,
 )
 from rowsmith.planning.composing.work import Work
-from rowsmith.planning.knowledge import Outline, SubjectMatch
+from rowsmith.planning.knowledge import Outline, OutlineColumn, SubjectMatch
 from rowsmith.planning.reading.parse import Field, Parse
+from rowsmith.schema.columns import NumberColumn
 
 _NAMED = ("name", "asked")
 """How a subject is found that is called so."""
@@ -38,9 +41,20 @@ def outline_of(work: Work) -> Outline | None:
     match = (sure or found)[0]
     outline = match.outline
     work.draft.title, work.draft.domain = outline.title, outline.area
+    work.draft.row = outline.row
     if match.by not in _NAMED and parse.listing != "closed":
         work.note("similar", f"Read as '{outline.title}'; name the columns for something else")
     return outline
+
+
+def measured_in(work: Work) -> OutlineColumn | None:
+    """The number that a subject says is measured: the glucose of `glucose readings`."""
+    subject = work.parse.subject.value.lower().split() if work.parse.subject is not None else []
+    if len(subject) < _SHORTEST or subject[-1] not in GENERAL:
+        return None
+    match = work.knowledge.field(" ".join(subject[:-1]))
+    number = match.by in SURE and isinstance(match.known.column, NumberColumn)
+    return match.known if number else None
 
 
 def _shorter(work: Work, names: list[str]) -> SubjectMatch | None:

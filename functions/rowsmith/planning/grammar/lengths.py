@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rowsmith.planning.grammar.numbers import WORD_NUMBER
 
 _LENGTH = re.compile(
-    r"\b(?:for|over|during|across|spanning|covering)\s+(?:the\s+)?(?:last\s+|past\s+|next\s+|about\s+)?"
+    r"\b(?:for|over|during|across|throughout|spanning|covering)\s+(?:the\s+)?(?:last\s+|past\s+|next\s+|about\s+)?"
     rf"(?P<length>(?:\d+(?:\.\d+)?|{WORD_NUMBER})[\s-]+"
     r"(?:full\s+)?(?:second|minute|hour|day|week|month|quarter|year)s?)\b(?!\s+(?:each|per|a)\b)",
     re.IGNORECASE,

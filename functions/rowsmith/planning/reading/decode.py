@@ -15,7 +15,12 @@ from rowsmith.planning.reading.marks import MARKS_ALONE, MARKS_OF, Mark
 from rowsmith.planning.reading.named import Named, read_names
 from rowsmith.planning.reading.parse import Difficulty, Doubt, Parse, Repeat, Span, Stated
 from rowsmith.planning.reading.relations import read_relations
-from rowsmith.planning.reading.rhythm import read_flaws, read_repeats, read_steps
+from rowsmith.planning.reading.rhythm import (
+    implied_step,
+    read_flaws,
+    read_repeats,
+    read_steps,
+)
 from rowsmith.planning.reading.statements import read_statements
 from rowsmith.planning.reading.tidy import tidy
 from rowsmith.planning.reading.weights import read_all_shares
@@ -46,8 +51,10 @@ def decode(text: str, marks: Iterable[Mark]) -> Parse:
     ]
     subject = _subject(text, ordered)
     spoken = {mention.of for mention in named.mentions}
-    steps = any(mark.label == "every" for mark in ordered)
-    if subject is None and rows is None and not steps and not spoken & set(named.repeats):
+    step = next(read_steps(text, ordered), None)
+    if step is None and rows is None:
+        step = implied_step(facts, repeats)
+    if subject is None and rows is None and step is None and not spoken & set(named.repeats):
         subject, rows, repeats = _counted_rows(repeats)
     parse = Parse(
         text=text,
@@ -60,7 +67,7 @@ def decode(text: str, marks: Iterable[Mark]) -> Parse:
         facts=tuple(sorted(facts, key=lambda fact: (fact.span.start, fact.span.end))),
         relations=related.relations,
         repeats=repeats,
-        step=next(read_steps(text, ordered), None),
+        step=step,
         flaws=flaws,
         clusters=next(_counts(text, ordered, "clusters"), None),
         difficulty=next(_difficulties(text, ordered), None),

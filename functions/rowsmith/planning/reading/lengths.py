@@ -10,12 +10,21 @@ from rowsmith.planning.reading.marks import Mark
 _FREE = frozenset({"entities", "every", "each", "ref", "rows", "entity", "within"})
 """Labels that a length may have been given instead."""
 
+_FOLLOWED = frozenset({"every", "entities"})
+"""Labels of what may go on for a time."""
+
 
 def with_lengths(text: str, marks: Sequence[Mark]) -> list[Mark]:
-    """`marks` with the length of rows in regular steps as their period, where none is marked."""
-    steps = [mark for mark in marks if mark.label == "every"]
+    """`marks` with the length of rows in regular steps as their period, where none is marked.
+
+    So is that of subjects that are counted and followed: `40 patients over 6 months`.
+    """
     lengths = list(find_lengths(text))
-    outside = [mark for mark in steps if not any(mark.meets(*one) for one in lengths)]
+    outside = [
+        mark
+        for mark in marks
+        if mark.label in _FOLLOWED and not any(mark.meets(*one) for one in lengths)
+    ]
     if not outside or any(mark.label == "period" for mark in marks):
         return list(marks)
     found = list(marks)

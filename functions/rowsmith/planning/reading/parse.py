@@ -205,12 +205,14 @@ class Step:
             hours, `twice a month` 15 days.
         unit: of time.
         working_days: days of the weekend are left out.
+        implied: nothing states it but the length of time over which subjects are followed.
     """
 
     span: Span
     count: float
     unit: TimeUnit
     working_days: bool = False
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rowsmith.planning.grammar.counts import read_each
@@ -12,7 +12,15 @@ from rowsmith.planning.grammar.numbers import read_number
 from rowsmith.planning.grammar.shares import read_share
 from rowsmith.planning.reading.marks import DIRT, Mark
 from rowsmith.planning.reading.named import Named
-from rowsmith.planning.reading.parse import Flaw, Repeat, Span, Step
+from rowsmith.planning.reading.parse import (
+    Fact,
+    Flaw,
+    Period,
+    Repeat,
+    Span,
+    Step,
+    TimeUnit,
+)
 
 _BESIDE = 40
 """Characters between a flaw and the column that it is in at the most."""
@@ -49,6 +57,40 @@ def read_steps(text: str, marks: Sequence[Mark]) -> Iterator[Step]:
             every = read_step(text[mark.start : mark.end])
             if every is not None:
                 yield Step(Span(mark.start, mark.end), every.count, every.unit, every.working_days)
+
+
+def implied_step(facts: Sequence[Fact], repeats: Sequence[Repeat]) -> Step | None:
+    """The step of subjects that are followed over a length of time: `100 users over 14 days`.
+
+    None where it is told how many rows each has, or over how long nothing says.
+    """
+    counted = [repeat for repeat in repeats if repeat.count is not None]
+    if len(counted) != 1 or counted[0].each is not None:
+        return None
+    for fact in facts:
+        length = fact.value.length if isinstance(fact.value, Period) else None
+        if length is not None and length.unit is not None and fact.within is None:
+            count = length.high or length.low or 1
+            unit = "month" if _is_long(count, length.unit) else _FOLLOWED.get(length.unit)
+            if unit is not None:
+                return Step(fact.span, 1, unit, implied=True)
+    return None
+
+
+def _is_long(count: float, unit: TimeUnit) -> bool:
+    return unit == "year" or (unit == "month" and count >= _MONTHS_OF_A_YEAR)
+
+
+_MONTHS_OF_A_YEAR = 12
+
+
+_FOLLOWED: Mapping[TimeUnit, TimeUnit] = {
+    "hour": "minute",
+    "day": "day",
+    "week": "day",
+    "month": "day",
+}
+"""How often something is looked at that is followed for hours, for days, for weeks."""
 
 
 def read_flaws(
