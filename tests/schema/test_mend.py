@@ -112,9 +112,46 @@ def test_a_number_that_no_date_has_is_refused(comparison: str, span: str) -> Non
         read(DAY, formula("y", comparison))
 
 
-@pytest.mark.parametrize("friday", ["weekday(day) >= 5", "weekday(day) in (5, 6)"])
-def test_a_weekend_that_has_friday_is_told(friday: str) -> None:
-    _, warnings = read(DAY, formula("y", friday))
+@pytest.mark.parametrize(
+    ("values", "condition"),
+    [
+        (("low", "medium", "high"), "level >= 'medium'"),
+        (("S", "M", "L", "XL"), "level < 'Large'"),
+        (("18-24", "25-34", "65+"), "level > '18-24'"),
+        (("Q1", "Q2", "Q3", "Q4"), "level <= 'Q2'"),
+    ],
+)
+def test_values_that_plainly_rise_are_ordered_where_they_are_compared_so(
+    values: tuple[str, ...], condition: str
+) -> None:
+    schema, warnings = read(category("level", *values), formula("y", condition))
+    assert schema["columns"][0]["ordered"] is True
+    assert "level: its values were taken as ordered from low to high." in warnings
+    assert read(category("level", *values), formula("y", f"level == '{values[0]}'"))[1] == []
+
+
+@pytest.mark.parametrize(
+    "column",
+    [category("level", "red", "green"), {"name": "level", "kind": "person", "field": "gender"}],
+)
+def test_texts_without_an_order_do_not_come_before_each_other(column: dict[str, Any]) -> None:
+    with pytest.raises(
+        InvalidSchema, match="compares 'level' by '>=', but its values have no order"
+    ):
+        read(column, category("other", "red", "Male"), formula("y", "level >= other"))
+
+
+def test_times_of_day_have_an_order() -> None:
+    opens = {"name": "opens", "kind": "datetime", "start": "06:00", "end": "12:00"}
+    read(opens, formula("early", "opens < '08:00'"))
+
+
+def test_columns_without_a_common_value_are_never_equal() -> None:
+    with pytest.raises(InvalidSchema, match="have no value in common"):
+        read(category("a", "x", "y"), category("b", "u", "v"), formula("same", "a == b"))
+
+
+def test_a_number_in_quotes_is_a_number() -> None:
+    schema, warnings = read(number("age", mean=40, sd=9), formula("old", "age >= '65'"))
+    assert schema["columns"][1]["expression"] == "age >= 65"
     assert len(warnings) == 1
-    assert "Friday" in warnings[0]
-    assert read(DAY, formula("y", "weekday(day) >= 6"))[1] == []

@@ -19,6 +19,8 @@ from rowsmith.engine.samplers.formula import FormulaSampler
 from rowsmith.engine.samplers.number import NumberSampler
 from rowsmith.engine.spoils import Spoil, share_of
 from rowsmith.engine.values import FloatArray, IntArray, Text
+from rowsmith.schema.expressions import Binary, Call, parse, walk
+from rowsmith.schema.typing import LOOKING_BACK
 
 ERRORS = 6.0
 """Standard errors beyond which a difference is not chance: one in 5e8."""
@@ -156,8 +158,22 @@ def _formula(step: Step, block: Block, independence: float) -> Iterator[str]:
     if undefined.any():
         yield (
             f"{step.name}: {undefined.mean():.1%} of its cells are empty, since its expression has "
-            "no result there (a division by zero, or no row before)"
+            f"no result there ({_why_none(sampler.expression)})"
         )
+
+
+def _why_none(expression: str) -> str:
+    """What can leave an expression without a result."""
+    whole = list(walk(parse(expression)))
+    operators = {node.operator for node in whole if isinstance(node, Binary)}
+    called = {node.function for node in whole if isinstance(node, Call)}
+    reasons = [
+        *(["a division by zero"] if operators & {"/", "//", "%"} else []),
+        *(["the square root of a number below zero"] if "sqrt" in called else []),
+        *(["the logarithm of a number that is not above zero"] if "log" in called else []),
+        *(["no row before"] if called & LOOKING_BACK else []),
+    ]
+    return " or ".join(reasons) or "what it reads is empty or too large"
 
 
 _CHECKS: dict[type, Callable[[Step, Block, float], Iterator[str]]] = {

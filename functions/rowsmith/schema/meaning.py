@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 _NEGATIONS = ("not ", "no ", "non-", "non ", "never ")
 _LEAST_STEM = 4
@@ -59,6 +60,33 @@ def is_turned_round(words: Sequence[str], name: str, rate: float) -> bool:
     if named_first != named_second:
         return named_second
     return rate < 0.5 and ((second, first) in _pairs("events") or _denies(first, second))
+
+
+def are_levels(values: Sequence[str]) -> bool:
+    """Whether values are numbers that rise, or steps of a scale from low to high."""
+    words = [value.strip().casefold() for value in values]
+    ranks = [_number(word) for word in words]
+    for scale in _data()["scales"]:
+        if None in ranks:
+            ranks = [scale.index(word) if word in scale else None for word in words]
+    return None not in ranks and _rise([rank for rank in ranks if rank is not None])
+
+
+def are_brackets(values: Sequence[str]) -> bool:
+    """Whether values rise by the first number in each: 18-24, 25-34, 65+; Q1, Q2."""
+    numbers = [re.search(r"\d+(?:\.\d+)?", value) for value in values]
+    return None not in numbers and _rise([float(found.group()) for found in numbers if found])
+
+
+def _rise(numbers: Sequence[float]) -> bool:
+    return len(numbers) > 1 and all(low < high for low, high in pairwise(numbers))
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 def _names(name: str, word: str) -> bool:

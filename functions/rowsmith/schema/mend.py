@@ -5,17 +5,23 @@ Nothing is guessed: what could mean two things stays, and the checks refuse it b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from rowsmith.schema import expressions as ex
 from rowsmith.schema.calendar import CALENDAR
-from rowsmith.schema.columns import BooleanColumn
+from rowsmith.schema.columns import BooleanColumn, CategoryColumn
 from rowsmith.schema.dependencies import lenient_types
-from rowsmith.schema.meaning import is_turned_round, meant, truth_of
+from rowsmith.schema.meaning import (
+    are_brackets,
+    are_levels,
+    is_turned_round,
+    meant,
+    truth_of,
+)
 from rowsmith.schema.model import Schema
 from rowsmith.schema.tokens import tokens
-from rowsmith.schema.typing import ValueType, infer
+from rowsmith.schema.typing import BY_ORDER, ValueType, infer, is_number, text_type
 
 Meant: TypeAlias = Callable[[str, ex.Node, str], str | None]
 """Where an expression is, an operand and the text that it is compared with: what to write
@@ -26,12 +32,13 @@ _Json: TypeAlias = dict[str, Any]
 
 def mended(schema: Schema) -> tuple[Schema, list[str]]:
     """The schema as it is plainly meant, and a warning for each change."""
+    schema, ordered = _with_orders(schema)
     types = lenient_types(schema)
     schema, turned = _with_truths_first(schema)
     schema, reworded = with_values_meant(
         schema, lambda _, node, text: _value_meant(node, text, types)
     )
-    return schema, [*turned, *reworded, *_weekends(schema)]
+    return schema, [*ordered, *turned, *reworded]
 
 
 def with_values_meant(schema: Schema, meant: Meant) -> tuple[Schema, list[str]]:
@@ -90,6 +97,8 @@ def _value_meant(node: ex.Node, text: str, types: Mapping[str, ValueType]) -> st
         found = infer(node, types)
     except ex.ExpressionError:
         return None
+    if found.name == "number":
+        return text.strip() if is_number(text) else None
     if found.name == "boolean" and not found.values:
         truth = truth_of(text)
         return None if truth is None else str(truth).lower()
@@ -140,6 +149,41 @@ def _holder(column: _Json, path: str) -> tuple[_Json, str]:
     return here, key
 
 
+def _with_orders(schema: Schema) -> tuple[Schema, list[str]]:
+    """Categories that are compared by an order and plainly have one, with it."""
+    compared = {
+        part.name
+        for source in every_expression(schema)
+        for node in nodes(source)
+        if isinstance(node, ex.Compare) and node.operator in BY_ORDER
+        for part in (node.left, node.right)
+        if isinstance(part, ex.Name)
+    }
+    names = {
+        column.name
+        for _, column in schema.subjects()
+        if isinstance(column, CategoryColumn) and not column.ordered and column.name in compared
+        if not text_type(values := tuple(column.level_values)).countable
+        if are_levels(values) or are_brackets(values)
+    }
+    warnings = [
+        f"{name}: its values were taken as ordered from low to high." for name in sorted(names)
+    ]
+    return _changed(schema, names, lambda column: column.update(ordered=True)), warnings
+
+
+def _changed(schema: Schema, names: Collection[str], change: Callable[[_Json], None]) -> Schema:
+    """The schema with `change` done to the JSON of the columns of these names."""
+    if not names:
+        return schema
+    data: _Json = schema.model_dump(mode="json", exclude_unset=True)
+    for holder in (data, *data.get("entities", ())):
+        for column in holder.get("columns", ()):
+            if column["name"] in names:
+                change(column)
+    return Schema.model_validate(data)
+
+
 def _with_truths_first(schema: Schema) -> tuple[Schema, list[str]]:
     """Booleans with the word for true first."""
     turned = [
@@ -149,21 +193,16 @@ def _with_truths_first(schema: Schema) -> tuple[Schema, list[str]]:
         and column.words is not None
         and is_turned_round(column.words, column.name, _rate(column))
     ]
-    if not turned:
-        return schema, []
-    names = {column.name for column in turned}
-    data: _Json = schema.model_dump(mode="json", exclude_unset=True)
-    for holder in (data, *data.get("entities", ())):
-        for column in holder.get("columns", ()):
-            if column["name"] in names:
-                column["words"].reverse()
+    schema = _changed(
+        schema, {column.name for column in turned}, lambda column: column["words"].reverse()
+    )
     warnings = [
         f"{column.name}: its words are for true and for false, in this order; '{column.words[1]}' "
         f"was taken for true{_in_rows(column.rate)}."
         for column in turned
         if column.words is not None
     ]
-    return Schema.model_validate(data), warnings
+    return schema, warnings
 
 
 def _in_rows(rate: float | None) -> str:
@@ -172,22 +211,3 @@ def _in_rows(rate: float | None) -> str:
 
 def _rate(column: BooleanColumn) -> float:
     return 0.5 if column.rate is None else column.rate
-
-
-def _weekends(schema: Schema) -> list[str]:
-    """Warnings where a weekday is compared as if Monday were 0."""
-    return [
-        f"`{source}` has Friday too: weekdays count from 1, Monday, to 7, Sunday, so that the "
-        "weekend is 6 and 7."
-        for source in dict.fromkeys(every_expression(schema))
-        if any(map(_is_friday_on, nodes(source)))
-    ]
-
-
-def _is_friday_on(node: ex.Node) -> bool:
-    match node:
-        case ex.Compare(operator, ex.Call("weekday"), ex.Constant(value)):
-            return (operator, value) in ((">=", 5.0), (">", 4.0))
-        case ex.Member(ex.Call("weekday"), options):
-            return {option.value for option in options} == {5.0, 6.0}
-    return False

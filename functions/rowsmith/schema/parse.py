@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from rowsmith.errors import InvalidSchema, Problem
 from rowsmith.schema.check import check
 from rowsmith.schema.columns import COLUMN_MODELS
+from rowsmith.schema.doubts import doubts
 from rowsmith.schema.mend import mended
 from rowsmith.schema.model import Schema
 
@@ -24,13 +25,15 @@ def parse_schema(data: object) -> Schema:
 
 
 def read_schema(data: object) -> tuple[Schema, list[str]]:
-    """The schema that `data` plainly means, and a warning for all that it says in other words.
+    """The schema that `data` plainly means, and warnings.
+
+    One for all that it says in other words, and for what it says and can hardly mean.
 
     Raises InvalidSchema with all problems that are left.
     """
     schema, warnings = mended(_validated(data))
     _check(schema)
-    return schema, warnings
+    return schema, [*warnings, *doubts(schema)]
 
 
 def _validated(data: object) -> Schema:

@@ -28,12 +28,14 @@ class ValueType:
     decimals: of a number; 0 for whole ones. Of a date: 0 for days, else finer.
     numeric_text: a category all of whose values are numbers, which arithmetic may read.
     values: all texts that it can be, where they are known; for a boolean, its words.
+    ordered: of a text, whether one can come before another: levels, times of day.
     """
 
     name: TypeName
     decimals: int = 0
     numeric_text: bool = False
     values: tuple[str, ...] = ()
+    ordered: bool = False
 
     @property
     def countable(self) -> bool:
@@ -115,6 +117,9 @@ def draws(node: ex.Node) -> list[str]:
     calls = (inner for inner in ex.walk(node) if isinstance(inner, ex.Call))
     return [call.function for call in calls if call.function in DRAWN]
 
+
+BY_ORDER = frozenset({"<", "<=", ">", ">="})
+"""Comparisons that need an order."""
 
 LOOKING_BACK = frozenset({"cumulative", "previous"})
 """Functions that read the rows before, which only rows in regular steps have."""
@@ -273,8 +278,43 @@ def _compare(left: ex.Node, right: ex.Node, operator: str, types: Mapping[str, V
                 return
             if other.values:
                 _one_of(node.value, other)
+                _need_order((left, left_type), (right, right_type), operator)
                 return
     _comparable(left_type, right_type, operator)
+    _need_order((left, left_type), (right, right_type), operator)
+    _need_common_value((left, left_type), (right, right_type), operator)
+
+
+_Typed: TypeAlias = tuple[ex.Node, ValueType]
+
+
+def _need_order(left: _Typed, right: _Typed, operator: str) -> None:
+    """Texts come before or after each other only where they have an order."""
+    types = (left[1], right[1])
+    if operator not in BY_ORDER or any(found.countable or found.ordered for found in types):
+        return
+    if any(found.name != "text" for found in types):
+        return
+    of = next((node.name for node, _ in (left, right) if isinstance(node, ex.Name)), "a text")
+    raise ex.ExpressionError(
+        f"compares '{of}' by '{operator}', but its values have no order; list a category's from "
+        f"low to high with \"ordered\": true, or name those that are meant: {of} in ('a', 'b')"
+    )
+
+
+def _need_common_value(left: _Typed, right: _Typed, operator: str) -> None:
+    """Two columns of known values that share none are never equal."""
+    (one, of_one), (other, of_other) = left, right
+    if operator not in ("==", "!=") or not (
+        isinstance(one, ex.Name) and isinstance(other, ex.Name)
+    ):
+        return
+    if of_one.name != "text" or not of_one.values or not of_other.values:
+        return
+    if not set(of_one.values) & set(of_other.values):
+        raise ex.ExpressionError(
+            f"compares '{one.name}' with '{other.name}', which have no value in common"
+        )
 
 
 def is_iso_date(text: str) -> bool:

@@ -56,7 +56,15 @@ def test_no_result_is_an_empty_cell_and_is_told() -> None:
     made = dataset(schema)
     frame = made.frame()
     assert (frame["share"].isna() == (frame["n"] == 0)).all()
-    assert any("share" in warning and "empty" in warning for warning in made.warnings)
+    assert any("share" in warning and "division by zero" in warning for warning in made.warnings)
+
+
+@pytest.mark.parametrize(
+    ("expression", "why"), [("sqrt(x)", "square root"), ("log(x) / 2", "logarithm")]
+)
+def test_why_there_is_no_result_is_told(expression: str, why: str) -> None:
+    made = dataset(schema_of(number("x", mean=0, sd=5), formula("y", expression)))
+    assert any("y:" in warning and why in warning for warning in made.warnings)
 
 
 def test_booleans_and_levels_compute() -> None:
@@ -80,6 +88,9 @@ def test_booleans_and_levels_compute() -> None:
         ("max(0, round(min(x, 11), 1))", 0, 11),
         ("if(x > 10, min(12, x), max(8, x))", None, None),
         ("min(x, bound)", None, None),
+        ("2 * max(0, x - 10)", 0, None),
+        ("clip(x, 5, 14) / 2 + 1", 3.5, 8),
+        ("x % 7", 0, None),
     ],
 )
 def test_noise_stays_inside_the_outermost_bounds(
@@ -92,6 +103,21 @@ def test_noise_stays_inside_the_outermost_bounds(
     assert (frame["y"] - plain["y"]).abs().mean() > 0.5
     assert low is None or frame["y"].min() == low
     assert high is None or frame["y"].max() == high
+
+
+@pytest.mark.parametrize(
+    "expression", ["sqrt(x)", "exp(x / 10)", "round(sqrt(x), 1)", "5 * sqrt(x)"]
+)
+def test_noise_takes_nothing_below_zero_that_cannot_be(expression: str) -> None:
+    frame = frame_of(number("x", mean=4, sd=2, min=0), formula("y", expression, noise=3))
+    assert frame["y"].min() >= 0
+    assert frame["y"].std() > 1
+
+
+def test_noise_leaves_the_constant_of_a_choice() -> None:
+    frame = frame_of(boolean("paid", 0.5), formula("fee", "if(paid, 5 * 4, 0)", noise=2))
+    assert (frame["fee"][~frame["paid"]] == 0).all()
+    assert frame["fee"][frame["paid"]].std() > 1
 
 
 def test_noise_moves_what_is_computed_and_not_its_bound() -> None:

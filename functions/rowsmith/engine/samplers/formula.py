@@ -30,6 +30,9 @@ from rowsmith.schema.typing import DRAWN
 _NOISE = "\0noise"
 """The name of the noise among the columns that an expression reads: no column can bear it."""
 
+_NEVER_NEGATIVE = ("sqrt", "exp")
+"""Functions that give nothing below zero, and so do with noise."""
+
 _BOUNDING = ("round", "floor", "ceil", "clip", "abs")
 """Functions of which the first argument is what they round or bound."""
 
@@ -76,6 +79,7 @@ class FormulaSampler:
     def __init__(self, column: FormulaColumn, context: Context) -> None:
         self._type = context.types[column.name]
         self._expression = DrawnExpression(column)
+        self.expression = column.expression
         self.reads = sorted(names(parse(column.expression)))
 
     def sample(self, block: Block) -> Values:
@@ -84,19 +88,65 @@ class FormulaSampler:
         return as_values(result, self._type.decimals, "second" if self._type.decimals else "day")
 
 
-def _with_noise(node: Node) -> Node:
-    """`node` with the noise added inside the outermost functions that round or bound it."""
+def _with_noise(node: Node, times: float = 1.0) -> Node:
+    """`node` with the noise added inside the outermost functions that round or bound it.
+
+    times: the noise in units of the column's; a factor around what is bounded scales it back.
+    """
     match node:
         case Call(function, (first, *rest)) if function in _BOUNDING:
-            return Call(function, (_with_noise(first), *rest))
+            return Call(function, (_with_noise(first, times), *rest))
+        case Call(function, _) if function in _NEVER_NEGATIVE:
+            return Call("abs", (_plus_noise(node, times),))
         case Call("min" | "max", arguments):
             moved = _bounded_arguments(arguments)
             return replace(node, arguments=tuple(
-                _with_noise(argument) if argument in moved else argument for argument in arguments
+                _with_noise(argument, times) if argument in moved else argument
+                for argument in arguments
             ))  # fmt: skip
         case Conditional(condition, then, otherwise):
-            return Conditional(condition, _with_noise(then), _with_noise(otherwise))
-    return Binary("+", node, Name(_NOISE))
+            both = _is_constant(then) and _is_constant(otherwise)
+            return Conditional(condition, *(
+                branch if _is_constant(branch) and not both else _with_noise(branch, times)
+                for branch in (then, otherwise)
+            ))  # fmt: skip
+        case Binary("%", left, right):
+            return Binary("%", _with_noise(left, times), right)
+        case Binary(operator, left, Constant(float(value)) as right) if _keeps_bounds(left):
+            inside = _inside(operator, times, value)
+            if inside is not None:
+                return Binary(operator, _with_noise(left, inside), right)
+        case Binary("+" | "*" as operator, Constant(float(value)) as left, right) if _keeps_bounds(
+            right
+        ):
+            inside = _inside(operator, times, value)
+            if inside is not None:
+                return Binary(operator, left, _with_noise(right, inside))
+    return _plus_noise(node, times)
+
+
+def _plus_noise(node: Node, times: float) -> Node:
+    noise: Node = Name(_NOISE)
+    return Binary("+", node, noise if times == 1 else Binary("*", Constant(times), noise))
+
+
+def _keeps_bounds(node: Node) -> bool:
+    """Whether what is outermost but for constants rounds or bounds."""
+    match node:
+        case Call(function, _):
+            return function in (*_BOUNDING, *_NEVER_NEGATIVE, "min", "max")
+        case Binary(_, inner, Constant()) | Binary(_, Constant(), inner):
+            return _keeps_bounds(inner)
+    return False
+
+
+def _inside(operator: str, times: float, value: float) -> float | None:
+    """The noise inside of `call operator value`; None where it cannot be told."""
+    if operator in ("+", "-"):
+        return times
+    if operator not in ("*", "/") or not value:
+        return None
+    return times / value if operator == "*" else times * value
 
 
 def _bounded_arguments(arguments: tuple[Node, ...]) -> list[Node]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rowsmith.planning.repair.draft import Draft, Json, words
+from rowsmith.planning.repair.draft import Draft, Json
 from rowsmith.planning.repair.formulas import mended, names_in, quoted, type_of
 from rowsmith.schema.dependencies import lenient_types
+from rowsmith.schema.meaning import are_levels
 from rowsmith.schema.typing import ValueType
 
 Types = Mapping[str, ValueType]
@@ -43,7 +44,7 @@ def _target(draft: Draft, driver: Json, columns: Mapping[str, Json]) -> bool:
         driver["column"] = near
         draft.say(f"A driver moved '{name}', which is not there; '{near}' was taken.")
     column = columns[near]
-    if column["kind"] == "category" and not column.get("ordered") and in_order(column):
+    if column["kind"] == "category" and not column.get("ordered") and are_levels(_values(column)):
         column["ordered"] = True
         draft.say(f"The values of '{near}' were taken as ordered from low to high.")
     if column["kind"] not in ("category", "number", "boolean"):
@@ -52,24 +53,8 @@ def _target(draft: Draft, driver: Json, columns: Mapping[str, Json]) -> bool:
     return True
 
 
-def in_order(column: Json) -> bool:
-    """Whether a category's values are numbers that rise, or steps of a scale from low to high."""
-    values = [str(level["value"]).lower() for level in column["values"]]
-    numbers = [_number(value) for value in values]
-    if all(number is not None for number in numbers):
-        return numbers == sorted(n for n in numbers if n is not None) and len(values) > 1
-    for scale in words()["ordered"]["scales"]:
-        if all(value in scale for value in values):
-            places = [scale.index(value) for value in values]
-            return places == sorted(places) and len(values) > 1
-    return False
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
+def _values(column: Json) -> list[str]:
+    return [level["value"] for level in column["values"]]
 
 
 def _terms(draft: Draft, driver: Json, columns: Mapping[str, Json], types: Types) -> bool:
@@ -107,7 +92,7 @@ def _ranked(
     if column is not None and column["kind"] == "category":
         if column.get("ordered"):
             return [term]
-        if in_order(column):
+        if are_levels(_values(column)):
             column["ordered"] = True
             draft.say(f"The values of '{column['name']}' were taken as ordered from low to high.")
             return [term]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -53,7 +54,7 @@ class CategoryColumn(BaseColumn):
 
     def value_type(self, schema: Schema, types: Mapping[str, ValueType]) -> ValueType:
         """Text of its values, which may be numbers."""
-        return text_type(tuple(self.level_values))
+        return replace(text_type(tuple(self.level_values)), ordered=bool(self.ordered))
 
     @property
     def level_values(self) -> list[str]:

@@ -13,7 +13,7 @@ from rowsmith.schema.kinds.base import BaseColumn, Expression, Reference, Spoils
 from rowsmith.schema.moments import resolve
 from rowsmith.schema.rhythms import Rhythm
 from rowsmith.schema.steps import StepUnit, parse_step
-from rowsmith.schema.typing import TEXT, ValueType
+from rowsmith.schema.typing import ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +34,8 @@ _PRECISION_OF: dict[StepUnit, Precision] = {
 
 _TIME_OF_DAY = re.compile(r"^\s*\d{1,2}:\d{2}")
 _ANY_DAY = date(2024, 1, 1)
+_TIME = ValueType("text", ordered=True)
+"""Two digits each, so that a later time of day is also the later text."""
 
 
 def _checked_step(text: str) -> str:
@@ -87,7 +89,7 @@ class DatetimeColumn(BaseColumn):
     def value_type(self, schema: Schema, types: Mapping[str, ValueType]) -> ValueType:
         """A date, with or without a time; a time of day is text."""
         if self.is_time_of_day:
-            return TEXT
+            return _TIME
         return ValueType("date", 0 if self.shown_precision == "day" else 6)
 
     @property
