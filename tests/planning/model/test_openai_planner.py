@@ -324,7 +324,7 @@ def test_json_in_a_code_block_is_read(server: LocalOpenAI) -> None:
 def test_spoiled_plan_is_mended_without_another_call(server: LocalOpenAI) -> None:
     spoiled = json.loads(json.dumps(PLAN))
     spoiled["columns"][2].update(min=90, max=18)
-    spoiled["drivers"][0]["by"].append({"of": "incme", "weight": 0.1})
+    spoiled["drivers"][0]["by"][0]["of"] = "agee"
     server.will(local.answer(spoiled))
     planned = plan(server)
     assert len(server.requests) == 1
@@ -338,10 +338,27 @@ LOSSY: dict[str, Any] = {
         {"kind": "formula", "name": "pension", "expression": "actuary(age)"},
     ],
 }
+LOSES_A_TERM: dict[str, Any] = {
+    **PLAN,
+    "drivers": [{"column": "votes", "by": [{"of": "age"}, {"of": "actuary", "weight": 0.1}]}],
+}
+LOSES_A_CASE: dict[str, Any] = {
+    **PLAN,
+    "columns": [
+        *PLAN["columns"][:2],
+        {**PLAN["columns"][2], "cases": [{"when": "actuary", "mean": 70}]},
+        *PLAN["columns"][3:],
+    ],
+}
+LOSES_A_DATE: dict[str, Any] = {
+    **PLAN,
+    "columns": [*PLAN["columns"], {"kind": "datetime", "name": "seen", "start": "actuary"}],
+}
 
 
-def test_what_was_lost_is_asked_for_again(server: LocalOpenAI) -> None:
-    server.will(local.answer(LOSSY))
+@pytest.mark.parametrize("lossy", [LOSSY, LOSES_A_TERM, LOSES_A_CASE, LOSES_A_DATE])
+def test_what_was_lost_is_asked_for_again(server: LocalOpenAI, lossy: dict[str, Any]) -> None:
+    server.will(local.answer(lossy))
     planned = plan(server)
     assert planned.schema == parse_schema(PLAN)
     assert planned.warnings == []

@@ -292,6 +292,29 @@ def test_cases_are_read(kind: str, written: str, expected: Keys) -> None:
         assert column(kind, **keys)["cases"] == [expected]
 
 
+@pytest.mark.parametrize("written", ["a == 'x': 4; b > 3: 5", "a == 'x': 4, b > 3: 5"])
+def test_cases_in_one_text_are_parted(written: str) -> None:
+    for keys in ({"is": ["", written]}, {"is": ["", *written.replace(",", ";").split(";")]}):
+        assert column("number", **keys)["cases"] == [
+            {"when": "a == 'x'", "mean": 4},
+            {"when": "b > 3", "mean": 5},
+        ]
+
+
+def test_a_level_beside_another_is_none() -> None:
+    _, unread = written_in_full({"columns": [{"number": "x", "is": ["3", "a: +20"]}]})
+    assert [found.where for found in unread] == ["columns.x"]
+
+
+@pytest.mark.parametrize(
+    "noise", ["round(a, 2), noise 3", "round(a, 2) noise 3", "round(a, 2) ± 3"]
+)
+def test_noise_stands_behind_a_formula(noise: str) -> None:
+    assert column("formula", **{"is": noise}) == {
+        "kind": "formula", "expression": "round(a, 2)", "noise": 3,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
@@ -303,6 +326,8 @@ def test_cases_are_read(kind: str, written: str, expected: Keys) -> None:
         ("1 length -> virginica", {"of": "length", "weight": 1, "toward": "virginica"}),
         ("age: 0.5", {"of": "age", "weight": 0.5}),
         ("age (0.5)", {"of": "age", "weight": 0.5}),
+        ("age 0.5", {"of": "age", "weight": 0.5}),
+        ("60% age", {"of": "age", "weight": 60}),
         ("round(0.5)", {"of": "round(0.5)"}),
         ("-0.5: plan == 'a: b'", {"of": "plan == 'a: b'", "weight": -0.5}),
         ("- 2 : age < 6", {"of": "age < 6", "weight": -2}),

@@ -24,6 +24,11 @@ from tests.planning.repair.slips import SHOP, column, mended
         ("age between 20 and 30", "(age >= 20 and age <= 30)"),
         ("gift == 'yes'", "gift == 'Yes'"),
         ("quantity", "(quantity) != 0"),
+        ("tier is Elite", "tier == 'Elite'"),
+        ("tier is not Elite", "tier != 'Elite'"),
+        ("tier in (Plus, Elite)", "tier in ('Plus', 'Elite')"),
+        ("Plus, Elite", "tier in ('Plus', 'Elite')"),
+        ("plus or elite", "tier in ('Plus', 'Elite')"),
         ("tier in ['elite', 'plus']", "tier in ['Elite', 'Plus']"),
     ],
 )
@@ -52,14 +57,32 @@ def test_conditions_are_read_in_other_spellings(written: str, meant: str | None)
         ("datediff(delivered, order_date)", "(delivered - order_date)"),
         ("days_between(order_date, delivered)", "(delivered - order_date)"),
         ("order_date + timedelta(days=quantity)", "order_date + days(quantity)"),
-        ("mod(quantity, 2)", "((quantity) % ( 2))"),
+        ("mod(quantity, 2)", "((quantity) % (2))"),
         ("quantity * rand()", "quantity * random(0, 1)"),
         ("quantity + np.random.normal(0, 2)", "quantity + normal(0, 2)"),
         ("quantity + random.randint(1, 5)", "quantity + random(1, 5)"),
         ("quantity + random.random()", "quantity + random(0, 1)"),
         ("Math.round(quantity + randn())", "round(quantity + normal(0, 1))"),
+        ("avg(quantity, unit_price)", "((quantity + unit_price) / 2)"),
+        ("sum(quantity, unit_price, 1)", "(quantity + unit_price + 1)"),
+        ("DATEDIFF(day, order_date, delivered)", "(delivered - order_date)"),
+        ("date_diff('days', order_date, delivered)", "(delivered - order_date)"),
+        ("date_add(order_date, quantity)", "(order_date + days(quantity))"),
+        ("DATEADD(hour, 2, order_date)", "(order_date + hours(2))"),
+        ("NOW() - order_date", "today - order_date"),
+        ("if gift then 0 else quantity", "if(gift, 0, quantity)"),
+        ("if gift then 0 else if age > 60 then 1 else 2", "if(gift, 0, if(age > 60, 1, 2))"),
+        ("case when gift then 0 when age > 60 then 1 else 2 end",
+         "if(gift, 0, if(age > 60, 1, 2))"),
+        ("IF(gift; 0; quantity)", "if(gift, 0, quantity)"),
+        ("coalesce(pow(quantity, 2), 0)", "(((quantity) ** (2)))"),
+        ("log10(unit_price)", "(log(unit_price) / 2.302585)"),
+        ("round(unit_price, -1)", "(round((unit_price) / 10) * 10)"),
+        ("unit_price * $2", "unit_price * 2"),
+        ("quantity mod 2", "quantity % 2"),
+        ("concat(full_name, ', ', city)", "(full_name + ', ' + city)"),
     ],
-)
+)  # fmt: skip
 def test_formulas_are_read_in_other_languages(written: str, meant: str) -> None:
     schema = copy.deepcopy(SHOP)
     column(schema, "total")["expression"] = written
@@ -95,13 +118,18 @@ def test_a_formula_that_cannot_be_is_lost_and_told(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expression"),
-    [("first_name", "split(full_name, 0)"), ("email", "lower(concat(full_name, '@x.com'))")],
+    [
+        ("first_name", "split(full_name, 0)"),
+        ("email", "lower(concat(full_name, '@x.com'))"),
+        ("work_email", "lower(full_name) + '@x.com'"),
+    ],
 )
 def test_what_a_person_has_is_the_persons(name: str, expression: str) -> None:
     schema = copy.deepcopy(SHOP)
     schema["columns"].append({"kind": "formula", "name": name, "expression": expression})
     result, _ = mended(schema)
-    assert result["columns"][-1] == {"kind": "person", "name": name, "field": name}
+    field = name.removeprefix("work_")
+    assert result["columns"][-1] == {"kind": "person", "name": name, "field": field}
 
 
 @pytest.mark.parametrize("when", ["Elite", "'Elite'"])

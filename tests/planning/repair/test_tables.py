@@ -11,9 +11,16 @@ from rowsmith.planning.repair import repair, told_lost
 from tests.planning.repair.slips import mended
 
 
-def of_table(*rows: str) -> dict[str, Any]:
+def of_table(*rows: object, text: str | None = None) -> dict[str, Any]:
+    """A schema in full with a table of these rows, or of one text."""
     written = {
-        "tables": [{"name": "goods", "fields": ["item", "price"], "rows": list(rows)}],
+        "tables": [
+            {
+                "name": "goods",
+                "fields": ["item", "price"],
+                "rows": list(rows) if text is None else text,
+            }
+        ],
         "columns": [
             {"id": "order"},
             {"lookup": "item", "from": "goods.item"},
@@ -38,6 +45,44 @@ def test_an_amount_is_a_number(price: str) -> None:
 def test_thousands_stand_in_groups(price: str) -> None:
     result, _ = mended(of_table(f"Lamp|{price}"))
     assert result["tables"][0]["rows"] == [["Lamp", "1234567.5"]]
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        (("12 %", "8%"), ["12", "8"]),
+        (("3,50", "4,75 €"), ["3.50", "4.75"]),
+        (("1.200,50", "900,00"), ["1200.50", "900.00"]),
+        (("1.2k", "3M"), ["1200", "3000000"]),
+        (("1,200", "1,350"), ["1200", "1350"]),
+    ],
+)
+def test_amounts_of_one_field_are_read_alike(written: tuple[str, str], plain: list[str]) -> None:
+    result, _ = mended(of_table(*(f"Lamp|{price}" for price in written)))
+    assert [row[1] for row in result["tables"][0]["rows"]] == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Lamp|1.50\nDesk|2", "Lamp, 1.50\n\nDesk, 2\n", "Lamp, 1.50; Desk, 2", "Lamp|1.50||Desk|2"],
+)
+def test_rows_may_be_one_text(text: str) -> None:
+    result, warnings = mended(of_table(text=text))
+    assert result["tables"][0]["rows"] == [["Lamp", "1.50"], ["Desk", "2"]]
+    assert warnings == []
+
+
+@pytest.mark.parametrize("row", [["Lamp|1.50"], ["Lamp, 1.50"], {"item": "Lamp", "price": 1.5}])
+def test_a_row_may_be_one_text_in_a_list_or_have_names(row: object) -> None:
+    result, warnings = mended(of_table(row))
+    assert result["tables"][0]["rows"][0][0] == "Lamp"
+    assert float(result["tables"][0]["rows"][0][1]) == 1.5
+    assert warnings == []
+
+
+def test_a_cell_in_quotes_is_one() -> None:
+    result, _ = mended(of_table('Lamp,"1,200"', '"Desk, oak",90'))
+    assert result["tables"][0]["rows"] == [["Lamp", "1200"], ["Desk, oak", "90"]]
 
 
 def test_what_is_no_amount_stays() -> None:

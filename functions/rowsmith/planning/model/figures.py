@@ -122,6 +122,8 @@ def case_of_number(text: str) -> Keys | None:
 
     None where it says neither.
     """
+    if text.lstrip().startswith("+"):  # more than elsewhere: a case has a level of its own
+        return None
     keys, unread = number_figures(text)
     low, high = keys.get("min"), keys.get("max")
     if "mean" not in keys and isinstance(low, int | float) and isinstance(high, int | float):

@@ -21,6 +21,7 @@ column, `order` (the columns stand in the order of the description without it).
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -54,8 +55,8 @@ _BARE_SHARE = re.compile(r"^(.*[^\s:=(])(?:\s*[:=(]\s*|\s+)(\d*\.?\d+)\s*\)?$")
 _RATE = re.compile(r"^(?:rate\s*[=:]?\s*)?([+-]?\d*\.?\d+\s*%?)$")
 _WHEN = re.compile(r"^((?:[^:'\"`]|'[^']*'|\"[^\"]*\"|`[^`]*`)+?)\s*(?::|[-=]>|→|\bthen\b)(.*)$")
 _IF = re.compile(r"^(?:if|when|where)\s+", re.IGNORECASE)
-_NOISE = re.compile(r"^noise\s*[=:]?\s*(\d*\.?\d+)$")
-_NUMBER = r"([+-]?\s*\d*\.?\d+)"
+_NOISE = re.compile(r"^(.*?)[,;]?\s+(?:noise|±|\+/-)\s*[=:]?\s*(\d*\.?\d+)$")
+_NUMBER = r"([+-]?\s*\d*\.?\d+)\s*%?"
 _TERMS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
     (re.compile(pattern), weight, of)
     for pattern, weight, of in (
@@ -63,6 +64,7 @@ _TERMS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
         (rf"^{_NUMBER}\s*:\s*(\S.*)$", 1, 2),
         (rf"^{_NUMBER}\s+([^\s*/+\-<>=!%].*)$", 1, 2),
         (rf"^(\S.*?)\s*:\s*{_NUMBER}$", 2, 1),
+        (rf"^([^\W\d]\w*|`[^`]+`)\s+{_NUMBER}$", 2, 1),
         (rf"^(\S.*?)\s*\(\s*{_NUMBER}\s*\)$", 2, 1),
     )
 )
@@ -182,11 +184,11 @@ def _boolean_is(texts: list[str]) -> Read:
 def _with_cases(keys: Keys, cases: list[str], kind: str, unread: list[str]) -> Read:
     found = []
     for text in cases:
-        case = _case(text, kind)
-        if case is None:
+        read = [_case(part, kind) for part in _single_cases(text, kind)]
+        known = [case for case in read if case is not None]
+        if len(known) < len(read):
             unread.append(text)
-        else:
-            found.append(case)
+        found += known
     return ({**keys, "cases": found} if found else keys), unread
 
 
@@ -195,11 +197,11 @@ def _datetime_is(texts: list[str]) -> Read:
 
 
 def _formula_is(texts: list[str]) -> Read:
-    parts = split_top(", ".join(texts), ",")
-    match = _NOISE.match(parts[-1]) if len(parts) > 1 else None
+    text = ", ".join(texts)
+    match = _NOISE.match(text)
     if match is None:
-        return {"expression": ", ".join(texts)}, []
-    return {"expression": ", ".join(parts[:-1]), "noise": _number(match.group(1))}, []
+        return {"expression": text}, []
+    return {"expression": match.group(1), "noise": _number(match.group(2))}, []
 
 
 _READ: dict[str, Callable[[list[str]], Read]] = {
@@ -268,6 +270,15 @@ def _case(text: str, kind: str) -> Keys | None:
     return None if read is None else {"when": when, **read}
 
 
+def _single_cases(text: str, kind: str) -> list[str]:
+    """The cases of a text, which are several where each part of it is one."""
+    for end in (";", ",", "\n"):
+        parts = split_top(text, end)
+        if len(parts) > 1 and all(_says_a_case(part) and _case(part, kind) for part in parts):
+            return parts
+    return [text]
+
+
 def _case_then(then: str, kind: str) -> Keys | None:
     if kind == "number":
         return case_of_number(then)
@@ -321,17 +332,36 @@ def _level(value: str, shares: re.Pattern[str]) -> Keys:
 
 
 def _table(table: Any, unread: list[Problem]) -> Any:
-    if not isinstance(table, dict) or not isinstance(table.get("rows"), list):
+    if not isinstance(table, dict) or not isinstance(table.get("rows"), list | str):
         return table
     fields = table.get("fields")
     if isinstance(fields, str):
         fields = cells(fields)
     rows = table["rows"]
     if isinstance(fields, list):
-        rows = [cells(row, len(fields)) if isinstance(row, str) else row for row in rows]
+        rows = [_row(row, len(fields)) for row in _rows(rows, len(fields))]
         if fields[-1:] == [SHARE] and len(fields) > 1 and table.get("shares") is None:
             return _weighed(table, fields, rows)
     return {**table, "fields": fields, "rows": rows}
+
+
+def _rows(rows: list[Any] | str, wide: int) -> list[Any]:
+    """The rows of a table that may be one text: by lines, else by what parts whole rows."""
+    if isinstance(rows, list):
+        return rows
+    lines = [line for line in rows.splitlines() if line.strip()]
+    for end in (";", "/", CELL_END * 2):
+        parts = [part for part in rows.split(end) if part.strip()]
+        if len(lines) == 1 < len(parts) and all(len(cells(part, wide)) == wide for part in parts):
+            return parts
+    return lines
+
+
+def _row(row: Any, wide: int) -> Any:
+    """A row's cells, from a text or from the only text of a list."""
+    if isinstance(row, list) and len(row) == 1 < wide and isinstance(row[0], str):
+        row = row[0]
+    return cells(row, wide) if isinstance(row, str) else row
 
 
 def _weighed(table: Keys, fields: list[Any], rows: list[Any]) -> Keys:
@@ -345,12 +375,21 @@ def _weighed(table: Keys, fields: list[Any], rows: list[Any]) -> Keys:
 
 
 def cells(row: str, wide: int | None = None) -> list[str]:
-    """The cells of a row, parted as meant: by bars, else as its `wide` fields want."""
+    """The cells of a row, parted as meant: by bars, else as its `wide` fields want.
+
+    A cell in double quotes is one, whatever stands in it.
+    """
+    text = row.strip("| \t")
     for end in (CELL_END, "\t", ";", ","):
-        found = [cell.strip() for cell in row.strip("| \t").split(end)]
+        found = _parted(text, end)
         if len(found) == wide or (wide is None and len(found) > 1):
             return found
-    return [cell.strip() for cell in row.strip("| ").split(CELL_END)]
+    return _parted(text, CELL_END)
+
+
+def _parted(text: str, end: str) -> list[str]:
+    (parts,) = csv.reader([text], delimiter=end, skipinitialspace=True)
+    return [part.strip() for part in parts]
 
 
 def _driver(driver: Any, unread: list[Problem]) -> Any:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from rowsmith.errors import InvalidSchema, Problem
 from rowsmith.planning.repair.circles import break_circles
-from rowsmith.planning.repair.draft import Draft
+from rowsmith.planning.repair.draft import Draft, said_of
 from rowsmith.planning.repair.drivers import mend_drivers
 from rowsmith.planning.repair.form import mend_form
 from rowsmith.planning.repair.links import mend_links, move_to_rows
@@ -25,7 +25,6 @@ from rowsmith.planning.repair.values import mend_values
 from rowsmith.schema import parse_schema, read_schema
 
 _MOST_ROUNDS = 20
-_CALLED = {"columns": "column", "tables": "table"}
 
 
 def repair(data: object) -> tuple[object, list[str], list[Problem]]:
@@ -56,13 +55,13 @@ def told_lost(lost: Sequence[Problem]) -> list[str]:
 
 
 def _sentence(where: str, message: str) -> str:
-    what, _, path = where.partition(".")
-    name, _, key = path.partition(".")
-    if what not in _CALLED or not name:
-        return f"The model's `{where}` {message}; that was left out."
-    if key:
-        return f"The {key} of '{name}' {message}."
-    return f"The {_CALLED[what]} '{name}' was left out: it {message}."
+    said = said_of(where)
+    section, _, path = where.partition(".")
+    if section in ("columns", "tables") and path and "." not in path:
+        return f"{said} was left out: it {message}."
+    if section == "drivers" and path:
+        return f"{said} {message}; nothing was made of that."
+    return f"{said} {message}; that was left out."
 
 
 def drop_problems(data: object, problems: Sequence[Problem]) -> tuple[object, list[str]]:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from rowsmith.planning.repair.draft import Draft, Json
-from rowsmith.planning.repair.formulas import names_in
 from rowsmith.schema import Schema
 from rowsmith.schema.dependencies import Cycle, making_order, reads
+from rowsmith.schema.expressions import names_in
 
 _MOST_CIRCLES = 200
 

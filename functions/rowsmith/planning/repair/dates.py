@@ -14,6 +14,8 @@ from rowsmith.schema.moments import resolve
 _ANY_DAY = date(2024, 1, 1)
 _AGO = re.compile(r"^(\d{1,5})\s*(day|week|month|year)s?\s*ago$")
 _FROM_NOW = re.compile(r"^(?:now|today)?\s*([+-])\s*(\d{1,5})\s*(d|w|m|y)")
+_QUARTER = re.compile(r"^q([1-4])[ /-]?(\d{4})$")
+_CLOCK = re.compile(r"^(1[0-2]|0?[1-9])(?::([0-5]\d))?\s*([ap])\.?m\.?$")
 _FORMATS = ("%m/%d/%Y", "%d/%m/%Y", "%Y/%m/%d", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y",
             "%B %d, %Y", "%Y%m%d")  # fmt: skip
 _MONTHS = ("%b %Y", "%B %Y", "%m/%Y")
@@ -66,10 +68,10 @@ def _moment(draft: Draft, column: Json, key: str, name: str) -> None:
     if key not in column:
         return
     written = str(column[key]).strip()
-    meant = written if _resolves(written) else _read_moment(written)
+    meant = written if _resolves(written) else _read_moment(written, end=key == "end")
     if meant is None:
         del column[key]
-        draft.say(f"The {key} of '{name}', '{clean(written, 40)}', is no date.")
+        draft.miss(f"columns.{name}.{key}", f"is written '{clean(written, 40)}', which is no date")
         return
     if meant != column[key]:
         draft.say(f"The {key} of '{name}' was '{clean(written, 40)}'; {meant} was taken.")
@@ -84,11 +86,17 @@ def _resolves(text: str) -> bool:
     return len(text) <= 40
 
 
-def _read_moment(text: str) -> str | None:
+def _read_moment(text: str, *, end: bool) -> str | None:
     lowered = text.lower().strip()
     tries = []
-    if lowered in ("now", "present", "current", "current_date"):
-        tries.append("today")
+    if lowered in words()["moments"]:
+        tries.append(words()["moments"][lowered])
+    if match := _QUARTER.match(lowered):
+        quarter = int(match.group(1))
+        tries.append(f"{match.group(2)}-{3 * quarter if end else 3 * quarter - 2:02}")
+    if match := _CLOCK.match(lowered):
+        hour = int(match.group(1)) % 12 + (12 if match.group(3) == "p" else 0)
+        tries.append(f"{hour:02}:{match.group(2) or '00'}")
     if match := _AGO.match(lowered):
         tries.append(f"today-{match.group(1)}{match.group(2)[0]}")
     if match := _FROM_NOW.match(lowered):

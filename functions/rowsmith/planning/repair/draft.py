@@ -100,6 +100,19 @@ class Draft:
             return None
 
 
+def said_of(where: str) -> str:
+    """A place in a schema as the subject of a sentence: `The start of 'order_date'`."""
+    section, _, path = where.partition(".")
+    name, _, key = path.rpartition(".") if path.count(".") else (path, "", "")
+    if section == "columns" and key:
+        return f"{'A case' if key == 'cases' else f'The {key}'} of '{name}'"
+    if section == "missing" and path:
+        return f"What is missing in '{path}'"
+    if section in ("columns", "tables", "drivers") and path:
+        return f"The {section.removesuffix('s')} '{path}'" if section != "drivers" else f"'{path}'"
+    return f"The model's {section}"
+
+
 @cache
 def words() -> dict[str, Any]:
     """What models write and what is meant by it: words.toml."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from rowsmith.planning.repair.draft import Draft, Json
-from rowsmith.planning.repair.formulas import mended, names_in, quoted, type_of
+from rowsmith.planning.repair.formulas import fault_of, mended, type_of
 from rowsmith.schema.dependencies import lenient_types
+from rowsmith.schema.expressions import names_in
 from rowsmith.schema.meaning import are_levels
+from rowsmith.schema.renaming import quoted, written
 from rowsmith.schema.typing import ValueType
 
 Types = Mapping[str, ValueType]
@@ -38,7 +39,8 @@ def _target(draft: Draft, driver: Json, columns: Mapping[str, Json]) -> bool:
     name = str(driver.get("column"))
     near = draft.near(name, columns)
     if near is None:
-        draft.say(f"A driver moved '{name}', which is not there; it was left out.")
+        if name not in draft.gone:
+            draft.miss(f"drivers.{name}", "is not there to be moved")
         return False
     if near != name:
         driver["column"] = near
@@ -48,7 +50,10 @@ def _target(draft: Draft, driver: Json, columns: Mapping[str, Json]) -> bool:
         column["ordered"] = True
         draft.say(f"The values of '{near}' were taken as ordered from low to high.")
     if column["kind"] not in ("category", "number", "boolean"):
-        draft.say(f"'{near}' is a {column['kind']} column, so nothing moves it.")
+        draft.miss(
+            f"drivers.{near}",
+            f"is a {column['kind']} column; drivers move numbers, booleans and categories",
+        )
         return False
     return True
 
@@ -64,19 +69,19 @@ def _terms(draft: Draft, driver: Json, columns: Mapping[str, Json], types: Types
     for term in driver["by"]:
         source = str(term["of"])
         if source.strip("`") == name or name in names_in(source):
-            draft.say(f"'{name}' was to depend on itself; that term was left out.")
+            draft.miss(f"drivers.{name}", "depends on itself")
             continue
         text = mended(source, others, draft.gone)
         if text is None:
-            draft.say(f"'{name}' was to depend on '{source}', which cannot be computed.")
+            draft.miss(
+                f"drivers.{name}", f"depends on `{source}`, which {fault_of(source, others)}"
+            )
             continue
         if text != source:
             draft.say(f"'{name}' was to depend on '{source}'; '{text}' was taken.")
         kept += _ranked(draft, {**term, "of": text}, columns, others, name)
     _weights(draft, kept, name)
     driver["by"] = kept[:_MOST_TERMS]
-    if not kept:
-        draft.say(f"Nothing was left for '{name}' to depend on.")
     return bool(kept)
 
 
@@ -98,18 +103,20 @@ def _ranked(
             return [term]
     values = [value for value in found.values if "'" not in value]
     if column is None or len(values) < 2:
-        draft.say(f"'{name}' cannot depend on '{source}', which has no order and no known values.")
+        draft.miss(
+            f"drivers.{name}", f"depends on `{source}`, which has no order and no known values"
+        )
         return []
     weight = term.get("weight", 1)
     draft.say(
         f"'{source}' has no order; '{name}' depends on whether it is '{values[0]}' or "
         f"'{values[-1]}'."
     )
-    of: Any = quoted(column["name"])
-    first = {"of": f"{of} == '{values[0]}'", "weight": weight}
+    of = written(column["name"])
+    first = {"of": f"{of} == {quoted(values[0])}", "weight": weight}
     if len(values) == 2:
         return [first]
-    return [first, {"of": f"{of} == '{values[-1]}'", "weight": -weight}]
+    return [first, {"of": f"{of} == {quoted(values[-1])}", "weight": -weight}]
 
 
 def _weights(draft: Draft, terms: list[Json], name: str) -> None:

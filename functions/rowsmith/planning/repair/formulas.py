@@ -1,67 +1,19 @@
-"""Expressions in the words of other languages, with names and values nearly right."""
+"""Expressions over the columns that there are, with names and values nearly right."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
-from functools import partial
+from collections.abc import Collection, Mapping
 
 from rowsmith.planning.repair.draft import closest
+from rowsmith.planning.repair.respelling import replace_name, respelled
 from rowsmith.schema import expressions as ex
 from rowsmith.schema.meaning import meant
 from rowsmith.schema.mend import comparisons
-from rowsmith.schema.typing import FUNCTIONS, ValueType, infer
+from rowsmith.schema.renaming import quoted, written
+from rowsmith.schema.typing import ValueType, infer
 
-_TEXTS = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`")
-_IDENTIFIER = re.compile(r"[^\W\d]\w*")
-_NAME = re.compile(r"(?<![\w.`])([^\W\d]\w*)(?!\w)(?!\s*\()")
-_CALLED = re.compile(r"(?<!\w)([^\W\d]\w*)\s*\(")
-_RESERVED = frozenset({"and", "or", "not", "if", "else", "in", "true", "false", "today"})
-
-_FUNCTIONS = {
-    "ifelse": "if", "iff": "if", "where": "if", "case": "if", "cond": "if",
-    "int": "floor", "trunc": "floor", "ceiling": "ceil", "ln": "log", "power": "pow",
-    "str": "", "float": "", "bool": "", "date": "", "to_date": "", "todate": "",
-    "timedelta": "days", "dateoffset": "days", "day_of_week": "weekday", "dayofweek": "weekday",
-    "minimum": "min", "least": "min", "maximum": "max", "greatest": "max", "clamp": "clip",
-    "absolute": "abs", "fabs": "abs", "gauss": "normal", "randn": "normal",
-    "uniform": "random", "randint": "random", "rand_between": "random", "randbetween": "random",
-    "rand": "random", "random_normal": "normal", "rnorm": "normal", "runif": "random",
-}  # fmt: skip
-
-_SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"^\s*=(?!=)\s*", ""),
-        (r"\b(?:(?:np|numpy|[Mm]ath|pd|datetime|random)\.)+(?=\w)", ""),
-        (r"\b(?:df|row|data)\.(?=\w)", ""),
-        (r"\.(?:days|dt\.days)\b", ""),
-        (r"\b(?:days|hours|minutes)\s*=\s*(?=[\w(])", ""),
-        (r"&&|&", " and "),
-        (r"\|\||\|", " or "),
-        (r"!(?!=)", " not "),
-        (r"<>|≠", "!="),
-        (r"===", "=="),
-        (r"=>|≥", ">="),
-        (r"=<|≤", "<="),
-        (r"(?<![<>=!])=(?!=)", "=="),
-        (r"\^", "**"),
-        (r"×", "*"),
-        (r"÷", "/"),
-        (r"(?<=\d)%", "/100"),
-    )
-)
-_TERNARY = re.compile(r"^(.+?)\?(.+?):(.+)$")
-_WHEN = re.compile(r"^\s*case\s+when\s+(.+?)\s+then\s+(.+?)\s+else\s+(.+?)\s+end\s*$", re.I)
-_BETWEEN = re.compile(r"(`[^`]+`|\w+)\s+between\s+(-?[\d.]+)\s+and\s+(-?[\d.]+)", re.I)
-_SUBSCRIPT = re.compile(r"\b(?:df|row|data)\[\s*(?:'([^']+)'|\"([^\"]+)\")\s*\]")
-_UNSAID = {"random": "random(0, 1)", "normal": "normal(0, 1)"}
-"""What a draw means that says no figures."""
-_DRAWN = re.compile(r"(?<!\w)(random|normal)\(\s*\)")
-_POWER = re.compile(r"(?<!\w)pow\(([^(),]+),([^(),]+)\)")
-_REMAINDER = re.compile(r"(?<!\w)mod\(([^(),]+),([^(),]+)\)")
-_APART = re.compile(r"(?<!\w)(?:datediff|date_diff)\(\s*([^(),]+),\s*([^(),]+)\)", re.I)
-_BETWEEN_DAYS = re.compile(r"(?<!\w)days_between\(\s*([^(),]+),\s*([^(),]+)\)", re.I)
+_EITHER = re.compile(r"\s*(?:,|\||/|\bor\b)\s*")
 
 
 def mended(source: str, types: Mapping[str, ValueType], gone: Collection[str] = ()) -> str | None:
@@ -85,66 +37,6 @@ def type_of(source: str, types: Mapping[str, ValueType]) -> ValueType | None:
         return None
 
 
-def names_in(source: str) -> frozenset[str]:
-    """The columns that an expression reads; none where it cannot be parsed."""
-    try:
-        return ex.names(ex.parse(source))
-    except ex.ExpressionError:
-        return frozenset()
-
-
-def quoted(name: str) -> str:
-    """A column's name as an expression writes it."""
-    plain = _IDENTIFIER.fullmatch(name) and name.lower() not in _RESERVED
-    return name if plain else f"`{name}`"
-
-
-def respelled(source: str, types: Mapping[str, ValueType]) -> str:
-    """`source` in this language's signs and functions, from Python's, SQL's or a spreadsheet's."""
-    text = source.strip().translate(str.maketrans("\u2018\u2019\u201c\u201d\u2212", "''\"\"-"))
-    text = _SUBSCRIPT.sub(lambda found: quoted(found.group(1) or found.group(2)), text)
-    text = _WHEN.sub(r"if(\1, \2, \3)", text)
-    text = _BETWEEN.sub(r"(\1 >= \2 and \1 <= \3)", text)
-    for name in sorted(types, key=len, reverse=True):
-        if not _IDENTIFIER.fullmatch(name):
-            text = _outside_texts(text, partial(_quote, name))
-    text = _outside_texts(text, _signs)
-    ternary = _TERNARY.match(text)
-    return f"if({', '.join(part.strip() for part in ternary.groups())})" if ternary else text
-
-
-def _quote(name: str, code: str) -> str:
-    return code.replace(name, f"`{name}`")
-
-
-def _signs(code: str) -> str:
-    for pattern, replacement in _SIGNS:
-        code = pattern.sub(replacement, code)
-    code = re.sub(r"\b(?:AND|OR|NOT|IN|IF|ELSE)\b", lambda found: found.group().lower(), code)
-    code = _CALLED.sub(_function, code)
-    code = _DRAWN.sub(lambda found: _UNSAID[found.group(1)], code)
-    code = _POWER.sub(r"((\1) ** (\2))", code)
-    code = _REMAINDER.sub(r"((\1) % (\2))", code)
-    return _BETWEEN_DAYS.sub(r"(\2 - \1)", _APART.sub(r"(\1 - \2)", code))
-
-
-def _function(found: re.Match[str]) -> str:
-    name = found.group(1)
-    lowered = name.lower()
-    if lowered in _RESERVED or name in FUNCTIONS:
-        return found.group() if lowered in ("and", "or", "not", "in") else f"{lowered}("
-    return f"{_FUNCTIONS.get(lowered, lowered)}("
-
-
-def _outside_texts(source: str, change: Callable[[str], str]) -> str:
-    """`change` on all that stands in no quotes."""
-    parts, end = [], 0
-    for found in _TEXTS.finditer(source):
-        parts += [change(source[end : found.start()]), found.group()]
-        end = found.end()
-    return "".join([*parts, change(source[end:])])
-
-
 def fault_of(source: str, types: Mapping[str, ValueType]) -> str:
     """What is wrong with an expression, as a predicate."""
     try:
@@ -155,12 +47,21 @@ def fault_of(source: str, types: Mapping[str, ValueType]) -> str:
 
 
 def value_as_condition(text: str, types: Mapping[str, ValueType]) -> str | None:
-    """`Pro` as `plan == 'Pro'`; None unless it is a value of one column alone."""
-    value = text.strip().strip("'\"")
-    having = [name for name, found in types.items() if value in found.values]
-    if len(having) != 1 or "'" in value or value in types:
+    """`Pro` as `plan == 'Pro'`, `Pro, Max` as `plan in (...)`; None unless of one column alone."""
+    values = [value.strip(" '\"") for value in _EITHER.split(text.strip())]
+    having = [
+        (name, [meant(value, found.values) for value in values])
+        for name, found in types.items()
+        if found.values and name not in values
+    ]
+    matching = [(name, known) for name, known in having if None not in known]
+    if len(matching) != 1:
         return None
-    return f"{quoted(having[0])} == '{value}'"
+    name, known = matching[0]
+    options = [quoted(value) for value in known if value is not None]
+    if len(options) == 1:
+        return f"{written(name)} == {options[0]}"
+    return f"{written(name)} in ({', '.join(options)})"
 
 
 def _with_known_names(
@@ -171,10 +72,10 @@ def _with_known_names(
     A column that the expression reads by its own name is not meant by another one as well, and
     what is a value of a column is that value without its quotes.
     """
-    read = names_in(source)
+    read = ex.names_in(source)
     for name in read - types.keys():
         if any(name in found.values for found in types.values()):
-            source = _replace_name(source, name, f"'{name}'")
+            source = replace_name(source, name, f"'{name}'")
             continue
         near = None if name in gone else closest(name, types)
         if near is None or near in read:
@@ -185,16 +86,7 @@ def _with_known_names(
 
 def rename(source: str, name: str, new: str) -> str:
     """`source` with one column called otherwise."""
-    return _replace_name(source.replace(f"`{name}`", quoted(new)), name, quoted(new))
-
-
-def _replace_name(source: str, name: str, new: str) -> str:
-    return _outside_texts(
-        source,
-        lambda code: _NAME.sub(
-            lambda found: new if found.group(1) == name else found.group(), code
-        ),
-    )
+    return replace_name(source.replace(f"`{name}`", written(new)), name, written(new))
 
 
 def _with_known_values(source: str, types: Mapping[str, ValueType]) -> str:

@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from rowsmith.planning.repair.draft import Draft, Json, closest, of_one_stem
-from rowsmith.planning.repair.formulas import (
-    fault_of,
-    mended,
-    names_in,
-    quoted,
-    rename,
-    type_of,
-    value_as_condition,
-)
+from rowsmith.planning.repair.draft import Draft, Json, closest, of_one_stem, said_of
+from rowsmith.planning.repair.formulas import fault_of, mended, type_of, value_as_condition
 from rowsmith.planning.repair.makers import made_by
 from rowsmith.schema import Schema
 from rowsmith.schema.dependencies import lenient_types, reads
+from rowsmith.schema.expressions import names_in
 from rowsmith.schema.typing import BOOLEAN, NUMBER, ValueType
 
 Types = Mapping[str, ValueType]
@@ -33,7 +26,7 @@ def mend_links(draft: Draft) -> None:
         return
     for missing in draft.items("missing"):
         if "when" in missing:
-            _slot(draft, missing, "when", types, f"What is missing in '{missing['column']}'")
+            _slot(draft, missing, "when", types, f"missing.{missing['column']}")
     for key in ("missing", "dirt", "labels", "hidden"):
         _names(draft, key, types)
 
@@ -56,9 +49,9 @@ def _column(draft: Draft, column: Json, types: Types) -> None:
     others = {other: found for other, found in types.items() if other != name}
     for key in ("min", "max", "within"):
         if isinstance(column.get(key), str):
-            _slot(draft, column, key, others, f"The {key} of '{name}'", NUMBER)
+            _slot(draft, column, key, others, f"columns.{name}.{key}", NUMBER)
     for case in list(column.get("cases") or ()):
-        _slot(draft, case, "when", others, f"A case of '{name}'")
+        _slot(draft, case, "when", others, f"columns.{name}.cases")
         if "when" not in case:
             column["cases"].remove(case)
     if column.get("cases") == []:
@@ -98,10 +91,10 @@ def _slot(
         text = value_as_condition(source, types)
     if text is None:
         del holder[key]
-        draft.say(f"{where} was to read '{source}', which cannot be computed; it was left out.")
+        draft.miss(where, f"read `{source}`, which {fault_of(str(source), types)}")
     elif text != source:
         holder[key] = text
-        draft.say(f"{where} read '{source}'; '{text}' was taken.")
+        draft.say(f"{said_of(where)} read '{source}'; '{text}' was taken.")
 
 
 def _condition(text: str, found: ValueType) -> str | None:
@@ -116,7 +109,7 @@ def _formula(draft: Draft, column: Json, types: Types) -> None:
     name, source = column["name"], str(column.get("expression", ""))
     text = mended(source, types, draft.gone)
     if text is None:
-        made = made_by(name)
+        made = made_by(name) or made_by(name.rpartition("_")[2])
         if made is not None and made["kind"] == "person":
             draft.replace(column, made)
             draft.say(f"'{name}' was to be computed by '{source}'; it is the person's own.")
@@ -194,7 +187,7 @@ def _names(draft: Draft, key: str, types: Types) -> None:
             item.pop("column", None)
         elif near is None:
             if name not in draft.gone:
-                draft.say(f"{key.capitalize()}: there is no column '{name or ''}'.")
+                draft.miss(key, f"name '{name or ''}', which is no column")
             continue
         elif near != name:
             draft.say(f"{key.capitalize()}: there is no column '{name}'; '{near}' was taken.")
@@ -261,6 +254,3 @@ def _move(draft: Draft, entity_name: str, name: str, foreign: list[str]) -> None
 
 def _said(names: list[str]) -> str:
     return ", ".join(f"'{name}'" for name in names)
-
-
-__all__ = ["mend_links", "move_to_rows", "quoted", "rename"]

@@ -12,10 +12,15 @@ from rowsmith.schema.typing import is_number
 _MOST_ROWS = 2_000
 _RULE = re.compile(r":?-{2,}:?")
 """A cell of the line below a table's header, as Markdown draws it."""
-_MONEY = re.compile(
-    r"^(?:[$€£¥]|USD|EUR|GBP)?\s*(-?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)"
-    r"\s*(?:[$€£¥]|USD|EUR|GBP)?$"
+_SIGN = r"(?:[$€£¥%]|USD|EUR|GBP)?"
+_AMOUNT = re.compile(
+    rf"^{_SIGN}\s*(-?\d{{1,3}}(?:[, ]\d{{3}})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*([kKmM])?\s*{_SIGN}$"
 )
+_COMMA_AMOUNT = re.compile(
+    rf"^{_SIGN}\s*(-?\d{{1,3}}(?:[. ]\d{{3}})+(?:,\d+)?|-?\d+(?:,\d+)?)\s*([kKmM])?\s*{_SIGN}$"
+)
+"""Amounts with a decimal point, and with a decimal comma."""
+_TIMES = {"k": 1_000, "m": 1_000_000}
 
 
 def mend_table(draft: Draft, table: Json) -> None:
@@ -38,7 +43,7 @@ def mend_table(draft: Draft, table: Json) -> None:
             f"The table '{name}' had rows without a cell for each of its {len(fields)} fields; "
             f"{unfit} of them were left out."
         )
-    elif not headers and kept != table["rows"]:
+    elif any(isinstance(row, list) and len(row) > len(fields) for row in table["rows"]):
         draft.say(f"Rows of the table '{name}' were cut to its {len(fields)} fields.")
     _amounts(draft, table, kept)
     table["rows"] = kept[:_MOST_ROWS]
@@ -75,15 +80,32 @@ def _is_header(row: Sequence[str], fields: Sequence[str]) -> bool:
 
 
 def _amounts(draft: Draft, table: Json, rows: list[list[str]]) -> None:
-    """Fields of amounts with currency signs or thousands in groups become numbers."""
+    """Fields of amounts with currency signs, per cents or thousands become numbers."""
     for position, field in enumerate(table["fields"]):
-        found = [_MONEY.match(row[position]) for row in rows]
-        numbers = [re.sub("[, ]", "", match.group(1)) for match in found if match is not None]
-        if len(numbers) < len(rows) or all(is_number(row[position]) for row in rows):
+        texts = [row[position] for row in rows]
+        if all(is_number(text) for text in texts):
+            continue
+        numbers = _numbers(texts, _AMOUNT, ", ") or _numbers(texts, _COMMA_AMOUNT, ". ")
+        if numbers is None:
             continue
         for row, number in zip(rows, numbers, strict=True):
             row[position] = number
         draft.say(f"'{field}' of the table '{table['name']}' was read as plain numbers.")
+
+
+def _numbers(texts: Sequence[str], form: re.Pattern[str], groups: str) -> list[str] | None:
+    """All texts as plain numbers; None where one is none.
+
+    groups: the signs between thousands.
+    """
+    matches = [form.match(text) for text in texts]
+    found = [match.groups() for match in matches if match is not None]
+    if len(found) < len(texts):
+        return None
+    plain = [(re.sub(f"[{groups}]", "", number).replace(",", "."), unit) for number, unit in found]
+    return [
+        f"{float(number) * _TIMES[unit.lower()]:.15g}" if unit else number for number, unit in plain
+    ]
 
 
 def _shares(draft: Draft, table: Json, fitting: Sequence[int], rows: int) -> None:
