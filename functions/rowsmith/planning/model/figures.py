@@ -55,6 +55,12 @@ def _amount(text: str) -> float | int:
     return int(value) if value.is_integer() else value
 
 
+def plain_number(text: str) -> float | int:
+    """What a text of digits spells, whole where it is. Raises ValueError."""
+    value = float(text)
+    return int(value) if value.is_integer() else value
+
+
 def fraction(text: str) -> float:
     """A share of one from `30%`, `0.3` or `30`, as short as it was written."""
     value = _amount(text)

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from rowsmith.planning.model.shorthand import (
-    CELL_END,
-    LONG_KINDS,
-    OTHER_THAN,
-    ROLE,
-    SHARE,
-    written_in_full,
-)
+from rowsmith.planning.model.shorthand import LONG_KINDS, OTHER_THAN, ROLE, written_in_full
+from rowsmith.planning.model.table_texts import CELL_END, SHARE
 from rowsmith.schema.meaning import opposite
 
 Keys = dict[str, Any]

@@ -21,33 +21,30 @@ column, `order` (the columns stand in the order of the description without it).
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from rowsmith.errors import Problem
+from rowsmith.planning.model.driver_texts import read_driver
 from rowsmith.planning.model.figures import (
     Keys,
-    amount,
     case_of_number,
     fraction,
     moment_figures,
     number_figures,
+    plain_number,
 )
 from rowsmith.planning.model.more import read_more
+from rowsmith.planning.model.table_texts import CELL_END, read_table
 from rowsmith.schema import COLUMN_MODELS
 from rowsmith.schema.meaning import opposite
 from rowsmith.schema.parts import split_top
-from rowsmith.schema.typing import FUNCTIONS
 
 LONG_KINDS = {"ordinal": "category"}
 """Kinds that only the short form has, and the kind of each in the language."""
 
-CELL_END = "|"
 OTHER_THAN = "!="
-SHARE = "share"
-"""The last field of a table whose cells weigh its rows."""
 ROLE = " as "
 
 _SHARE = re.compile(r"^(.*[^\s:=(])(?:\s*[:=(]\s*|\s+)(\d+(?:\.\d+)?)\s*%\s*\)?$")
@@ -56,20 +53,6 @@ _RATE = re.compile(r"^(?:rate\s*[=:]?\s*)?([+-]?\d*\.?\d+\s*%?)$")
 _WHEN = re.compile(r"^((?:[^:'\"`]|'[^']*'|\"[^\"]*\"|`[^`]*`)+?)\s*(?::|[-=]>|→|\bthen\b)(.*)$")
 _IF = re.compile(r"^(?:if|when|where)\s+", re.IGNORECASE)
 _NOISE = re.compile(r"^(.*?)[,;]?\s+(?:noise|±|\+/-)\s*[=:]?\s*(\d*\.?\d+)$")
-_NUMBER = r"([+-]?\s*\d*\.?\d+)\s*%?"
-_TERMS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
-    (re.compile(pattern), weight, of)
-    for pattern, weight, of in (
-        (rf"^{_NUMBER}\s*[:*]?\s*([^\W\d]\w*|`[^`]+`)$", 1, 2),
-        (rf"^{_NUMBER}\s*:\s*(\S.*)$", 1, 2),
-        (rf"^{_NUMBER}\s+([^\s*/+\-<>=!%].*)$", 1, 2),
-        (rf"^(\S.*?)\s*:\s*{_NUMBER}$", 2, 1),
-        (rf"^([^\W\d]\w*|`[^`]+`)\s+{_NUMBER}$", 2, 1),
-        (rf"^(\S.*?)\s*\(\s*{_NUMBER}\s*\)$", 2, 1),
-    )
-)
-"""A term with its weight: pattern, group of the weight, group of the column or expression."""
-_EXPLAINED = re.compile(r"^(.*\S)\s+\(?(easy|medium|hard|\d*\.?\d+\s*%?)\)?$")
 _WHOLE = (0.98, 1.02)
 _ABOUT = (0.8, 1.2)
 
@@ -83,7 +66,7 @@ def written_in_full(data: object) -> tuple[object, list[Problem]]:
         return data, []
     unread: list[Problem] = []
     full = dict(data)
-    for key, read in (("columns", _column), ("tables", _table), ("drivers", _driver)):
+    for key, read in (("columns", _column), ("tables", read_table), ("drivers", read_driver)):
         if key in full:
             full[key] = _each(full[key], read, unread)
     if "entities" in full:
@@ -201,7 +184,7 @@ def _formula_is(texts: list[str]) -> Read:
     match = _NOISE.match(text)
     if match is None:
         return {"expression": text}, []
-    return {"expression": match.group(1), "noise": _number(match.group(2))}, []
+    return {"expression": match.group(1), "noise": plain_number(match.group(2))}, []
 
 
 _READ: dict[str, Callable[[list[str]], Read]] = {
@@ -328,103 +311,4 @@ def _level(value: str, shares: re.Pattern[str]) -> Keys:
     match = shares.match(value)
     if match is None:
         return {"value": value}
-    return {"value": match.group(1), "share": _number(match.group(2))}
-
-
-def _table(table: Any, unread: list[Problem]) -> Any:
-    if not isinstance(table, dict) or not isinstance(table.get("rows"), list | str):
-        return table
-    fields = table.get("fields")
-    if isinstance(fields, str):
-        fields = cells(fields)
-    rows = table["rows"]
-    if isinstance(fields, list):
-        rows = [_row(row, len(fields)) for row in _rows(rows, len(fields))]
-        if fields[-1:] == [SHARE] and len(fields) > 1 and table.get("shares") is None:
-            return _weighed(table, fields, rows)
-    return {**table, "fields": fields, "rows": rows}
-
-
-def _rows(rows: list[Any] | str, wide: int) -> list[Any]:
-    """The rows of a table that may be one text: by lines, else by what parts whole rows."""
-    if isinstance(rows, list):
-        return rows
-    lines = [line for line in rows.splitlines() if line.strip()]
-    for end in (";", "/", CELL_END * 2):
-        parts = [part for part in rows.split(end) if part.strip()]
-        if len(lines) == 1 < len(parts) and all(len(cells(part, wide)) == wide for part in parts):
-            return parts
-    return lines
-
-
-def _row(row: Any, wide: int) -> Any:
-    """A row's cells, from a text or from the only text of a list."""
-    if isinstance(row, list) and len(row) == 1 < wide and isinstance(row[0], str):
-        row = row[0]
-    return cells(row, wide) if isinstance(row, str) else row
-
-
-def _weighed(table: Keys, fields: list[Any], rows: list[Any]) -> Keys:
-    """A table whose last field weighs its rows."""
-    wide = len(fields)
-    whole = [row for row in rows if isinstance(row, list) and len(row) == wide]
-    weights = [amount(str(row[-1])) for row in whole]
-    shares = {"shares": weights} if len(whole) == len(rows) and None not in weights else {}
-    cut = [row[:-1] if isinstance(row, list) and len(row) == wide else row for row in rows]
-    return {**table, "fields": fields[:-1], "rows": cut, **shares}
-
-
-def cells(row: str, wide: int | None = None) -> list[str]:
-    """The cells of a row, parted as meant: by bars, else as its `wide` fields want.
-
-    A cell in double quotes is one, whatever stands in it.
-    """
-    text = row.strip("| \t")
-    for end in (CELL_END, "\t", ";", ","):
-        found = _parted(text, end)
-        if len(found) == wide or (wide is None and len(found) > 1):
-            return found
-    return _parted(text, CELL_END)
-
-
-def _parted(text: str, end: str) -> list[str]:
-    (parts,) = csv.reader([text], delimiter=end, skipinitialspace=True)
-    return [part.strip() for part in parts]
-
-
-def _driver(driver: Any, unread: list[Problem]) -> Any:
-    if isinstance(driver, str):
-        head, *rest = split_top(driver, ":")
-        if not rest:
-            unread.append(Problem("drivers", f"say '{driver}', which names nothing that drives"))
-            return None
-        match = _EXPLAINED.match(head)
-        by = split_top(":".join(rest), ",")
-        explained = {} if match is None else {"explained": _explained(match.group(2))}
-        name = (head if match is None else match.group(1)).strip("` ")
-        driver = {"column": name, **explained, "by": [term for term in by if term]}
-    by = driver.get("by")
-    if isinstance(by, list):
-        return {**driver, "by": [_term(term) if isinstance(term, str) else term for term in by]}
-    return driver
-
-
-def _explained(text: str) -> float | str:
-    return fraction(text) if text[0] in "0123456789." else text
-
-
-def _term(text: str) -> Keys:
-    text, _, toward = (part.strip() for part in text.partition("->"))
-    also = {"toward": toward.strip("'\"")} if toward else {}
-    for pattern, weight, of in _TERMS:
-        match = pattern.match(text)
-        called = match is not None and of < weight and match.group(of) in FUNCTIONS
-        if match is not None and not called:
-            number = _number(match.group(weight).replace(" ", ""))
-            return {"of": match.group(of).strip(), "weight": number, **also}
-    return {"of": text, **also}
-
-
-def _number(text: str) -> float | int:
-    value = float(text)
-    return int(value) if value.is_integer() else value
+    return {"value": match.group(1), "share": plain_number(match.group(2))}
