@@ -118,7 +118,7 @@ def _year(column: Column, said: Type, guessed: bool) -> Column:
 
 
 def _text(column: Column, said: Type, guessed: bool) -> Column:
-    if guessed and isinstance(column, NumberColumn):
+    if (guessed and isinstance(column, NumberColumn)) or isinstance(column, BooleanColumn):
         return TextColumn(name=column.name, kind="text", style="sentence")
     return column
 

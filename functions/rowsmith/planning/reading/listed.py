@@ -13,7 +13,7 @@ from rowsmith.planning.reading.marks import Mark, last_id
 Stretch: TypeAlias = tuple[int, int]
 
 _VALUES = frozenset({"val", "vref"})
-_FREE = frozenset({"val", "vref", "ref", "place"})
+_FREE = frozenset({"val", "vref", "ref", "place", "col"})
 """Labels that an item of a list of values may have been given instead."""
 _FEWEST = 2
 _LONGEST = 4
@@ -42,7 +42,8 @@ def _items(text: str, bracket: Stretch, marks: Sequence[Mark]) -> Iterator[Stret
     bare = [_without_shares(text, one, marks) for one in items]
     whole = {(mark.start, mark.end) for mark in marks if mark.label in _VALUES}
     known = [one for one in bare if one in whole]
-    listed = len(known) >= _FEWEST and 2 * len(known) >= len(items)
+    columns = {(mark.start, mark.end) for mark in marks if mark.label == "col"}
+    listed = len(known) >= max(_FEWEST, len(items) / 2, 1 + len(columns & set(bare)))
     if not listed and not _are_parted(text, items, bare, marks):
         return
     for start, end in bare:

@@ -87,7 +87,9 @@ def _apart(marks: list[Mark]) -> list[Mark]:
 def _joined(text: str, marks: list[Mark]) -> list[Mark]:
     kept: list[Mark] = []
     for mark in marks:
-        if kept and _are_one(kept[-1], mark, text[kept[-1].end : mark.start]):
+        if kept and _names_a_text(text, kept[-1], mark):
+            kept[-1] = replace(kept[-1], end=mark.end)
+        elif kept and _are_one(kept[-1], mark, text[kept[-1].end : mark.start]):
             kept[-1] = replace(
                 kept[-1],
                 end=mark.end,
@@ -97,6 +99,12 @@ def _joined(text: str, marks: list[Mark]) -> list[Mark]:
         else:
             kept.append(mark)
     return kept
+
+
+def _names_a_text(text: str, first: Mark, second: Mark) -> bool:
+    """`sms text` is a name, where `bio (text)` is one and its type."""
+    named = first.label in ("col", "target") and second.label == "type"
+    return named and text[first.end : second.end] in (" text", " texts")
 
 
 def _with_figures(text: str, marks: list[Mark]) -> list[Mark]:
@@ -120,6 +128,8 @@ def _with_figures(text: str, marks: list[Mark]) -> list[Mark]:
 def _are_one(first: Mark, second: Mark, between: str) -> bool:
     if first.label != second.label or first.groups != second.groups:
         return False
+    if first.label == "target" and between == " ":
+        return True
     if first.label in MARKS_OWN:
         return between in _INSIDE_A_WORD - {"", "/"} or (between == "" and first.label != "val")
     alike = not first.heads or not second.heads or bool(set(first.heads) & set(second.heads))

@@ -32,6 +32,7 @@ def without_twins(text: str, marks: Sequence[Mark]) -> list[Mark]:
         else:
             kept.append(_mention(mark, first.own, same))
     kept = _one_target(text, kept, same)
+    kept = _without_named_values(text, kept, same)
     return [_renamed(mark, same) for mark in kept] if same else kept
 
 
@@ -64,12 +65,36 @@ def _one_target(text: str, marks: list[Mark], same: dict[int, int]) -> list[Mark
     return kept
 
 
+def _without_named_values(text: str, marks: list[Mark], same: dict[int, int]) -> list[Mark]:
+    """A target that is called as a value of a column: `spam detection, label ham or spam`."""
+    columns = {mark.own for mark in marks if mark.label == "col"}
+    values = {
+        text[mark.start : mark.end].lower(): mark.heads[0]
+        for mark in marks
+        if mark.label == "val" and mark.heads and mark.heads[0] in columns
+    }
+    kept = []
+    for mark in marks:
+        of = values.get(text[mark.start : mark.end].lower()) if mark.label == "target" else None
+        kept.append(_mention(mark, of, same) if isinstance(of, int) else mark)
+    again = {of for mark, of in zip(marks, kept, strict=True) if mark.label != of.label}
+    return _as_targets(kept, {head for mark in again for head in mark.heads})
+
+
+def _as_targets(marks: list[Mark], columns: set[int | str]) -> list[Mark]:
+    return [
+        replace(mark, label="target") if mark.label == "col" and mark.own in columns else mark
+        for mark in marks
+    ]
+
+
 def _is_again(text: str, mark: Mark, later: Mark, names: Mapping[int | None, set[str]]) -> bool:
-    """Whether what is predicted is named again in more words, or in a list by another form."""
+    """Whether what is predicted is named again: in more words, by its head, or in a list."""
     said, again = names.get(mark.own, set()), names[later.own]
     if not said:
         return False
-    return again > said or (again == said and text.find(":", mark.end, later.start) >= 0)
+    head = set(stems(text[mark.start : mark.end])[-len(again) :])
+    return again >= said or again == head
 
 
 def _renamed(mark: Mark, same: dict[int, int]) -> Mark:
