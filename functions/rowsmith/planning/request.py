@@ -89,9 +89,17 @@ def rows_of(parse: Parse) -> int | None:
     return steps_of(parse)
 
 
+def lasts(parse: Parse) -> bool:
+    """Whether it is said how long the rows go on, so that a few of each subject are too few."""
+    periods = [fact.value for fact in parse.facts if isinstance(fact.value, Period)]
+    return any(period.length is not None for period in periods)
+
+
 def repeat_is_row(parse: Parse, repeat: Repeat) -> bool:
     """Whether what is counted is what a row is, and nothing says that it has several."""
     if repeat.each is not None or parse.step is not None or parse.rows is not None:
+        return False
+    if lasts(parse):
         return False
     subject = parse.subject.value if parse.subject is not None else repeat.words
     return stems(subject)[-1:] == stems(repeat.words)[-1:]

@@ -27,12 +27,14 @@ from rowsmith.planning.composing.subject import measured_in, outline_of
 from rowsmith.planning.composing.types import truth_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.nouns import is_plural
+from rowsmith.planning.english.words import stems
 from rowsmith.planning.knowledge import FieldMatch, Outline, OutlineColumn
-from rowsmith.planning.reading.parse import Field, Parse
+from rowsmith.planning.reading.parse import Field, Parse, Period
 from rowsmith.schema import Column, Schema, Table
 from rowsmith.schema.columns import (
     BooleanColumn,
     CategoryColumn,
+    DatetimeColumn,
     FakerColumn,
     FormulaColumn,
     IdColumn,
@@ -111,6 +113,9 @@ def _named(work: Work, outline: Outline | None) -> list[_Named]:
     }
     parties = speaks_of_parties(work.parse)
     for field, names, hints in fields:
+        if outline is not None and _is_the_rows(work, field, outline):
+            work.of_rows.add(field.id)
+            continue
         for words, asked in names:
             match = meant(work, field, asked, outline, hints)
             if len(names) > 1 and match.known.name in alone:
@@ -144,6 +149,25 @@ def _is_general(work: Work, field: Field) -> bool:
     last = field.words.lower().split()[-1:]
     told = work.parse.levels_of(field.id) or any(True for _ in work.facts(field.id))
     return set(last) <= GENERAL and work.parse.listing != "closed" and not told
+
+
+def _is_the_rows(work: Work, field: Field, outline: Outline) -> bool:
+    """Whether a name in the plural is what the rows are, of which only the time is said."""
+    last = field.words.split()[-1]
+    if field.role != "column" or field.counted or field.listed or not is_plural(last.lower()):
+        return False
+    if work.parse.listing == "closed" or work.parse.levels_of(field.id):
+        return False
+    if any(field.id in (one.of, one.to) for one in work.parse.relations):
+        return False
+    facts = list(work.parse.facts_of(field.id))
+    dated = any(isinstance(fact.value, Period) for fact in work.parse.facts)
+    said = work.parse.subject.value if work.parse.subject is not None else ""
+    dates = [one for one in outline.columns if isinstance(one.column, DatetimeColumn)]
+    rows = {stems(outline.row)[-1:], stems(outline.title)[-1:], stems(said)[-1:]}
+    rows |= {stems(one.name)[:1] for one in dates}
+    only = all(isinstance(fact.value, Period) for fact in facts)
+    return dated and only and stems(field.words)[-1:] in rows
 
 
 def _label_of(field: Field, outline: Outline | None, taken: set[str]) -> str | None:

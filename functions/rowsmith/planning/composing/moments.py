@@ -37,9 +37,12 @@ _ANY_YEAR = "2024"
 
 def state_period(work: Work, of: int | None, said: Period) -> None:
     """Let a field's columns lie in a period; those of the rows where none is named."""
+    of = None if of in work.of_rows else of
     names = work.names_of(of) if of is not None else _main_dates(work)
     if not any(_may_lie(work.draft.entries[name]) for name in names):
-        names = _main_dates(work)
+        names, of = _main_dates(work), None
+    if of is None:
+        work.dated.update(names)
     if not names:
         raise NotCarriedOut
     for name in names:

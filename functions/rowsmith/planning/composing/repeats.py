@@ -121,17 +121,26 @@ def _is_of(work: Work, entry: Entry, noun: str) -> bool:
     if followed and entry.origin == "outline" and entry.field is None:
         # What is not followed tells of whom it is that is: the age of patients.
         return stems(work.draft.row)[-1:] == own
+    lasting = _is_lasting(work, entry)
     if isinstance(column, DatetimeColumn | NumberColumn | BooleanColumn | FormulaColumn):
         if followed and set(words(entry.header)) & lists()["fixed"]:
             return True
-        return entry.known is not None and entry.known.lasting and said[:1] == own
+        is_person = work.knowledge.is_person(noun)
+        return lasting and (said[:1] == own or (is_person and len(said) == 1))
     if own and said[: len(own)] == own:
         return True
     if isinstance(column, IdColumn):
         return False
     if isinstance(column, PersonColumn):
         return column.role in (None, noun)
-    return entry.known is not None and entry.known.lasting
+    return lasting
+
+
+def _is_lasting(work: Work, entry: Entry) -> bool:
+    """Whether what is known of a column, here or anywhere, is that it stays the same."""
+    if entry.known is None:
+        return False
+    return entry.known.lasting or work.knowledge.field(entry.header).known.lasting
 
 
 def _add_id(work: Work, repeat: Repeat, name: str) -> None:

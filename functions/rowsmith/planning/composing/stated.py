@@ -65,6 +65,8 @@ def stated_of(work: Work, headers: dict[str, str]) -> Stated:
                 rates[headers[name]] = fact.value.value  # type: ignore[union-attr]
             if isinstance(fact.value, Unit):
                 units[headers[name]] = fact.value.text
+    for name in work.dated & set(headers):
+        aspects[headers[name]].add("figures")
     for relation in work.parse.relations:
         _add_relation(work, relation, headers, aspects)
     for field in work.parse.columns():

@@ -29,16 +29,18 @@ def outline_of(work: Work) -> Outline | None:
     parse = work.parse
     names = [field.words for field in parse.columns()]
     found = [match for words in _subjects(parse) if (match := work.knowledge.subject(words, names))]
-    found = [one for one in found if _predicts(work, one)] or found
-    sure = [match for match in found if match.by in _NAMED]
+    wide = _wide(work, names)
+    found = _predicting(work, [*wide, *found])
+    sure = [match for match in found if match.by in _NAMED or match in wide]
     shorter = _shorter(work, names) if not sure else None
     if shorter is not None and (
         shorter.by in _NAMED or not found or shorter.score > found[0].score + _BETTER
     ):
         sure = [shorter]
-    if not found and not sure:
+    match = (sure or found)[0] if sure or found else None
+    _tell_about(work, match)
+    if match is None:
         return None
-    match = (sure or found)[0]
     outline = match.outline
     work.draft.title, work.draft.domain = outline.title, outline.area
     work.draft.row = outline.row
@@ -55,6 +57,31 @@ def measured_in(work: Work) -> OutlineColumn | None:
     match = work.knowledge.field(" ".join(subject[:-1]))
     number = match.by in SURE and isinstance(match.known.column, NumberColumn)
     return match.known if number else None
+
+
+def _wide(work: Work, names: list[str]) -> list[SubjectMatch]:
+    """What is near to the subject and to all else that says what the data is about."""
+    about = " ".join(one.value for one in work.parse.about)
+    if not about:
+        return []
+    match = work.knowledge.subject(f"{about} {_said(work.parse)}", names)
+    if match is None or match.by not in ("name", "asked", "similar"):
+        return []
+    return [match] if work.knowledge.speaks_of(match.outline, about) else []
+
+
+def _tell_about(work: Work, match: SubjectMatch | None) -> None:
+    """Tell what of the words for the subject is not in what it is read as."""
+    for one in work.parse.about:
+        if match is None or not work.knowledge.speaks_of(match.outline, one.value):
+            work.note("not_understood", f"'{one.value}' was not understood")
+
+
+def _said(parse: Parse) -> str:
+    """What a row is, in the words of the description."""
+    subject = parse.subject.value if parse.subject is not None else ""
+    targets = (field.words for field in parse.fields if field.role == "target")
+    return subject or " ".join((*(repeat.words for repeat in parse.repeats), *targets))
 
 
 def _shorter(work: Work, names: list[str]) -> SubjectMatch | None:
@@ -81,17 +108,27 @@ def _subjects(parse: Parse) -> list[str]:
         said += columns
     targets = " ".join(field.words for field in parse.fields if field.role == "target")
     if targets and parse.listing != "closed":
-        said.append(f"{subject} {targets}")
+        about = " ".join(one.value for one in parse.about)
+        said += [f"{subject} {targets}", f"{about} {targets}"]
     return [words for words in dict.fromkeys(one.strip() for one in said) if words]
 
 
-def _predicts(work: Work, match: SubjectMatch) -> bool:
-    """Whether an outline has all that is to be predicted."""
+def _predicting(work: Work, found: list[SubjectMatch]) -> list[SubjectMatch]:
+    """Those that predict what is to be predicted, or else have it; all where none does."""
     targets = [field for field in work.parse.fields if field.role == "target"]
-    return all(_is_of(work, field, match.outline) for field in targets)
+    for is_of in (_is_label, _is_column):
+        fitting = [one for one in found if all(is_of(work, t, one.outline) for t in targets)]
+        if fitting:
+            return fitting
+    return found
 
 
-def _is_of(work: Work, field: Field, outline: Outline) -> bool:
+def _is_label(work: Work, field: Field, outline: Outline) -> bool:
     found = match_name(work, field.words, outline, hints_of(work, field))
     like = (is_like(field.words, outline, label) for label in outline.labels)
-    return own_column(found, outline) is not None or any(like)
+    return own_column(found, outline) in outline.labels or any(like)
+
+
+def _is_column(work: Work, field: Field, outline: Outline) -> bool:
+    found = match_name(work, field.words, outline, hints_of(work, field))
+    return own_column(found, outline) is not None

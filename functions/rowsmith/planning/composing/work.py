@@ -35,6 +35,8 @@ class Work:
     value_of: the column and the value in it that a level of the parse is.
     entity_of: the entity that a repeat of the parse is.
     defined: fields that are known by what the description says they hold.
+    dated: columns whose period is that of the whole dataset.
+    of_rows: fields that only name the rows: `loans` of `library loans, loans in 2023`.
     """
 
     parse: Parse
@@ -45,6 +47,8 @@ class Work:
     value_of: dict[int, tuple[str, str]] = field(default_factory=dict)
     entity_of: dict[int, str] = field(default_factory=dict)
     defined: set[int] = field(default_factory=set)
+    dated: set[str] = field(default_factory=set)
+    of_rows: set[int] = field(default_factory=set)
 
     def name_of(self, part: int) -> str:
         """The column that a field is, or that a level is a value of. Raises NotCarriedOut."""

@@ -39,6 +39,14 @@ class Knowledge:
         """
         return self._subjects.find(words, columns)
 
+    def speaks_of(self, outline: Outline, words: str) -> bool:
+        """Whether an outline has to do with every word that tells something."""
+        return self._subjects.speaks_of(outline.name, words)
+
+    def is_person(self, noun: str) -> bool:
+        """Whether a noun in the singular is somebody."""
+        return self._rows.is_person(noun)
+
     def field(
         self, words: str, about: Outline | None = None, hints: Hints | None = None
     ) -> FieldMatch:

@@ -87,6 +87,13 @@ class RowKinds:
         said = self._without_forms(words(before))
         return self._by_head(said, words(after) if of else []) or self._by_thing(said)
 
+    def is_person(self, noun: str) -> bool:
+        """Whether a noun in the singular is somebody."""
+        if noun in lists()["persons"] or noun.rpartition(" ")[2] in lists()["persons"]:
+            return True
+        found = self.row_noun(noun)
+        return found is not None and found.kind.name == _PEOPLE
+
     def is_known_thing(self, noun: str) -> bool:
         """Whether a noun in the singular is a thing that is known."""
         return tuple(words(noun)) in self._rows_of
@@ -161,12 +168,12 @@ class RowKinds:
     @cached_property
     def _rows_of(self) -> Mapping[Nouns, str]:
         found: dict[Nouns, str] = {}
-        for thing in self._things:
-            for said in (*thing.said, *((tuple(words(thing.noun)),) if thing.noun else ())):
-                found.setdefault(said, thing.rows)
         for kind, nouns in self._nouns():
             for noun in nouns:
                 found.setdefault(tuple(words(noun)), kind)
+        for thing in self._things:
+            for said in (*thing.said, *((tuple(words(thing.noun)),) if thing.noun else ())):
+                found.setdefault(said, thing.rows)
         return found
 
     def _nouns(self) -> Iterator[tuple[str, list[str]]]:

@@ -155,11 +155,19 @@ class Subjects:
         said = words(telling)
         if one.near >= _SAME or not said:
             return one
-        weights = vectors().lengths(said)
-        near = vectors().of(self._cards[one.name].words) @ vectors().of(said).T
-        foreign = float(weights[near.max(axis=0) < _FOREIGN].sum() / (weights.sum() or 1.0))
-        less = round(_OF_FOREIGN * foreign, 3)
+        less = round(_OF_FOREIGN * self._foreign(one.name, said), 3)
         return replace(one, near=one.near - less, score=round(one.score - less, 3))
+
+    def _foreign(self, name: str, said: Sequence[str]) -> float:
+        """How much of what is said an outline has nothing to do with, 0 to 1."""
+        weights = vectors().lengths(said)
+        near = vectors().of(self._cards[name].words) @ vectors().of(said).T
+        return float(weights[near.max(axis=0) < _FOREIGN].sum() / (weights.sum() or 1.0))
+
+    def speaks_of(self, name: str, said: str) -> bool:
+        """Whether the outline of a name has to do with every word that tells something."""
+        telling = words(self._telling(said))
+        return not telling or (name in self._cards and self._foreign(name, telling) == 0)
 
     def _best_places(self, near: Floats, evidence: Mapping[str, float]) -> Sequence[int]:
         """Where the nearest phrases stand, and all phrases of outlines that have the columns."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rowsmith.planning.grammar.complements import end_of_complement, start_of_noun
+from rowsmith.planning.grammar.complements import end_of_complement, find_owner, start_of_noun
 from rowsmith.planning.grammar.flaws import read_difficulty
 from rowsmith.planning.grammar.numbers import read_number
 from rowsmith.planning.grammar.places import find_places
+from rowsmith.planning.grammar.row_words import counts_no_rows
 from rowsmith.planning.reading.coverage import find_uncovered, how_listed
 from rowsmith.planning.reading.figures import Statement, read_figures
 from rowsmith.planning.reading.marks import MARKS_ALONE, MARKS_OF, Mark
@@ -59,6 +60,7 @@ def decode(text: str, marks: Iterable[Mark]) -> Parse:
     parse = Parse(
         text=text,
         subject=subject,
+        about=tuple(_about(text, ordered, subject)),
         rows=rows,
         places=tuple(_places(text, ordered)),
         listing=how_listed(text, named),
@@ -123,11 +125,28 @@ def _subject(text: str, marks: Sequence[Mark]) -> Stated[str] | None:
     return Stated(Span(start, end), " ".join(text[start:end].split()))
 
 
+def _about(text: str, marks: Sequence[Mark], subject: Stated[str] | None) -> Iterator[Stated[str]]:
+    """Yield what else was read as the subject, and whose data it is: `churn data for a bank`."""
+    own = [subject.span] if subject is not None else []
+    others = [Span(mark.start, mark.end) for mark in marks if mark.label == "subject"]
+    spans = [span for span in others if not any(span.overlaps(one) for one in own)]
+    nouns = [Span(mark.start, mark.end) for mark in marks if mark.label == "entity"]
+    for span in (*own, *others, *nouns):
+        stop = min((mark.start for mark in marks if mark.start >= span.end), default=len(text))
+        found = find_owner(text, span.end, stop)
+        if found is not None and not any(Span(*found).overlaps(one) for one in (*own, *spans)):
+            spans.append(Span(*found))
+    for span in sorted(spans):
+        yield Stated(span, " ".join(span.of(text).split()))
+
+
 def _counts(text: str, marks: Sequence[Mark], label: str) -> Iterator[Stated[int]]:
     for mark in sorted(marks, key=lambda mark: (-mark.confidence, mark.start)):
         if mark.label == label:
             figure = read_number(text[mark.start : mark.end])
-            if figure is not None and figure.value >= 1:
+            if figure is None or figure.value < 1:
+                continue
+            if label != "rows" or not counts_no_rows(text, mark.start, mark.end, figure.value):
                 yield Stated(Span(mark.start, mark.end), round(figure.value))
 
 

@@ -260,6 +260,7 @@ class Parse:
     Attributes:
         text: the description, unchanged.
         subject: what a row is, or what the dataset is about.
+        about: more of what it is about: `a bank` in `churn data for a bank`.
         rows: how many rows, 1 at the least. `repeats` may state it too, by count and each.
         places: where the whole dataset is set, one for each named (`Italy and Greece` are two).
         listing: `closed`: the fields are all there are to be; `open`: they are some of them
@@ -280,6 +281,7 @@ class Parse:
 
     text: str
     subject: Stated[str] | None = None
+    about: tuple[Stated[str], ...] = ()
     rows: Stated[int] | None = None
     places: tuple[Stated[str], ...] = ()
     listing: Listing = "none"
@@ -310,7 +312,8 @@ class Parse:
 
     def spans(self) -> Iterator[Span]:
         """Yield where each part stands, `uncovered` included; some may come twice."""
-        for stated in (self.subject, self.rows, self.clusters, self.difficulty, *self.places):
+        once = (self.subject, self.rows, self.clusters, self.difficulty)
+        for stated in (*once, *self.about, *self.places):
             if stated is not None:
                 yield stated.span
         yield from (field.span for field in self.fields if field.span is not None)

@@ -20,6 +20,7 @@ from rowsmith.planning.reading.marks import (
     Mark,
     last_id,
 )
+from rowsmith.planning.reading.named_places import without_named_places
 from rowsmith.planning.reading.ownership import put_right
 from rowsmith.planning.reading.pairs import with_pairs
 from rowsmith.planning.reading.sexes import with_sexes
@@ -52,6 +53,7 @@ def tidy(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 _PUT_RIGHT: tuple[Callable[[str, Sequence[Mark]], Sequence[Mark]], ...] = (
+    without_named_places,
     with_columns,
     with_definitions,
     with_lists,
