@@ -1,7 +1,7 @@
 """A case: a description, and checks on the dataset that comes out.
 
-A check names columns by alternatives, `"price|house_price|sale_price"`: the first that is
-there counts, without regard to case and underscores.
+A check names columns by alternatives, `"price|house_price|*amount*"`: the first that is there
+counts, without regard to case and underscores; a star stands for any letters.
 """
 
 from __future__ import annotations
@@ -116,6 +116,57 @@ class Repeats(_Check):
     least: float = 1.5
 
 
+class Mean(_Check):
+    """The mean (of yes and no: the share of yes) of all rows, or of those where `where` is so."""
+
+    check: Literal["mean"]
+    column: str
+    mean: float
+    within: float
+    where: str | None = None
+    value: str | None = None
+
+
+class Holds(_Check):
+    """A Python expression on columns that is true in at least this share of the rows.
+
+    names: which column a name in the expression stands for. Columns are pandas Series: of numbers,
+    of times, or of lower-case text; `yes(a)` tells where a yes-or-no column is true. Rows that
+    lack one of them are left out unless the expression itself asks for empty cells (`isna`).
+    """
+
+    check: Literal["holds"]
+    that: str
+    names: dict[str, str]
+    least: float = 1.0
+
+
+class Steps(_Check):
+    """Times that go on by the same number of seconds, for each subject in `within`."""
+
+    check: Literal["steps"]
+    column: str
+    seconds: float
+    within: str | None = None
+
+
+class Distinct(_Check):
+    """How many different values there are, inclusive."""
+
+    check: Literal["distinct"]
+    column: str
+    low: int
+    high: int
+
+
+class Words(_Check):
+    """Texts of at least this many words on average, of which no two in three are alike."""
+
+    check: Literal["words"]
+    column: str
+    least: float
+
+
 AnyCheck = Annotated[
     Bounds
     | Values
@@ -127,7 +178,12 @@ AnyCheck = Annotated[
     | Higher
     | Product
     | Learnable
-    | Repeats,
+    | Repeats
+    | Mean
+    | Holds
+    | Steps
+    | Distinct
+    | Words,
     Field(discriminator="check"),
 ]
 
@@ -155,6 +211,6 @@ class Case(_Check):
 
 
 def load(half: str) -> list[Case]:
-    """The cases of `open`, `sealed` or `later`, which others wrote when both were read."""
+    """The cases of a file of this folder."""
     loaded = json.loads((FOLDER / f"{half}.json").read_text(encoding="utf-8"))
     return [Case.model_validate(case) for case in loaded]

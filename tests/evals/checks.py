@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -14,6 +15,7 @@ from sklearn.model_selection import cross_val_score
 from tests.evals import cases
 
 TRUE_WORDS = {"true", "yes", "1", "y", "t"}
+FALSE_WORDS = {"false", "no", "0", "n", "f"}
 
 
 class Failed(Exception):
@@ -22,11 +24,15 @@ class Failed(Exception):
 
 def find(frame: pd.DataFrame, alternatives: str) -> str:
     """The column that one of `alternatives` names. Raises Failed."""
-    by_key = {_key(name): name for name in frame.columns}
     for name in alternatives.split("|"):
-        if _key(name) in by_key:
-            return by_key[_key(name)]
+        for column in frame.columns:
+            if _named(column, name):
+                return str(column)
     raise Failed(f"no column {alternatives}; there are {', '.join(frame.columns)}")
+
+
+def _named(column: str, name: str) -> bool:
+    return re.fullmatch(".*".join(_key(part) for part in name.split("*")), _key(column)) is not None
 
 
 def _key(name: str) -> str:
@@ -43,8 +49,9 @@ def check_columns(frame: pd.DataFrame, case: cases.Case) -> None:
         raise Failed(f"nobody asked for {', '.join(sorted(extra))}")
     if len(frame.columns) < case.least_columns:
         raise Failed(f"only {len(frame.columns)} columns")
-    keys = {_key(name) for name in frame.columns}
-    unwanted = [name for name in case.without if _key(name) in keys]
+    unwanted = [
+        column for column in frame.columns if any(_named(column, name) for name in case.without)
+    ]
     if unwanted:
         raise Failed(f"{', '.join(unwanted)} should not be there")
 
@@ -68,8 +75,8 @@ def _numbers(column: pd.Series) -> pd.Series:
 def _truths(column: pd.Series) -> pd.Series:
     if column.dtype == bool:
         return column
-    texts = column.dropna().astype(str).str.lower()
-    if texts.isin(TRUE_WORDS | {"false", "no", "0", "n", "f"}).all():
+    texts = column.dropna().astype(str).str.lower().str.removesuffix(".0")
+    if texts.isin(TRUE_WORDS | FALSE_WORDS).all():
         return pd.Series(texts.isin(TRUE_WORDS))
     return pd.Series(texts == texts.value_counts().index[-1])
 
@@ -138,8 +145,10 @@ def _order(frame: pd.DataFrame, one: cases.Order) -> None:
 
 
 def _ranked(column: pd.Series) -> pd.Series:
-    numbers = pd.to_numeric(column, errors="coerce")
-    return numbers if not numbers.isna().all() else _truths(column).astype(float)
+    natural = _natural(column)
+    if natural.dtype.kind in "iufM":
+        return natural.rank() if natural.dtype.kind == "M" else natural
+    return _truths(column).astype(float)
 
 
 def _correlates(frame: pd.DataFrame, one: cases.Correlates) -> None:
@@ -195,6 +204,67 @@ def _repeats(frame: pd.DataFrame, one: cases.Repeats) -> None:
         raise Failed(f"{one.column} has {rows:.1f} rows each")
 
 
+def _mean(frame: pd.DataFrame, one: cases.Mean) -> None:
+    numbers = _ranked(frame[find(frame, one.column)])
+    if one.where is not None and one.value is not None:
+        groups = frame[find(frame, one.where)]
+        if one.value.lower() in TRUE_WORDS:
+            numbers = numbers[_truths(groups).reindex(groups.index, fill_value=False)]
+        elif one.value.lower() in FALSE_WORDS:
+            numbers = numbers[~_truths(groups).reindex(groups.index, fill_value=True)]
+        else:
+            numbers = numbers[groups.astype(str).str.lower() == one.value.lower()]
+    if not abs(numbers.mean() - one.mean) <= one.within:
+        raise Failed(f"{one.column} is {numbers.mean():.4g} on average ({one.value or 'all'})")
+
+
+def _natural(column: pd.Series) -> pd.Series:
+    """Numbers, times or lower-case text."""
+    if column.dtype == bool:
+        return column
+    known = column.dropna()
+    if pd.to_numeric(known, errors="coerce").notna().all():
+        return pd.to_numeric(column)
+    times = pd.to_datetime(known, errors="coerce", format="mixed")
+    if times.notna().all():
+        return times.reindex(column.index)
+    return pd.Series(column.str.lower(), dtype=object)
+
+
+def _holds(frame: pd.DataFrame, one: cases.Holds) -> None:
+    named = pd.DataFrame(
+        {name: _natural(frame[find(frame, asked)]) for name, asked in one.names.items()}
+    )
+    if "isna()" not in one.that:
+        named = named.dropna()
+    if not len(named):
+        raise Failed(f"no row to see whether {one.that}")
+    known = {"np": np, "pd": pd, "yes": _truths, "abs": abs, "len": len}
+    share = float(np.mean(eval(one.that, known, dict(named.items()))))  # noqa: S307 - ours
+    if not share >= one.least:
+        raise Failed(f"{one.that} in {share:.1%}")
+
+
+def _steps(frame: pd.DataFrame, one: cases.Steps) -> None:
+    times = pd.to_datetime(frame[find(frame, one.column)], errors="coerce", format="mixed")
+    subjects = [0] * len(frame) if one.within is None else frame[find(frame, one.within)]
+    steps = times.groupby(subjects).diff().dt.total_seconds().dropna()
+    if not len(steps) or (abs(steps - one.seconds) > 1).any():
+        raise Failed(f"{one.column} does not go on by {one.seconds:g} seconds")
+
+
+def _distinct(frame: pd.DataFrame, one: cases.Distinct) -> None:
+    got = frame[find(frame, one.column)].nunique()
+    if not one.low <= got <= one.high:
+        raise Failed(f"{one.column} has {got} different values")
+
+
+def _words(frame: pd.DataFrame, one: cases.Words) -> None:
+    texts = frame[find(frame, one.column)].dropna().astype(str)
+    if texts.str.split().str.len().mean() < one.least or texts.nunique() < len(texts) / 3:
+        raise Failed(f"{one.column} holds {texts.unique()[:2].tolist()}")
+
+
 _CHECKS: dict[type, Callable[[pd.DataFrame, Any], None]] = {
     cases.Bounds: _bounds,
     cases.Values: _values,
@@ -207,6 +277,11 @@ _CHECKS: dict[type, Callable[[pd.DataFrame, Any], None]] = {
     cases.Product: _product,
     cases.Learnable: _learnable,
     cases.Repeats: _repeats,
+    cases.Mean: _mean,
+    cases.Holds: _holds,
+    cases.Steps: _steps,
+    cases.Distinct: _distinct,
+    cases.Words: _words,
 }
 
 

@@ -31,7 +31,7 @@ LEARNING_ROWS = 3_000
 MOST_ROWS = 1_000_000
 """More are refused, as the service does."""
 SECONDS = 25.0
-HALVES = ("open", "sealed", "later")
+HALVES = ("open", "sealed", "later", "blind_students", "blind_workers")
 FAILING = FOLDER / "failing.json"
 """By half, the descriptions of the cases that the built-in planner is known to fail."""
 
