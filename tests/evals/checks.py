@@ -295,6 +295,6 @@ def check_all(frame: pd.DataFrame, case: cases.Case, more: Iterable[str] = ()) -
             test()
         except Failed as failed:
             found.append(str(failed))
-        except (AttributeError, TypeError, ValueError) as failed:  # text where numbers should be, no features
+        except (AttributeError, TypeError, ValueError) as failed:  # text for numbers
             found.append(f"cannot be checked: {str(failed).strip().splitlines()[0]}")
     return found
