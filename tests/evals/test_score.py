@@ -10,7 +10,13 @@ from rowsmith.planning import BuiltinPlanner
 from tests.evals.cases import Case
 from tests.evals.run import FAILING, HALVES, asked, judge
 
-FLOORS = {"open": 0.97, "sealed": 0.93, "later": 0.85, "blind_students": 0.35, "blind_workers": 0.26}
+FLOORS = {
+    "open": 0.97,
+    "sealed": 0.93,
+    "later": 0.85,
+    "blind_students": 0.35,
+    "blind_workers": 0.26,
+}
 """Of each half, the share of cases that must pass."""
 
 KNOWN: dict[str, list[str]] = json.loads(FAILING.read_text(encoding="utf-8"))
