@@ -24,6 +24,11 @@ TEXT_STYLE_MEANINGS: dict[str, str] = {
     "clinical_note": "a doctor's short note on a visit: complaint, findings, plan",
     "email": "an e-mail with its subject line and body in one cell",
     "reply": "a short reply to somebody's social media post",
+    "email_body": "an e-mail without its subject line, for a file that has that beside it",
+    "news": "the opening sentences of a news article",
+    "question": "a question that somebody asks in a forum",
+    "answer": "an answer to such a question; with the question's topic, of the same matter",
+    "chat": "a turn in a chat; topic: what is wanted, or who speaks (customer, agent)",
 }
 
 TEXT_STYLES: tuple[str, ...] = tuple(TEXT_STYLE_MEANINGS)

@@ -79,11 +79,18 @@ class StyleData(Strict):
     forms: list[FormData] = Field(min_length=1)
 
 
+class LikeAnother(Strict):
+    """A style with the forms of another one, without some of their slots."""
+
+    like: str
+    without: list[Key] = Field(min_length=1)
+
+
 class Common(RootModel[dict[Key, list[Fragment]]]):
     pass
 
 
-class Styles(RootModel[dict[str, StyleData]]):
+class Styles(RootModel[dict[str, StyleData | LikeAnother]]):
     pass
 
 

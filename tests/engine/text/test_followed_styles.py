@@ -17,6 +17,11 @@ VALUES = {
     "clinical_note": ["COPD", "Sepsis", "Migraine", "Type 2 Diabetes"],
     "email": ["Spam", "Marketing", "Billing", "Personal"],
     "reply": ["toxic", "not toxic"],
+    "email_body": ["Spam", "Marketing", "Billing", "Personal"],
+    "news": ["Business", "Sports", "Politics", "Technology"],
+    "question": ["Programming", "Cooking", "Travel", "Health"],
+    "answer": ["Programming", "Cooking", "Travel", "Health"],
+    "chat": ["order status", "refund", "password reset", "greeting"],
 }
 
 
@@ -56,3 +61,43 @@ def test_the_head_of_a_phrase_decides() -> None:
 
     assert about("job_description", "Hospital Accountant") == about("job_description", "Accountant")
     assert about("clinical_note", "Severe Migraine") == about("clinical_note", "Migraine")
+
+
+def test_an_email_has_a_subject_line_and_its_body_has_none() -> None:
+    for topic in topics("email"):
+        whole = sampled(TextSampler("email", topic=topic), 100)
+        assert all(text.startswith("Subject: ") for text in whole)
+        assert not any(
+            "Subject:" in text for text in sampled(TextSampler("email_body", topic=topic), 100)
+        )
+
+
+def test_an_answer_is_of_the_questions_matter() -> None:
+    question = sampled(TextSampler("question", topic="Gardening"), 300)
+    answer = sampled(TextSampler("answer", topic="Gardening"), 300)
+    for texts in (question, answer):
+        assert sum(any(word in text for word in PLANTS) for text in texts) > 200
+
+
+PLANTS = (
+    "plant",
+    "rose",
+    "tree",
+    "fern",
+    "basil",
+    "hydrangea",
+    "water",
+    "soil",
+    "Cut it",
+    "Compost",
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "says"), [("agent", "Hello, how can I help you?"), ("user", "Where")]
+)
+def test_a_turn_of_a_chat_is_of_who_speaks(who: str, says: str) -> None:
+    others = {"agent": "user", "user": "agent"}
+    assert any(says in text for text in sampled(TextSampler("chat", topic=who), 600))
+    other = sampled(TextSampler("chat", topic=others[who]), 600)
+    assert not any(says in text for text in other)

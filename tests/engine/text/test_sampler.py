@@ -17,7 +17,7 @@ from rowsmith.schema.text_styles import TEXT_STYLES
 from tests.engine.text.rendering import sampled, strings, topics
 
 TITLES = {"review_title", "title", "product_name", "job_title", "course_name", "headline"}
-SENTENCES = set(TEXT_STYLES) - TITLES - {"subject", "post", "email", "reply"}
+SENTENCES = set(TEXT_STYLES) - TITLES - {"subject", "post", "email", "email_body", "reply"}
 TONED = ("review", "comment", "feedback")
 
 # Words of everyday judgement, chosen without a look at the data files.

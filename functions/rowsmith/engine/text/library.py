@@ -9,7 +9,7 @@ is in `tests/engine/text/test_data.py`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -98,15 +98,20 @@ class Style:
 
 @cache
 def style(name: str) -> Style:
-    """The style called `name`. Raises KeyError where there is none."""
+    """The style called `name`. Raises KeyError where there is none.
+
+    One that is like another has its forms without some of their slots.
+    """
     spec = _read("styles")[name]
+    if "like" in spec:
+        spec = {**_read("styles")[spec["like"]], "without": spec["without"]}
     return Style(
         libraries=tuple(spec["libraries"]),
         default=spec["default"],
         untold=tuple(spec["untold"].get(level, 0) for level in LEVELS),
         unknown=tuple(spec.get("unknown", ())),
         of_things=spec.get("of_things", False),
-        forms=tuple(_form(form) for form in spec["forms"]),
+        forms=tuple(_form(form, spec.get("without", ())) for form in spec["forms"]),
     )
 
 
@@ -227,12 +232,14 @@ def _aspect_lists(aspects: list[dict[str, Any]]) -> Iterator[tuple[str, tuple[st
         yield f"complaint{suffix}", tuple(line for a in part for line in a["bad"])
 
 
-def _form(spec: dict[str, Any]) -> Form:
+def _form(spec: dict[str, Any], without: Collection[str]) -> Form:
     return Form(
         levels=tuple(LEVELS.index(level) for level in spec.get("tone", LEVELS)),
         weight=spec.get("weight", 1),
         needs=spec.get("needs"),
         slots=tuple(
-            ((slot, 1),) if isinstance(slot, str) else tuple(slot.items()) for slot in spec["slots"]
+            ((slot, 1),) if isinstance(slot, str) else tuple(slot.items())
+            for slot in spec["slots"]
+            if slot not in without
         ),
     )

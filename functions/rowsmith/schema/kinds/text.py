@@ -39,6 +39,11 @@ TextStyle: TypeAlias = Literal[
     "clinical_note",
     "email",
     "reply",
+    "email_body",
+    "news",
+    "question",
+    "answer",
+    "chat",
 ]
 
 USUAL_STRENGTH = 0.9
