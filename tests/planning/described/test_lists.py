@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.planning.described.helpers import columns, plan, shown
+from tests.planning.described.helpers import columns, frame, plan, shown
 
 
 @pytest.mark.parametrize(
@@ -216,3 +216,33 @@ def test_a_slip_of_the_pen_is_read_as_what_was_meant_and_told() -> None:
     kinds = {column.name: column.kind for column in made.schema.csv_order()}
     assert list(kinds.values()) == ["person", "number", "category"]
     assert any("salery" in warning for warning in made.warnings)
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "flats with rent, latitude and longitude",
+        "Airbnb listings with price per night, minimum nights, latitude and longitude",
+    ],
+)
+def test_the_last_of_a_list_is_a_column_too(description: str) -> None:
+    assert shown(description)[-1] == "longitude"
+
+
+@pytest.mark.parametrize("description", ["20 books", "40 rental cars", "3000 patients"])
+def test_what_is_counted_is_what_the_data_is_about(description: str) -> None:
+    made = plan(description)
+    assert made.rows == int(description.split()[0])
+    assert len(made.schema.csv_order()) > 4
+
+
+def test_a_sex_that_is_spoken_of_is_the_gender_that_is_named() -> None:
+    names = shown(
+        "loan applicants: gender, income, approved; approval rate 70% for men and 60% for women"
+    )
+    assert names == ["gender", "income", "approved"]
+
+
+def test_people_who_are_listed_are_each_a_row() -> None:
+    made = frame("100 random people with first name, last name, email, phone, city, zip")
+    assert made["email"].is_unique

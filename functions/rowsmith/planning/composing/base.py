@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 
 from rowsmith.planning.composing.draft import Entry
@@ -70,14 +70,26 @@ def lay_base(work: Work) -> None:
     few = outline is not None and (len(named) < _A_LIST or speaks_of_parties(work.parse))
     panel = _is_panel(work.parse)
     closed = (work.parse.listing == "closed" and not few) or panel
+    measured = _measured(work, outline, named)
+    own = own_column(measured, outline) if measured is not None else None
     if outline is not None:
-        _take_outline(work, outline, named, closed=closed)
-    if panel:
-        _add_measured(work, named)
+        _take_outline(work, outline, named, {own} if own else set(), closed=closed)
+    if measured is not None and own is None:
+        known = measured.known
+        work.draft.add(Entry(known.column, known.name, "implied", known=known))
     for one in named:
         if one.of_outline is None:
             _add(work, one)
     _order(work, named, closed=closed)
+
+
+def _measured(work: Work, outline: Outline | None, named: list[_Named]) -> FieldMatch | None:
+    """What a subject that is followed says is measured, where it is not named besides."""
+    followed = work.parse.step is not None and bool(work.parse.repeats)
+    match = measured_in(work, outline) if followed else None
+    if match is None or any(one.match.known.name == match.known.name for one in named):
+        return None
+    return match
 
 
 def _is_panel(parse: Parse) -> bool:
@@ -158,6 +170,8 @@ def _is_the_rows(work: Work, field: Field, outline: Outline) -> bool:
         return False
     if work.parse.listing == "closed" or work.parse.levels_of(field.id):
         return False
+    if work.parse.step is not None:
+        return False
     if any(field.id in (one.of, one.to) for one in work.parse.relations):
         return False
     facts = list(work.parse.facts_of(field.id))
@@ -177,9 +191,11 @@ def _label_of(field: Field, outline: Outline | None, taken: set[str]) -> str | N
     return next((label for label in outline.labels if label not in taken), None)
 
 
-def _take_outline(work: Work, outline: Outline, named: list[_Named], *, closed: bool) -> None:
+def _take_outline(
+    work: Work, outline: Outline, named: list[_Named], besides: Set[str], *, closed: bool
+) -> None:
     draft = work.draft
-    asked = {one.of_outline for one in named if one.of_outline is not None}
+    asked = {one.of_outline for one in named if one.of_outline is not None} | besides
     usual = [] if closed else [one.name for one in outline.columns if one.listed and not one.hidden]
     left_out = _left_out(work, outline) - asked
     shown = (set(usual) | asked) - left_out
@@ -304,13 +320,6 @@ def _add(work: Work, one: _Named) -> None:
     _remember(work, one.field, name)
     _add_tables(work, name, one.match.tables)
     _tell(work, one, name)
-
-
-def _add_measured(work: Work, named: list[_Named]) -> None:
-    """Add what a subject that is followed says is measured, where it is not named besides."""
-    known = measured_in(work)
-    if known is not None and all(one.match.known.name != known.name for one in named):
-        work.draft.add(Entry(known.column, known.name, "implied", known=known))
 
 
 def _add_tables(work: Work, name: str, tables: tuple[Table, ...]) -> None:

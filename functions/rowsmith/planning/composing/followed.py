@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rowsmith.planning.composing.draft import Draft, Entry
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.words import words
+from rowsmith.planning.knowledge.abbreviations import written_out
 from rowsmith.planning.knowledge.words import lists
 from rowsmith.schema import Term
 from rowsmith.schema.columns import NumberColumn
@@ -35,7 +36,7 @@ def follow(work: Work) -> None:
         column = entry.column
         if not isinstance(column, NumberColumn) or entry.entity is not None:
             continue
-        said = set(words(entry.header))
+        said = set(words(written_out(entry.header)))
         if said & lists()["unsteady"] or column.memory is not None or entry.name in draft.stated:
             continue
         how = _STEADY if said & lists()["steady"] else _USUAL

@@ -129,6 +129,9 @@ def _is_of(work: Work, entry: Entry, noun: str) -> bool:
         return lasting and (said[:1] == own or (is_person and len(said) == 1))
     if own and said[: len(own)] == own:
         return True
+    if _is_somebody(work.draft.row) and stems(work.draft.row)[-1:] != own:
+        # An office of employees has none of what they are.
+        return False
     if isinstance(column, IdColumn):
         return False
     if isinstance(column, PersonColumn):
@@ -171,8 +174,9 @@ def flatten(draft: Draft, parse: Parse) -> None:
     """Each row is a subject where nothing else is left of the row, and nobody said otherwise."""
     subject = parse.subject.value if parse.subject is not None else ""
     own = stems(subject)[-1:]
-    for name in [one for one in draft.entities if own and stems(one)[-1:] == own]:
-        if not parse.repeats:
+    somebody = own != stems(draft.row)[-1:] and _is_somebody(subject)
+    for name in list(draft.entities):
+        if not parse.repeats and own and (somebody or stems(name)[-1:] == own):
             _dissolve(draft, name)
     shown = list(draft.shown())
     entities = {entry.entity for entry in shown}
@@ -180,6 +184,11 @@ def flatten(draft: Draft, parse: Parse) -> None:
         return
     for name in list(draft.entities):
         _dissolve(draft, name)
+
+
+def _is_somebody(subject: str) -> bool:
+    noun = singular(subject.lower().rpartition(" ")[2])
+    return noun in lists()["persons"] or noun in lists()["anybody"]
 
 
 def _dissolve(draft: Draft, entity: str) -> None:

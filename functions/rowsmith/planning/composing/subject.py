@@ -12,9 +12,9 @@ from rowsmith.planning.composing.meanings import (
     own_column,
 )
 from rowsmith.planning.composing.work import Work
-from rowsmith.planning.knowledge import Outline, OutlineColumn, SubjectMatch
+from rowsmith.planning.knowledge import FieldMatch, Outline, SubjectMatch
+from rowsmith.planning.knowledge.name_forms import KINDS
 from rowsmith.planning.reading.parse import Field, Parse
-from rowsmith.schema.columns import NumberColumn
 
 _NAMED = ("name", "asked")
 """How a subject is found that is called so."""
@@ -49,14 +49,17 @@ def outline_of(work: Work) -> Outline | None:
     return outline
 
 
-def measured_in(work: Work) -> OutlineColumn | None:
+def measured_in(work: Work, outline: Outline | None) -> FieldMatch | None:
     """The number that a subject says is measured: the glucose of `glucose readings`."""
     subject = work.parse.subject.value.lower().split() if work.parse.subject is not None else []
-    if len(subject) < _SHORTEST or subject[-1] not in GENERAL:
+    if len(subject) < _SHORTEST:
         return None
-    match = work.knowledge.field(" ".join(subject[:-1]))
-    number = match.by in SURE and isinstance(match.known.column, NumberColumn)
-    return match.known if number else None
+    spoken = subject[:-1] if subject[-1] in GENERAL else subject
+    for said in (spoken[start:] for start in range(len(spoken))):
+        match = work.knowledge.field(" ".join(said), outline)
+        if match is not None and match.by in SURE and KINDS[match.known.column.kind] == "number":
+            return match
+    return None
 
 
 def _wide(work: Work, names: list[str]) -> list[SubjectMatch]:

@@ -17,6 +17,9 @@ def state_unit(work: Work, of: int, said: Unit) -> None:
         if entry.guessed and not isinstance(column, NumberColumn):
             column = number_of(column)
         factor = 1 / said.scale
+        if isinstance(column, NumberColumn) and (column.mean or said.scale) < said.scale:
+            # Known in millions already.
+            factor = 1
         if said.currency is not None and entry.known is not None and entry.known.unit == "money":
             factor *= per_dollar(said.currency)
         if isinstance(column, NumberColumn):

@@ -9,6 +9,9 @@ Sex: TypeAlias = Literal["female", "male"]
 _WOMEN = ("female", "females", "f", "woman", "women", "girl", "girls", "lady", "ladies")
 _MEN = ("male", "males", "m", "man", "men", "boy", "boys", "gentleman", "gentlemen")
 
+SEXES = frozenset({"sex", "gender"})
+"""What the column of the two is called."""
+
 
 def sex_of(word: str) -> Sex | None:
     """Which of the two a word means; None for any other."""

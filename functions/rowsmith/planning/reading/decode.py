@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rowsmith.planning.grammar.complements import end_of_complement, find_owner, start_of_noun
+from rowsmith.planning.grammar.complements import (
+    end_of_complement,
+    end_of_noun,
+    find_owner,
+    start_of_noun,
+)
 from rowsmith.planning.grammar.flaws import read_difficulty
 from rowsmith.planning.grammar.numbers import read_number
 from rowsmith.planning.grammar.places import find_places
@@ -116,7 +121,7 @@ def _subject(text: str, marks: Sequence[Mark]) -> Stated[str] | None:
     """The surest of what was read as the subject; the first of two as sure."""
     subjects = [mark for mark in marks if mark.label == "subject"]
     if not subjects:
-        return None
+        return _counted(text, marks)
     mark = max(subjects, key=lambda mark: (mark.confidence, -mark.start))
     stop = min((one.start for one in marks if one.start >= mark.end), default=len(text))
     end = end_of_complement(text, mark.end, stop)
@@ -138,6 +143,16 @@ def _about(text: str, marks: Sequence[Mark], subject: Stated[str] | None) -> Ite
             spans.append(Span(*found))
     for span in sorted(spans):
         yield Stated(span, " ".join(span.of(text).split()))
+
+
+def _counted(text: str, marks: Sequence[Mark]) -> Stated[str] | None:
+    """What is counted by the number of rows, where nothing else is said: `20 books`."""
+    rows = next((mark for mark in marks if mark.label == "rows"), None)
+    if rows is None or len(marks) > 1:
+        return None
+    end = end_of_noun(text, rows.end, len(text))
+    span = Span(rows.end + 1, end)
+    return Stated(span, span.of(text)) if end > rows.end else None
 
 
 def _counts(text: str, marks: Sequence[Mark], label: str) -> Iterator[Stated[int]]:

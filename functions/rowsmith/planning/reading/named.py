@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from rowsmith.planning.english.sexes import SEXES
 from rowsmith.planning.english.words import stems
 from rowsmith.planning.grammar.formula_words import Names
 from rowsmith.planning.grammar.named_lists import find_listed_names
@@ -201,8 +202,8 @@ def _drop_parts_of_names(named: Named) -> None:
 
 def _known_field(named: Named, name: str) -> int | None:
     """The field that an implied name is another word of."""
-    wanted = stems(name)
-    return next((one for one, known in named.fields.items() if stems(known.words) == wanted), None)
+    wanted = {stems(one) for one in (SEXES if name in SEXES else {name})}
+    return next((one for one, known in named.fields.items() if stems(known.words) in wanted), None)
 
 
 def _add_mention(named: Named, text: str, mark: Mark) -> None:

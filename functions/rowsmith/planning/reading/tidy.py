@@ -24,6 +24,7 @@ from rowsmith.planning.reading.named_places import without_named_places
 from rowsmith.planning.reading.ownership import put_right
 from rowsmith.planning.reading.pairs import with_pairs
 from rowsmith.planning.reading.sexes import with_sexes
+from rowsmith.planning.reading.siblings import with_siblings
 from rowsmith.planning.reading.twins import without_twins
 
 _INSIDE_A_WORD = frozenset({"", "-", "_", "/", "'"})
@@ -55,6 +56,7 @@ def tidy(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
 _PUT_RIGHT: tuple[Callable[[str, Sequence[Mark]], Sequence[Mark]], ...] = (
     without_named_places,
     with_columns,
+    with_siblings,
     with_definitions,
     with_lists,
     with_cues,
