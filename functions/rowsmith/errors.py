@@ -13,6 +13,12 @@ RowsmithError
     ├── PlannerUnavailable    the model is down, slow, limited or misconfigured
     ├── PlannerFailed         the model answered with something unusable, twice
     ├── StorageUnavailable    S3 cannot be reached or refuses
+    ├── WorkersUnavailable    what runs the workers cannot be reached or refuses
+    ├── NotReady              workers are still making the dataset
+    ├── MakingFailed          the workers of a dataset have given up
+    │   ├── OtherEngine       a job that another version of the engine planned
+    │   ├── NoSuchUpload      a job whose upload was completed or aborted
+    │   └── PartsMissing      a job whose upload lacks parts
     └── DeadlineExceeded      the work did not end in time
 
 `code` is stable and part of the HTTP contract. The table of status codes is in api.py.
@@ -133,6 +139,36 @@ class StorageUnavailable(Unavailable):
     """S3 could not be reached, or refused."""
 
     code = "storage_unavailable"
+
+
+class WorkersUnavailable(Unavailable):
+    """What runs the workers of a large dataset could not be reached, or refused."""
+
+    code = "workers_unavailable"
+
+
+class NotReady(Unavailable):
+    """Workers are still making this dataset."""
+
+    code = "not_ready"
+
+
+class MakingFailed(Unavailable):
+    """The workers of a dataset gave up; the same request begins anew."""
+
+    code = "making_failed"
+
+
+class OtherEngine(MakingFailed):
+    """A job was planned by another version of the engine, which makes other bytes."""
+
+
+class NoSuchUpload(MakingFailed):
+    """The upload of a job was completed or aborted meanwhile."""
+
+
+class PartsMissing(MakingFailed):
+    """The workers of a job are done, and its upload does not have all its parts."""
 
 
 class DeadlineExceeded(Unavailable):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rowsmith.engine.dataset import Dataset
     from rowsmith.engine.encode import FORMATS
     from rowsmith.engine.handout import Handout
+    from rowsmith.engine.job import Job
     from rowsmith.engine.pilot import Calibration
 
 ENGINE_VERSION = "3"
@@ -31,6 +32,7 @@ _LATE = {
     "Calibration": "rowsmith.engine.pilot",
     "Dataset": "rowsmith.engine.dataset",
     "FORMATS": "rowsmith.engine.encode",
+    "Job": "rowsmith.engine.job",
 }
 
 
@@ -116,15 +118,46 @@ def hand_out(dataset: Dataset, *, split: float | None, clean: bool) -> Handout:
     return Handout(dataset, split=split, clean=clean)
 
 
+def plan_job(
+    schema: Schema,
+    *,
+    rows: int,
+    seed: int,
+    locale: str,
+    as_of: date,
+    calibration: Calibration,
+    written_as: str = "csv",
+    blocks_per_part: int = 1,
+) -> Job:
+    """The job of a dataset that `prepare` accepts, for workers anywhere: see `engine.job`.
+
+    written_as: one of FORMATS. blocks_per_part: 1 or more.
+    """
+    from rowsmith.engine.job import job_of
+
+    return job_of(
+        schema,
+        rows=rows,
+        seed=seed,
+        locale=locale,
+        as_of=as_of,
+        calibration=calibration,
+        written_as=written_as,
+        blocks_per_part=blocks_per_part,
+    )
+
+
 __all__ = [
     "ENGINE_VERSION",
     "FORMATS",
     "LOCALES",
     "Calibration",
     "Dataset",
+    "Job",
     "calibrate",
     "check",
     "hand_out",
+    "plan_job",
     "prepare",
     "with_places_named",
 ]
