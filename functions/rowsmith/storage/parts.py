@@ -1,4 +1,4 @@
-"""How a large file is shared out: parts of whole blocks, within the bounds of S3 and of a worker."""
+"""How a large file is shared out: parts within the bounds of S3 and of a worker."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def parts_of(rows: int, rows_per_block: int, block_bytes: int) -> Parts:
     rows: 1 or more. block_bytes: of a full block, measured. Raises TooMuch where a part would be
     larger than a worker can hold, with how many rows can be made.
     """
-    blocks = ceil(rows / rows_per_block)
+    blocks = -(-rows // rows_per_block)
     most = most_blocks(block_bytes)
     if blocks > most:
         raise TooMuch(_instead(most * rows_per_block))
     usual = ceil(USUAL_PART_BYTES / block_bytes)
     least = ceil(VARIATION * LEAST_PART_BYTES / block_bytes)
-    each = min(max(usual, least, ceil(blocks / MOST_PARTS)), blocks)
-    return Parts(each, ceil(blocks / each))
+    each = min(max(usual, least, -(-blocks // MOST_PARTS)), blocks)
+    return Parts(each, -(-blocks // each))
 
 
 def most_blocks(block_bytes: int) -> int:
