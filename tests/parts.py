@@ -112,6 +112,9 @@ class SmallDataset:
             body = "".join(",".join(map(str, row)) + "\n" for row in rows).encode()
             yield head + body if number == 0 else body
 
+    def written(self, number: int, written_as: SmallFormat) -> bytes:
+        return list(self.blocks(written_as))[number]
+
 
 @dataclass(frozen=True)
 class SmallLabel:
@@ -127,6 +130,8 @@ class SmallLabel:
 
 class SmallEngine:
     """An engine for schemas of any columns, all of which it fills with digits."""
+
+    BLOCK_ROWS = BLOCK_ROWS
 
     Calibration: Any = SmallCalibration
     FORMATS: Mapping[str, SmallFormat] = {
@@ -165,6 +170,9 @@ class SmallEngine:
     ) -> SmallDataset:
         names = [column.name for column in schema.csv_order()]
         return SmallDataset(names, rows, seed, calibration.fact)
+
+    def plan_job(self, schema: Schema, **facts: Any) -> NoReturn:
+        raise InvalidRequest("Digits are few: one request makes them all.")
 
     def hand_out(self, dataset: SmallDataset, *, split: float | None, clean: bool) -> NoReturn:
         raise InvalidRequest("Digits predict nothing.", where="split" if split else "clean")

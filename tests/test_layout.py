@@ -20,22 +20,27 @@ RUN_BY_HAND = "freeze*.py"
 LAYERS = [
     {"errors"},
     {"schema"},
-    {"planning", "engine", "storage"},
+    {"planning", "engine", "storage", "executions"},
     {"service"},
     {"api"},
     {"wiring", "local"},
-    {"handler"},
+    {"handler", "worker"},
 ]
 PARTS = {
     "allowance": "service",
     "contract": "service",
     "contract_class": "service",
+    "contract_making": "service",
     "deadline": "service",
+    "documents": "service",
+    "fulfilment": "service",
     "handouts": "service",
     "maker": "service",
     "order": "service",
     "plans": "service",
     "publishing": "service",
+    "scaling": "service",
+    "working": "service",
     "heads": "api",
     "limits": "api",
     "manual": "api",
@@ -66,7 +71,7 @@ WITHOUT_PATTERNS = {"reading", "knowledge", "composing", "promises"}
 """Rooms of planning that read no text by regular expressions: `grammar` and `english` do."""
 
 READS_THE_ENVIRONMENT = "settings"
-MAY_HOLD_SETTINGS = {"wiring", "handler"}
+MAY_HOLD_SETTINGS = {"wiring", "handler", "worker"}
 FOR_NOTEBOOKS = "local"
 """What `from rowsmith import dataset` brings, which the service never imports."""
 HEAVY = {"boto3", "botocore", "faker", "openai", "pandas"}
@@ -181,10 +186,15 @@ def called(path: Path) -> set[str]:
     }
 
 
-def test_the_handler_starts_without_the_heavy_packages() -> None:
+ENTRIES = {"handler": HEAVY | {"numpy"}, "worker": HEAVY}
+"""What Lambda calls, and what it starts without: a worker makes rows each time."""
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_an_entry_starts_without_the_heavy_packages(entry: str) -> None:
     program = (
-        "import sys, rowsmith.handler; "
-        f"late = {HEAVY | {'numpy'}!r}; "
+        f"import sys, rowsmith.{entry}; "
+        f"late = {ENTRIES[entry]!r}; "
         "print(*sorted(late & {name.split('.')[0] for name in sys.modules}))"
     )
     answer = subprocess.run(
@@ -197,6 +207,7 @@ def test_the_handler_starts_without_the_heavy_packages() -> None:
     assert answer.stdout.split() == []
 
 
-def test_the_handler_is_a_few_lines() -> None:
-    lines = (PACKAGE / "handler.py").read_text().splitlines()
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_an_entry_is_a_few_lines(entry: str) -> None:
+    lines = (PACKAGE / f"{entry}.py").read_text().splitlines()
     assert len([line for line in lines if line.strip()]) <= 15

@@ -16,12 +16,15 @@ from starlette.exceptions import HTTPException
 import rowsmith
 from rowsmith import contract, errors, manual, problems
 from rowsmith.contract import DatasetQuery, DatasetRequest, SchemaRequest
+from rowsmith.contract_making import MakingDocument
 from rowsmith.deadline import Deadline
+from rowsmith.documents import MAKING, Document
 from rowsmith.heads import HeadAsGet, is_head
 from rowsmith.limits import BodyLimit, Net
 from rowsmith.planning import examples
+from rowsmith.scaling import RETRY_SECONDS
 from rowsmith.schema import Schema
-from rowsmith.service import Document, File, Service
+from rowsmith.service import File, Service
 
 STATUS: dict[type[errors.RowsmithError], tuple[int, str]] = {
     errors.InvalidRequest: (422, "The request cannot be used"),
@@ -34,6 +37,9 @@ STATUS: dict[type[errors.RowsmithError], tuple[int, str]] = {
     errors.PlannerFailed: (502, "The model's answer cannot be used"),
     errors.PlannerUnavailable: (503, "The model cannot be asked right now"),
     errors.StorageUnavailable: (503, "The file store does not answer"),
+    errors.WorkersUnavailable: (503, "The workers cannot be asked right now"),
+    errors.NotReady: (503, "This dataset is not ready yet"),
+    errors.MakingFailed: (503, "This dataset could not be made"),
     errors.DeadlineExceeded: (504, "There was not enough time"),
 }
 """The status of each error and of the errors below it; what is not here is a 500."""
@@ -85,6 +91,12 @@ _TO_THE_FILE: dict[str, Any] = {
     "headers": _LOCATION,
 }
 
+_UNDER_WAY: dict[str, Any] = {
+    "model": MakingDocument,
+    "description": "Workers are making the dataset: look at `Location` after `Retry-After`.",
+    "headers": {**_LOCATION, "Retry-After": {"schema": {"type": "integer"}}},
+}
+
 ServiceNow = Annotated[Service, Depends(_service)]
 DeadlineNow = Annotated[Deadline, Depends(_deadline)]
 DatasetId = Annotated[str, Path(description="The `id` of an answer of POST /datasets.")]
@@ -105,6 +117,7 @@ router = APIRouter()
             "description": "The dataset, and a link to its CSV.",
             "headers": _LOCATION,
         },
+        202: _UNDER_WAY,
     },
 )
 def create_dataset(
@@ -112,10 +125,11 @@ def create_dataset(
     service: ServiceNow,
     deadline: DeadlineNow,
 ) -> JSONResponse:
-    """Describe a dataset, or send a schema; the answer links to the CSV and describes it."""
-    document = service.create_dataset(body, deadline)
-    location = {"Location": f"/datasets/{document['id']}"}
-    return JSONResponse(_with_page(document), 201, location)
+    """Describe a dataset, or send a schema; the answer links to the CSV and describes it.
+
+    What is too large for one request is made after the answer: look at `Location` again.
+    """
+    return _answered(service.create_dataset(body, deadline), 201, {})
 
 
 @router.get(
@@ -214,7 +228,7 @@ def start_notebook(dataset_id: DatasetId, request: Request, service: ServiceNow)
     """Loads the file, looks, cleans, splits, and fits a first model beside the best possible."""
     from rowsmith.pages.notebook import notebook
 
-    document = service.dataset(dataset_id)
+    document = service.shown(dataset_id).document
     made = notebook(document, f"{_base(request)}/datasets/{dataset_id}.csv")
     name = {"Content-Disposition": f'attachment; filename="{dataset_id}.ipynb"'}
     return Response(made, media_type=NOTEBOOK, headers={**_NOT_KEPT, **name})
@@ -224,17 +238,27 @@ def start_notebook(dataset_id: DatasetId, request: Request, service: ServiceNow)
     "/datasets/{dataset_id}",
     tags=["datasets"],
     summary="Look at a dataset again",
-    responses={**problems.documented(404, 503), 200: {"model": contract.DatasetDocument}},
+    responses={
+        **problems.documented(404, 503),
+        200: {"model": contract.DatasetDocument},
+        202: _UNDER_WAY,
+    },
 )
 def read_dataset(dataset_id: DatasetId, request: Request, service: ServiceNow) -> Response:
     """The answer that made it, with a fresh link; to a browser, its page."""
     if _prefers_a_page(request):
         return show_dataset(dataset_id, request, service)
-    return JSONResponse(_with_page(service.dataset(dataset_id)), headers=_BY_ACCEPT)
+    return _answered(service.dataset(dataset_id), 200, _BY_ACCEPT)
 
 
-def _with_page(document: Document) -> Document:
-    return {**document, "page_url": f"/datasets/{document['id']}.html"}
+def _answered(document: Document, status: int, headers: dict[str, str]) -> JSONResponse:
+    """A document with its page; of a dataset under way, when and where to look again."""
+    told = {**document, "page_url": f"/datasets/{document['id']}.html"}
+    location = {"Location": f"/datasets/{document['id']}"}
+    if document.get("status") == MAKING:
+        again = {"Retry-After": str(RETRY_SECONDS)}
+        return JSONResponse(told, 202, {**headers, **location, **again, **_NOT_KEPT})
+    return JSONResponse(told, status, {**headers, **(location if status == 201 else {})})
 
 
 def _base(request: Request) -> str:

@@ -17,8 +17,9 @@ from rowsmith.deadline import Deadline, Timer
 from rowsmith.handouts import Alone, Files, Format
 from rowsmith.order import Order
 from rowsmith.planning.repair.eased import eased
+from rowsmith.scaling import Job
 from rowsmith.schema import Schema
-from rowsmith.storage import Recent
+from rowsmith.storage import Recent, parts_of
 
 _log = logging.getLogger(__name__)
 
@@ -64,6 +65,8 @@ class Dataset(Protocol):
 
     def blocks(self, written_as: Any) -> Iterator[bytes]: ...  # noqa: D102
 
+    def written(self, number: int, written_as: Any) -> bytes: ...  # noqa: D102
+
 
 class Engine(Protocol):
     """The module `rowsmith.engine`; what a calibration is, is its own affair."""
@@ -106,6 +109,22 @@ class Engine(Protocol):
     def hand_out(  # noqa: D102
         self, dataset: Any, *, split: float | None, clean: bool
     ) -> Files: ...
+
+    @property
+    def BLOCK_ROWS(self) -> int: ...  # noqa: D102, N802
+
+    def plan_job(  # noqa: D102
+        self,
+        schema: Schema,
+        *,
+        rows: int,
+        seed: int,
+        locale: str,
+        as_of: date,
+        calibration: Any,
+        written_as: str,
+        blocks_per_part: int,
+    ) -> Job: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +207,25 @@ class Maker:
         if not order.is_for_class:
             return Alone(dataset.blocks)
         return self._engine.hand_out(dataset, split=order.split, clean=order.clean)
+
+    def job(self, order: Order, calibration: Any, dataset: Dataset) -> Job:
+        """What workers need to make `dataset`, in parts that S3 takes and a worker can hold.
+
+        Raises TooMuch where there are no such parts.
+        """
+        middle = min(1, dataset.block_count - 1)  # the first has the header, the last fewer rows
+        block_bytes = len(dataset.written(middle, self.format(order)))
+        block_rows = self._engine.BLOCK_ROWS
+        return self._engine.plan_job(
+            order.schema,
+            rows=order.rows,
+            seed=order.seed,
+            locale=order.locale,
+            as_of=order.as_of,
+            calibration=calibration,
+            written_as=order.format,
+            blocks_per_part=parts_of(order.rows, block_rows, block_bytes).blocks,
+        )
 
     def format(self, order: Order) -> Format:
         """How the file of `order` is written."""

@@ -78,13 +78,23 @@ class Order:
 
 
 class Orders:
-    """Turns requests into orders: what the request says, what the plan says, the defaults."""
+    """Turns requests into orders: what the request says, what the plan says, the defaults.
+
+    max_rows: of a dataset with files beside it. max_rows_alone: of one without; the same by
+    default.
+    """
 
     def __init__(
-        self, *, locales: Collection[str], max_rows: int, today: Callable[[], date]
+        self,
+        *,
+        locales: Collection[str],
+        max_rows: int,
+        max_rows_alone: int | None = None,
+        today: Callable[[], date],
     ) -> None:
         self._locales = {locale.lower(): locale for locale in locales}
         self._max_rows = max_rows
+        self._max_rows_alone = max_rows if max_rows_alone is None else max_rows_alone
         self._today = today
 
     def rows(self, request: DatasetRequest) -> int:
@@ -94,9 +104,11 @@ class Orders:
         Raises InvalidRequest for too many.
         """
         rows = request.rows or read_request(request.description or "").rows or DEFAULT_ROWS
-        if rows > self._max_rows:
+        for_class = request.split is not None or request.clean
+        most = self._max_rows if for_class else self._max_rows_alone
+        if rows > most:
             raise InvalidRequest(
-                f"This asks for {rows:,} rows; a dataset has at most {self._max_rows:,}.",
+                f"This asks for {rows:,} rows; a dataset has at most {most:,}.",
                 where="description" if request.rows is None else "rows",
             )
         return rows

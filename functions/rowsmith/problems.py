@@ -78,7 +78,8 @@ _DOCUMENTED = {
     429: "Too many requests; wait for `Retry-After` seconds.",
     500: "A fault of the service.",
     502: "The model answered with something unusable, twice. The same request may work later.",
-    503: "The model or the file store cannot be reached; wait for `Retry-After` seconds.",
+    503: "The model, the file store or the workers cannot be reached, or the dataset is not ready "
+    "yet; wait for `Retry-After` seconds.",
     504: "The work did not end in time; wait for `Retry-After` seconds, or ask for fewer rows.",
 }
 _REFERENCE = {"$ref": "#/components/schemas/ProblemDocument"}

@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol
 
+from rowsmith import documents
 from rowsmith.contract import DatasetRequest, SchemaRequest
-from rowsmith.deadline import Deadline, Pace, Stopwatch, Timer, Trace, check_fits
-from rowsmith.errors import RowsmithError
-from rowsmith.handouts import linked, new_files
-from rowsmith.maker import Dataset, Engine, Maker
-from rowsmith.order import Order, Orders
+from rowsmith.deadline import Deadline, Stopwatch, Timer, Trace
+from rowsmith.documents import PICTURES, Document
+from rowsmith.errors import NotFound, RowsmithError
+from rowsmith.fulfilment import Begun, Fulfilment, Made, Ordered
+from rowsmith.maker import Engine, Maker
+from rowsmith.order import Orders
 from rowsmith.planning import read_request
 from rowsmith.plans import Planned, Plans
-from rowsmith.publishing import Store, paced, publish
+from rowsmith.publishing import Store
+from rowsmith.scaling import Job, Scale, UnderWay
 from rowsmith.schema import read_schema
-
-Document: TypeAlias = dict[str, Any]
-
-PREVIEW_ROWS = 5
-
-_PICTURES = "pictures"
-"""The key of a stored document that its pages alone read."""
-
-_FOR_CLASS = "for_class"
-"""The key of a stored document for the files beside the dataset."""
-
-_URL = "{download_url}"
-"""What stands for the link in a stored document: links die, documents stay."""
-_READ = f'pd.read_csv("{_URL}")'
-
-PROBED_FROM = 200_000
-"""Rows from which a few are timed first: fewer take a second or two of any schema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +41,15 @@ class Shown:
     pictures: Document
 
 
-@dataclass(frozen=True, slots=True)
-class _Ordered:
-    """A request with its plan: what is to be made, and what was changed so that it can be."""
-
-    planned: Planned
-    order: Order
-    changes: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A dataset that was made, or found where it was made before.
-
-    timing: milliseconds of each stage and of all.
-    """
-
-    document: Document
-    planned: Planned
-    domain: str
-    rows: int
-    size_bytes: int
-    timing: Mapping[str, float]
-
-
 class Observer(Protocol):
     """Who is told of every request."""
 
     def made(self, request: DatasetRequest, made: Made) -> None:
         """A dataset was made."""
+        ...
+
+    def begun(self, request: DatasetRequest, begun: Begun) -> None:
+        """A dataset was left to workers."""
         ...
 
     def planned(self, request: SchemaRequest, planned: Planned, milliseconds: float) -> None:
@@ -96,7 +62,11 @@ class Observer(Protocol):
 
 
 class Service:
-    """Plans, makes and stores datasets; `today` is the day that schemas call today."""
+    """Plans, makes and stores datasets; `today` is the day that schemas call today.
+
+    max_rows: what is made here. With `scale`, workers make what is more, up to `scale_rows`, and
+    what does not end in time.
+    """
 
     def __init__(
         self,
@@ -109,29 +79,51 @@ class Service:
         timer: Timer = time.perf_counter,
         trace: Trace = nullcontext,
         observer: Observer | None = None,
+        scale: Scale | None = None,
+        scale_rows: int = 0,
     ) -> None:
         self._plans = plans
         self._engine = engine
         self._maker = Maker(engine)
-        self._orders = Orders(locales=engine.LOCALES, max_rows=max_rows, today=today)
+        self._orders = Orders(
+            locales=engine.LOCALES,
+            max_rows=max_rows,
+            max_rows_alone=max_rows if scale is None else max(max_rows, scale_rows),
+            today=today,
+        )
+        self._fulfilment = Fulfilment(
+            plans=plans,
+            engine=engine,
+            maker=self._maker,
+            store=store,
+            max_rows=max_rows,
+            timer=timer,
+            scale=scale,
+        )
+        self._scale = scale
         self._store = store
         self._timer = timer
         self._trace = trace
         self._observer = observer
 
     def create_dataset(self, request: DatasetRequest, deadline: Deadline) -> Document:
-        """Make the dataset, or find it where it was made before, and link to it."""
+        """Make the dataset, or find it where it was made before, and link to it.
+
+        Where workers make it: the document so far, whose `status` is `making`.
+        """
         with self._told_of_failure(request):
             watch = Stopwatch(self._timer, self._trace)
             with watch.stage("plan"):
                 ordered = self._ordered(request, deadline)
-            made = self._make(request, ordered, watch, deadline)
-        if self._observer is not None:
-            self._observer.made(request, made)
-        return made.document
+            made = self._fulfilment(request, ordered, watch, deadline)
+        self._tell(request, made)
+        return made.document if isinstance(made, Made) else documents.so_far(made.making)
 
     def file(self, request: DatasetRequest, deadline: Deadline) -> File:
-        """The file of the dataset: nothing is made where it was made before."""
+        """The file of the dataset: nothing is made where it was made before.
+
+        Raises NotReady where workers make it.
+        """
         watch = Stopwatch(self._timer, self._trace)
         with self._told_of_failure(request):
             with watch.stage("plan"):
@@ -140,12 +132,17 @@ class Service:
                 size = self._store.size(dataset_id)
             if size is not None:
                 return self._file(dataset_id, size)
-            made = self._make(request, ordered, watch, deadline)
-        if self._observer is not None:
-            self._observer.made(request, made)
+            made = self._fulfilment(request, ordered, watch, deadline)
+        self._tell(request, made)
+        if isinstance(made, Begun):
+            raise made.making.progress.not_ready()
         return self._file(dataset_id, made.size_bytes)
 
-    def _ordered(self, request: DatasetRequest, deadline: Deadline) -> _Ordered:
+    def job(self, request: DatasetRequest, deadline: Deadline) -> tuple[Document, Job]:
+        """What is known of the dataset, and all that it takes to make it anywhere in parts."""
+        return self._fulfilment.job(request, self._ordered(request, deadline), deadline)
+
+    def _ordered(self, request: DatasetRequest, deadline: Deadline) -> Ordered:
         rows = self._orders.rows(request)
         planned = self._planned(request, deadline)
         order = self._orders.order(request, rows, planned)
@@ -153,49 +150,7 @@ class Service:
         if request.description is not None:
             order, changes = self._maker.possible(order)
         order, names = self._maker.located(order)
-        return _Ordered(planned, order, [*changes, *names])
-
-    def _make(
-        self, request: DatasetRequest, ordered: _Ordered, watch: Stopwatch, deadline: Deadline
-    ) -> Made:
-        planned, order = ordered.planned, ordered.order
-        with watch.stage("plan"):
-            calibrated = self._maker.calibrate(order, planned.pilot, deadline)
-            if calibrated.is_new or not planned.cached:
-                self._plans.keep(planned, calibrated.to_json())
-            calibration = calibrated.calibration
-        with watch.stage("generate"):
-            if order.rows >= PROBED_FROM:
-                self._check_fits(order, calibration, deadline)
-            dataset = self._maker.prepare(order, calibration)
-            files = self._maker.files(order, dataset)
-            files.check()
-            document = self._described(request.description, ordered, dataset)
-            document["warnings"] += files.warnings
-        with watch.stage("publish"):
-            # A seed that was drawn just now has no file yet: that saves the look.
-            size = None if request.seed is None else self._store.size(document["id"])
-            if size is None:
-                pace = Pace(order.rows, dataset.block_count, deadline)
-                stored = new_files(files, order, document["id"], self._maker.format(order))
-                size, for_class = publish(
-                    self._store,
-                    files,
-                    stored,
-                    paced(files.blocks(self._maker.format(order)), pace, watch),
-                    lambda size, for_class: _finished(document, size, for_class, watch),
-                )
-            else:
-                for_class = self._kept_for_class(order, document["id"])
-        finished = _finished(document, size, for_class, watch)
-        return Made(
-            document=self._linked(finished, to_maker=True),
-            planned=planned,
-            domain=order.schema.domain,
-            rows=order.rows,
-            size_bytes=size,
-            timing=_timing(watch),
-        )
+        return Ordered(planned, order, [*changes, *names])
 
     def create_schema(self, request: SchemaRequest, deadline: Deadline) -> Document:
         """Plan only."""
@@ -213,23 +168,48 @@ class Service:
             "locale": planned.locale,
             "planner": planned.planner,
             "schema_cached": planned.cached,
-            "usage": _usage(planned),
+            "usage": documents.usage(planned),
             "warnings": planned.warnings,
             "timing_ms": timing,
         }
 
     def dataset(self, dataset_id: str) -> Document:
-        """Read the document of a dataset, with a fresh link. Raises NotFound."""
-        return self._linked(self._store.document(dataset_id))
+        """Read the document of a dataset, with a fresh link; of one under way, what is known.
+
+        Raises NotFound, MakingFailed.
+        """
+        stored = self._stored(dataset_id)
+        return (
+            documents.so_far(stored)
+            if isinstance(stored, UnderWay)
+            else documents.told(stored, self._store.link)
+        )
 
     def shown(self, dataset_id: str) -> Shown:
-        """Read what a page shows of a dataset. Raises NotFound."""
-        stored = self._store.document(dataset_id)
-        return Shown(self._linked(stored), stored.get(_PICTURES, {}))
+        """Read what a page shows of a dataset. Raises NotFound, NotReady, MakingFailed."""
+        stored = self._stored(dataset_id)
+        if isinstance(stored, UnderWay):
+            raise stored.progress.not_ready()
+        return Shown(documents.told(stored, self._store.link), stored.get(PICTURES, {}))
 
     def made_file(self, dataset_id: str) -> File:
-        """The file of a dataset that was made before. Raises NotFound."""
-        return self._file(dataset_id, self._store.size_of(dataset_id))
+        """The file of a dataset that was made before. Raises NotFound, NotReady, MakingFailed."""
+        size = self._store.size(dataset_id)
+        if size is None and self._scale is not None:
+            making = self._scale.look(dataset_id)
+            if making is not None:
+                raise making.progress.not_ready()
+        return self._file(dataset_id, self._store.size_of(dataset_id) if size is None else size)
+
+    def _stored(self, dataset_id: str) -> Document | UnderWay:
+        """The document of a dataset whose file is there, or how far it is."""
+        try:
+            return self._store.document(dataset_id)
+        except NotFound:
+            if self._scale is None:
+                raise
+        making = self._scale.look(dataset_id)
+        return self._store.document(dataset_id) if making is None else making
 
     def _file(self, dataset_id: str, size: int) -> File:
         return File(dataset_id, size, self._store.link(dataset_id).url)
@@ -239,6 +219,14 @@ class Service:
         """Who plans when the request does not choose."""
         return self._plans.default_planner
 
+    def _tell(self, request: DatasetRequest, made: Made | Begun) -> None:
+        if self._observer is None:
+            return
+        if isinstance(made, Made):
+            self._observer.made(request, made)
+        else:
+            self._observer.begun(request, made)
+
     @contextmanager
     def _told_of_failure(self, request: DatasetRequest | SchemaRequest) -> Iterator[None]:
         try:
@@ -247,10 +235,6 @@ class Service:
             if self._observer is not None:
                 self._observer.failed(request, error)
             raise
-
-    def _check_fits(self, order: Order, calibration: Any, deadline: Deadline) -> None:
-        """Refuse, before any row is stored, what cannot end in time."""
-        check_fits(order.rows, self._maker.seconds_a_row(order, calibration, self._timer), deadline)
 
     def _planned(self, request: DatasetRequest, deadline: Deadline) -> Planned:
         if request.description is None:
@@ -268,83 +252,3 @@ class Service:
             refresh=request.refresh,
             seconds_left=deadline.seconds_left(),
         )
-
-    def _described(self, asked: str | None, ordered: _Ordered, dataset: Dataset) -> Document:
-        planned, order = ordered.planned, ordered.order
-        return {
-            "id": order.dataset_id(self._engine.ENGINE_VERSION),
-            "rows": order.rows,
-            "seed": order.seed,
-            "locale": order.locale,
-            "description": asked,
-            "title": order.schema.title,
-            "domain": order.schema.domain,
-            "schema": order.schema_json,
-            "planner": planned.planner,
-            "schema_cached": planned.cached,
-            "usage": _usage(planned),
-            "columns": dataset.columns,
-            "labels": [_label(label.to_json()) for label in dataset.labels],
-            "dirt": dataset.dirt,
-            "read_csv": _READ.replace(")", f"{dataset.read_arguments})"),
-            "preview": dataset.preview(PREVIEW_ROWS),
-            "warnings": [*planned.warnings, *ordered.changes, *dataset.warnings],
-            _PICTURES: dataset.pictures,
-        }
-
-    def _kept_for_class(self, order: Order, dataset_id: str) -> Document | None:
-        if not order.is_for_class:
-            return None
-        kept: Document | None = self._store.document(dataset_id).get(_FOR_CLASS)
-        return kept
-
-    def _linked(self, document: Document, *, to_maker: bool = False) -> Document:
-        link = self._store.link(document["id"])
-
-        def url_of(file_id: str) -> str:
-            return self._store.link(file_id).url
-
-        return {
-            "id": document["id"],
-            "download_url": link.url,
-            "expires_at": link.expires_at.isoformat(timespec="seconds"),
-            **{key: value for key, value in document.items() if key != _PICTURES},
-            "read_csv": document.get("read_csv", _READ).replace(_URL, link.url),
-            _FOR_CLASS: linked(document.get(_FOR_CLASS), url_of, to_maker=to_maker),
-        }
-
-
-def _usage(planned: Planned) -> Document | None:
-    """Tokens and cost of the model's plan; None where no model was asked."""
-    return None if planned.usage is None else asdict(planned.usage)
-
-
-def _label(report: Document) -> Document:
-    """One entry of `labels`; its warnings are among the dataset's."""
-    return {
-        "column": report["column"],
-        "base_rate": report["base_rate"],
-        **_told(positive=report.get("positive")),
-        f"best_possible_{report['metric']}": report["best"],
-        **_told(best_possible_macro_auc=report.get("macro_auc")),
-        "drivers": report["drivers"],
-        "leaks": report["leaks"],
-        **_told(texts=report.get("texts") or None),
-        "split_by": report["split_by"],
-    }
-
-
-def _told(**facts: object) -> Document:
-    """The facts that there are."""
-    return {name: fact for name, fact in facts.items() if fact is not None}
-
-
-def _finished(
-    document: Document, size: int, for_class: Document | None, watch: Stopwatch
-) -> Document:
-    finished = {"size_bytes": size, _FOR_CLASS: for_class, "timing_ms": _timing(watch)}
-    return {**document, **finished}
-
-
-def _timing(watch: Stopwatch) -> dict[str, float]:
-    return watch.milliseconds("plan", "generate", "publish")

@@ -28,7 +28,17 @@ class Settings:
             are signed for this host. `endpoint_url` where it is not set.
         link_seconds: `LINK_SECONDS`: how long a download link lives, 60 to 604,800 (7 days,
             S3's limit). Default 3,600.
-        max_rows: `MAX_ROWS`: the most rows of one dataset, 1 to 10,000,000. Default 1,000,000.
+        max_rows: `MAX_ROWS`: the most rows that one request makes, 1 to 10,000,000. Default
+            1,000,000.
+        state_machine_arn: `STATE_MACHINE_ARN`: the Step Functions state machine whose workers make
+            what is too large for one request; none by default, and then it is refused.
+        states_endpoint_url: `STATES_ENDPOINT_URL`: a Step Functions other than AWS's.
+        scale_concurrency: `SCALE_CONCURRENCY`: workers at once on one dataset, 1 to 5,000.
+            Default 100; keep it below the account's concurrency of functions.
+        max_scale_rows: `MAX_SCALE_ROWS`: the most rows that workers make, 1 to 10,000,000,000.
+            Default 1,000,000,000.
+        scale_jobs_per_day: `SCALE_JOBS_PER_DAY`: the most datasets that are left to workers in one
+            UTC day, 0 or more; no limit by default.
         openai_api_key: `OPENAI_API_KEY`: without it and without a secret, the built-in
             planner is used.
         openai_key_secret_arn: `OPENAI_KEY_SECRET_ARN`: the Secrets Manager secret that holds
@@ -58,6 +68,11 @@ class Settings:
     public_endpoint_url: str | None = None
     link_seconds: int = 3_600
     max_rows: int = 1_000_000
+    state_machine_arn: str | None = None
+    states_endpoint_url: str | None = None
+    scale_concurrency: int = 100
+    max_scale_rows: int = 1_000_000_000
+    scale_jobs_per_day: int | None = None
     openai_api_key: str | None = field(default=None, repr=False)
     openai_key_secret_arn: str | None = None
     openai_base_url: str | None = None
@@ -87,6 +102,13 @@ class Settings:
             public_endpoint_url=source.url("S3_PUBLIC_ENDPOINT_URL") or endpoint_url,
             link_seconds=source.integer("LINK_SECONDS", 3_600, at_least=60, at_most=604_800),
             max_rows=source.integer("MAX_ROWS", 1_000_000, at_least=1, at_most=10_000_000),
+            state_machine_arn=source.text("STATE_MACHINE_ARN"),
+            states_endpoint_url=source.url("STATES_ENDPOINT_URL"),
+            scale_concurrency=source.integer("SCALE_CONCURRENCY", 100, at_least=1, at_most=5_000),
+            max_scale_rows=source.integer(
+                "MAX_SCALE_ROWS", 1_000_000_000, at_least=1, at_most=10_000_000_000
+            ),
+            scale_jobs_per_day=source.optional_integer("SCALE_JOBS_PER_DAY", at_least=0),
             openai_api_key=source.text("OPENAI_API_KEY"),
             openai_key_secret_arn=source.text("OPENAI_KEY_SECRET_ARN"),
             openai_base_url=source.url("OPENAI_BASE_URL"),

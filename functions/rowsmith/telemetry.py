@@ -21,8 +21,8 @@ from rowsmith.errors import (
     Refused,
     RowsmithError,
 )
+from rowsmith.fulfilment import Begun, Made
 from rowsmith.plans import Planned
-from rowsmith.service import Made
 
 SERVICE = "rowsmith"
 NAMESPACE = "Rowsmith"
@@ -188,6 +188,17 @@ class Reporter:
             figures |= self._plan_figures(request, made.planned, made.timing["plan"])
             facts = _plan_facts(request.description, made.planned, made.domain)
         self._telemetry.report("A dataset was made", facts, figures)
+
+    def begun(self, request: DatasetRequest, begun: Begun) -> None:
+        """A dataset was left to workers."""
+        figures: dict[str, float] = {}
+        facts: Facts = {"planner": None}
+        if request.description is not None:
+            figures = self._plan_figures(request, begun.planned, begun.timing["plan"])
+            facts = _plan_facts(request.description, begun.planned, begun.domain)
+        progress = begun.making.progress
+        facts = {**facts, "rows_ordered": progress.rows, "parts": progress.parts}
+        self._telemetry.report("A dataset was left to workers", facts, figures)
 
     def planned(self, request: SchemaRequest, planned: Planned, milliseconds: float) -> None:
         """A schema was planned."""

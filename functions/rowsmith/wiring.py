@@ -12,13 +12,22 @@ from fastapi import FastAPI
 from rowsmith import engine
 from rowsmith.allowance import Allowance
 from rowsmith.api import create_app
-from rowsmith.errors import PlannerUnavailable
+from rowsmith.errors import PlannerUnavailable, WorkersUnavailable
+from rowsmith.executions import Executions
 from rowsmith.planning import BuiltinPlanner, OpenAIPlanner
 from rowsmith.plans import Plans
+from rowsmith.scaling import Scale
 from rowsmith.schema import Schema
 from rowsmith.service import Service
 from rowsmith.settings import Settings
-from rowsmith.storage import S3, DailyCount, DatasetStore, SchemaCache
+from rowsmith.storage import (
+    S3,
+    DailyCount,
+    DatasetStore,
+    JobStore,
+    PartedUploads,
+    SchemaCache,
+)
 from rowsmith.telemetry import CloudWatch, PlainLog, Reporter, Telemetry
 
 LAZY_IMPORTS = (
@@ -53,14 +62,17 @@ def build_app(settings: Settings, telemetry: Telemetry | None = None) -> FastAPI
     )
     told = telemetry or telemetry_of(settings)
     plans = Plans(builtin=BuiltinPlanner(), model=_model(settings, s3), cache=SchemaCache(s3))
+    store = DatasetStore(s3, link_seconds=settings.link_seconds)
     service = Service(
         plans=plans,
         engine=engine,
-        store=DatasetStore(s3, link_seconds=settings.link_seconds),
+        store=store,
         max_rows=settings.max_rows,
         today=_today,
         trace=told.trace,
         observer=Reporter(told, plans.default_planner),
+        scale=_scale(settings, s3, store),
+        scale_rows=settings.max_scale_rows,
     )
     return create_app(
         service,
@@ -72,6 +84,32 @@ def build_app(settings: Settings, telemetry: Telemetry | None = None) -> FastAPI
 
 def _today() -> date:
     return datetime.now(UTC).date()
+
+
+def _scale(settings: Settings, s3: S3, store: DatasetStore) -> Scale | None:
+    arn, limit = settings.state_machine_arn, settings.scale_jobs_per_day
+    if arn is None:
+        return None
+    permit = Allowance(
+        DailyCount(s3, of="jobs-"),
+        limit or 0,
+        what="Datasets of so many rows",
+        refusal=WorkersUnavailable,
+    )
+    return Scale(
+        jobs=JobStore(s3),
+        uploads=PartedUploads(s3),
+        executions=Executions(
+            arn, region=settings.region, endpoint_url=settings.states_endpoint_url
+        ),
+        size=store.size,
+        workers=settings.scale_concurrency,
+        permit=permit if limit is not None else _anything,
+    )
+
+
+def _anything() -> None:
+    """Permit it."""
 
 
 def _model(settings: Settings, s3: S3) -> OpenAIPlanner | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rowsmith.engine.handout import Handout
     from rowsmith.engine.job import Job
     from rowsmith.engine.pilot import Calibration
+    from rowsmith.engine.program import BLOCK_ROWS
 
 ENGINE_VERSION = "3"
 """Changes whenever the same schema and seed give other bytes."""
@@ -29,6 +30,7 @@ LOCALES = available()
 """The locales that a dataset can be made in."""
 
 _LATE = {
+    "BLOCK_ROWS": "rowsmith.engine.program",
     "Calibration": "rowsmith.engine.pilot",
     "Dataset": "rowsmith.engine.dataset",
     "FORMATS": "rowsmith.engine.encode",
@@ -148,6 +150,7 @@ def plan_job(
 
 
 __all__ = [
+    "BLOCK_ROWS",
     "ENGINE_VERSION",
     "FORMATS",
     "LOCALES",

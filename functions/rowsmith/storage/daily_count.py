@@ -6,22 +6,23 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from rowsmith.errors import StorageUnavailable
-from rowsmith.storage.s3 import S3, Missing, s3_errors
+from rowsmith.storage.s3 import OVERTAKEN, S3, Missing, s3_errors
 
 _ATTEMPTS = 12
-_OVERTAKEN = {"PreconditionFailed", "ConditionalRequestConflict"}
-"""S3's codes for: somebody else has written since."""
 
 
 class DailyCount:
-    """`counts/{day}`, a number as text. A day is one of UTC.
+    """`counts/{day}`, a number as text. A day is one of UTC; `of` keeps apart what is counted.
 
     Every step is a conditional write: of two containers that read the same number, one writes
     and the other reads again. So the count is exact, at two calls a step.
     """
 
-    def __init__(self, s3: S3, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self, s3: S3, *, of: str = "", now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         self._s3 = s3
+        self._of = of
         self._now = now
 
     def take(self, limit: int) -> bool:
@@ -29,7 +30,7 @@ class DailyCount:
 
         Raises StorageUnavailable where S3 fails, or others are quicker a dozen times.
         """
-        key = f"counts/{self._now().date().isoformat()}"
+        key = f"counts/{self._of}{self._now().date().isoformat()}"
         for _ in range(_ATTEMPTS):
             count, version = self._read(key)
             if count >= limit:
@@ -60,7 +61,7 @@ class DailyCount:
                 else:
                     put(Bucket=self._s3.bucket, Key=key, Body=body, IfMatch=version)
             except ClientError as error:
-                if error.response.get("Error", {}).get("Code") in _OVERTAKEN:
+                if error.response.get("Error", {}).get("Code") in OVERTAKEN:
                     return False
                 raise
         return True

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from urllib.parse import quote
 
 from rowsmith.errors import NotFound, StorageUnavailable
+from rowsmith.storage.names import NewFile, csv_key, disposition, document_key
 from rowsmith.storage.s3 import S3, Json, Missing, is_hex, json_bytes, json_object, s3_errors
 from rowsmith.storage.upload import ObjectHeaders, Upload
 
@@ -36,15 +36,6 @@ class Link:
     expires_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class NewFile:
-    """A file to be: its id, the name of its download, and its type as HTTP names it."""
-
-    id: str
-    filename: str
-    media_type: str
-
-
 class DatasetStore:
     """The datasets in one bucket. Every method raises StorageUnavailable where S3 fails."""
 
@@ -62,7 +53,7 @@ class DatasetStore:
         try:
             with s3_errors("look for a file"):
                 answer = self._s3.client.head_object(
-                    Bucket=self._s3.bucket, Key=_csv_key(dataset_id)
+                    Bucket=self._s3.bucket, Key=csv_key(dataset_id)
                 )
         except Missing:
             return None
@@ -75,7 +66,7 @@ class DatasetStore:
         try:
             with s3_errors("get a document"):
                 answer = self._s3.client.get_object(
-                    Bucket=self._s3.bucket, Key=_document_key(dataset_id)
+                    Bucket=self._s3.bucket, Key=document_key(dataset_id)
                 )
                 document = json_object(answer["Body"].read())
         except Missing as missing:
@@ -104,12 +95,12 @@ class DatasetStore:
                 for file_id, piece in block.items():
                     uploads[file_id].write(piece)
             sizes = {file_id: upload.size for file_id, upload in uploads.items()}
-            self._put_document(dataset_id, document(sizes))
-            written = [_document_key(dataset_id)]
+            self.put_document(dataset_id, document(sizes))
+            written = [document_key(dataset_id)]
             try:
                 for file_id in reversed(uploads):
                     uploads[file_id].finish()
-                    written.append(_csv_key(file_id))
+                    written.append(csv_key(file_id))
             except StorageUnavailable:
                 self._take_back(written)
                 raise
@@ -118,9 +109,9 @@ class DatasetStore:
     def _upload(self, file: NewFile) -> Upload:
         headers: ObjectHeaders = {
             "ContentType": file.media_type,
-            "ContentDisposition": _disposition(file.filename),
+            "ContentDisposition": disposition(file.filename),
         }
-        return Upload(self._s3, _csv_key(file.id), headers)
+        return Upload(self._s3, csv_key(file.id), headers)
 
     def size_of(self, dataset_id: str) -> int:
         """Bytes of a file that is there; raises NotFound. One call."""
@@ -134,16 +125,17 @@ class DatasetStore:
         with s3_errors("sign a link"):
             url = self._s3.signer.generate_presigned_url(
                 "get_object",
-                Params={"Bucket": self._s3.bucket, "Key": _csv_key(dataset_id)},
+                Params={"Bucket": self._s3.bucket, "Key": csv_key(dataset_id)},
                 ExpiresIn=self._link_seconds,
             )
         return Link(url, self._now() + timedelta(seconds=self._link_seconds))
 
-    def _put_document(self, dataset_id: str, document: Json) -> None:
+    def put_document(self, dataset_id: str, document: Json) -> None:
+        """Store the document of a dataset, whose file is yet to appear. One call."""
         with s3_errors("put a document"):
             self._s3.client.put_object(
                 Bucket=self._s3.bucket,
-                Key=_document_key(dataset_id),
+                Key=document_key(dataset_id),
                 Body=json_bytes(document),
                 ContentType="application/json",
             )
@@ -155,18 +147,3 @@ class DatasetStore:
                     self._s3.client.delete_object(Bucket=self._s3.bucket, Key=key)
             except StorageUnavailable:
                 _log.warning("A part of a dataset was left, until the bucket expires it")
-
-
-def _csv_key(dataset_id: str) -> str:
-    return f"datasets/{dataset_id}.csv"
-
-
-def _document_key(dataset_id: str) -> str:
-    return f"datasets/{dataset_id}.json"
-
-
-def _disposition(filename: str) -> str:
-    """The header that names a download: in ASCII for all, and in full (RFC 6266) if it differs."""
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "_" for c in filename)
-    header = f'attachment; filename="{plain}"'
-    return header if plain == filename else f"{header}; filename*=UTF-8''{quote(filename)}"

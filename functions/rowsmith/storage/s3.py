@@ -21,7 +21,10 @@ Json = dict[str, Any]
 
 _log = logging.getLogger(__name__)
 
-_MISSING = {"404", "NoSuchKey", "NotFound"}
+OVERTAKEN = {"PreconditionFailed", "ConditionalRequestConflict"}
+"""S3's codes for: somebody else has written since."""
+
+_MISSING = {"404", "NoSuchKey", "NotFound", "NoSuchUpload"}
 _BUSY = {"SlowDown", "503", "ServiceUnavailable", "RequestTimeout"}
 _SECONDS_OF_PEACE = 5.0
 _TIDYING = {"AbortMultipartUpload", "DeleteObject"}
@@ -45,7 +48,8 @@ class S3:
     `endpoint_url` names a server other than AWS; `public_endpoint_url` the name under which
     callers reach that server (the host is part of a link's signature). Nothing is imported
     or connected before the first use. S3 may be silent for `answer_seconds`: three attempts
-    must end before the gateway hangs up.
+    must end before the gateway hangs up. A `patient` client lets no call fail for the silence of
+    one before it.
     """
 
     def __init__(
@@ -56,12 +60,21 @@ class S3:
         endpoint_url: str | None = None,
         public_endpoint_url: str | None = None,
         answer_seconds: float = 5,
+        patient: bool = False,
     ) -> None:
         self.bucket = bucket
         self._region = region
         self._endpoint_url = endpoint_url
         self._public_endpoint_url = public_endpoint_url or endpoint_url
         self._answer_seconds = answer_seconds
+        self._patient = patient
+
+    @classmethod
+    def for_workers(cls, bucket: str, region: str, endpoint_url: str | None) -> S3:
+        """One to which nobody waits: S3 may take minutes to complete an upload of 10,000 parts."""
+        return cls(
+            bucket, region=region, endpoint_url=endpoint_url, answer_seconds=240, patient=True
+        )
 
     @cached_property
     def client(self) -> S3Client:
@@ -95,6 +108,8 @@ class S3:
         client = _session().client(
             "s3", region_name=self._region, endpoint_url=endpoint_url, config=config
         )
+        if self._patient:
+            return client
         silence = _Silence()
         client.meta.events.register("before-call.s3", silence.before_call)
         client.meta.events.register("after-call-error.s3", silence.after_error)
