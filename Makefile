@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 3000
 # As typed, with any $ in them; the programs read them from the environment.
 override DESCRIPTION := $(value DESCRIPTION)
-export PORT ROWS DESCRIPTION CALLERS DURATION
+export PORT ROWS DESCRIPTION SEED FILE WORKERS CALLERS DURATION
 export SAM_CLI_TELEMETRY := 0
 
 # --- Pythons ------------------------------------------------------------------------------
@@ -36,11 +36,12 @@ PACKAGE := .aws-sam/build/.ready
 PACKAGE_SOURCES := $(shell find functions -type f -not -name '*.pyc')
 
 # --- Goals --------------------------------------------------------------------------------
-.PHONY: help run test test-local check audit scan bench profile evals outlines pictures vectors realism load cold-start build local deploy lock clean
+.PHONY: help run dataset test test-local check audit scan bench profile evals outlines pictures vectors realism load cold-start build local deploy lock clean
 
 help:
 	@echo 'make run         start the service on port 3000 with an S3 of its own, and ask it for a dataset'
 	@echo '                 PORT=3001  ROWS=5000  DESCRIPTION="hotel bookings"; OPENAI_API_KEY for the model'
+	@echo 'make dataset     write a CSV of any size with all cores: ROWS=20000000  FILE=churn.csv  SEED=1'
 	@echo 'make test        run the tests; TESTS="tests/engine -k dates" for some of them'
 	@echo 'make check       format, lint, types, template, known vulnerabilities'
 	@echo 'make scan        look for bad practice in the template, with checkov'
@@ -64,6 +65,9 @@ help:
 
 run: .venv/.run
 	@PYTHONPATH=functions $(IN_VENV) tests.local.run
+
+dataset: .venv/.run
+	@OMP_NUM_THREADS=1 PYTHONPATH=functions $(IN_VENV) tests.local.dataset
 
 test: .venv/.dev $(if $(RUNTIME_PYTHON),$(PACKAGE) .tools/.runtime-$(RUNTIME_CLIENT_VERSION),no-package)
 	@RUNTIME_PYTHON=$(RUNTIME_PYTHON) OMP_NUM_THREADS=1 $(IN_VENV) pytest -n 2 --dist worksteal -m 'not container' $(TESTS)

@@ -45,6 +45,7 @@ PARTS = {
     "limits": "api",
     "manual": "api",
     "pages": "api",
+    "pool": "local",
     "problems": "api",
     "telemetry": "api",
 }

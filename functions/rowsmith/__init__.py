@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rowsmith.local import DatasetFrame as DatasetFrame
     from rowsmith.local import dataset as dataset
+    from rowsmith.local import job as job
 
-_OF_LOCAL = frozenset({"DatasetFrame", "dataset"})
+_OF_LOCAL = frozenset({"DatasetFrame", "dataset", "job"})
 
 
 def __getattr__(name: str) -> Any:

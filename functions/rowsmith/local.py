@@ -6,7 +6,7 @@ import ast
 import html
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any, cast
@@ -16,6 +16,7 @@ import pandas as pd
 from rowsmith import engine
 from rowsmith.contract import DatasetRequest
 from rowsmith.deadline import Deadline
+from rowsmith.engine.job import Job
 from rowsmith.errors import NotFound
 from rowsmith.pages import dataset_page, reading_arguments
 from rowsmith.planning import BuiltinPlanner
@@ -24,6 +25,7 @@ from rowsmith.service import Document, Service, Shown
 from rowsmith.storage import NewFile
 
 MAX_ROWS = 10_000_000
+MAX_JOB_ROWS = 10_000_000_000
 SECONDS = 3_600.0
 """How long a dataset may take: nobody hangs up here."""
 
@@ -67,13 +69,49 @@ def dataset(
     request = DatasetRequest.model_validate(
         {"description": description, "rows": rows, "seed": seed, "locale": locale}
     )
-    service, store = _parts()
+    service, store = _parts(MAX_ROWS)
     document = service.create_dataset(request, Deadline(SECONDS))
     shown = service.shown(document["id"])
     file = io.BytesIO(store.take(document["id"]))
     frame = DatasetFrame(pd.read_csv(file, **_keywords(reading_arguments(document))))
     frame.document, frame._shown = document, shown
     return frame
+
+
+def job(
+    description: str,
+    *,
+    rows: int | None = None,
+    seed: int | None = None,
+    locale: str | None = None,
+    rows_per_part: int = 200_000,
+) -> Job:
+    """The dataset that `description` asks for, as a value from which any process makes any part.
+
+    rows: 1 to MAX_JOB_ROWS. rows_per_part: rounded up to whole blocks. The rest, and what is
+    raised, as in `dataset`. `rowsmith.engine.job` has `part` and `frame`, which make a part of it.
+    """
+    return described_job(
+        description, rows=rows, seed=seed, locale=locale, rows_per_part=rows_per_part
+    )[1]
+
+
+def described_job(
+    description: str,
+    *,
+    rows: int | None = None,
+    seed: int | None = None,
+    locale: str | None = None,
+    rows_per_part: int = 200_000,
+) -> tuple[Document, Job]:
+    """What `POST /datasets` would answer but for the file, and the job; see `job`."""
+    request = DatasetRequest.model_validate(
+        {"description": description, "rows": rows, "seed": seed, "locale": locale}
+    )
+    service, _ = _parts(MAX_JOB_ROWS)
+    document, found = service.job(request, Deadline(SECONDS))
+    blocks = -(-rows_per_part // engine.BLOCK_ROWS)
+    return document, replace(cast("Job", found), blocks_per_part=max(1, blocks))
 
 
 def _keywords(written: str) -> dict[str, Any]:
@@ -152,10 +190,10 @@ class _Memory:
 
 
 @cache
-def _parts() -> tuple[Service, _Memory]:
+def _parts(max_rows: int) -> tuple[Service, _Memory]:
     memory = _Memory()
     plans = Plans(builtin=BuiltinPlanner(), model=None, cache=memory)
-    service = Service(plans=plans, engine=engine, store=memory, max_rows=MAX_ROWS, today=_today)
+    service = Service(plans=plans, engine=engine, store=memory, max_rows=max_rows, today=_today)
     return service, memory
 
 
