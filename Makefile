@@ -207,6 +207,7 @@ $(PACKAGE): $(PACKAGE_SOURCES) template.yaml samconfig.toml requirements.txt .ci
 	@PATH="$(dir $(RUNTIME_PYTHON)):$$PATH" $(SAM) build $(SAM_PARAMETERS) >.tools/build.log 2>&1 \
 		|| { echo 'sam build failed; the end of .tools/build.log:' >&2; tail -3 .tools/build.log >&2; exit 1; }
 	@$(RUNTIME_PYTHON) .ci/package.py .aws-sam/build/Function
+	@rm -rf .aws-sam/build/Worker && cp -R .aws-sam/build/Function .aws-sam/build/Worker
 	@touch $@
 
 .PHONY: no-package

@@ -19,7 +19,7 @@ from py_compile import PycInvalidationMode
 MAX_MEGABYTES = 195
 """Lambda's own limit is 250; what a package grows by is paid at every cold start."""
 
-SERVICES = {"s3", "secretsmanager"}
+SERVICES = {"s3", "secretsmanager", "stepfunctions"}
 """The AWS services whose descriptions boto3 may need."""
 
 FOLDERS_NOT_NEEDED = {"__pycache__", "tests", "_pyinstaller", "sphinx"}

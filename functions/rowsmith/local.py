@@ -16,12 +16,13 @@ import pandas as pd
 from rowsmith import engine
 from rowsmith.contract import DatasetRequest
 from rowsmith.deadline import Deadline
+from rowsmith.documents import Document
 from rowsmith.engine.job import Job
 from rowsmith.errors import NotFound
 from rowsmith.pages import dataset_page, reading_arguments
 from rowsmith.planning import BuiltinPlanner
 from rowsmith.plans import Plans
-from rowsmith.service import Document, Service, Shown
+from rowsmith.service import Service, Shown
 from rowsmith.storage import NewFile
 
 MAX_ROWS = 10_000_000

@@ -90,8 +90,12 @@ class LocalS3:
         client = self.client()
         for key in self.keys():
             client.delete_object(Bucket=self.bucket, Key=key)
+        self.empty_uploads()
+
+    def empty_uploads(self) -> None:
+        """Abort every unfinished upload."""
         for key, upload in self.unfinished_uploads():
-            client.abort_multipart_upload(Bucket=self.bucket, Key=key, UploadId=upload)
+            self.client().abort_multipart_upload(Bucket=self.bucket, Key=key, UploadId=upload)
 
     def keys(self) -> list[str]:
         """List the keys of all objects."""

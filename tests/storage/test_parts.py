@@ -52,3 +52,7 @@ def test_what_would_fit_fits_and_a_row_more_does_not(rows: int, block_bytes: int
 def test_a_billion_rows(row_bytes: int, blocks: int, parts: int) -> None:
     found = parts_of(1_000_000_000, BLOCK, row_bytes * BLOCK)
     assert (found.blocks, found.count) == (blocks, parts)
+
+
+def test_ten_million_rows_are_a_hundred_parts() -> None:
+    assert parts_of(10_000_000, BLOCK, 93 * BLOCK).count == 100

@@ -15,6 +15,9 @@ MOST_PARTS = 10_000
 LEAST_PART_BYTES = 5 * MIB
 """S3's, of every part but the last."""
 
+MANY_PARTS = 100
+"""So that a hundred workers have something to do, where parts are no smaller than S3 takes."""
+
 USUAL_PART_BYTES = 64 * MIB
 """A second or two of work: long beside what a call costs, short beside what it may take."""
 
@@ -45,7 +48,8 @@ def parts_of(rows: int, rows_per_block: int, block_bytes: int) -> Parts:
         raise TooMuch(_instead(most * rows_per_block))
     usual = ceil(USUAL_PART_BYTES / block_bytes)
     least = ceil(VARIATION * LEAST_PART_BYTES / block_bytes)
-    each = min(max(usual, least, -(-blocks // MOST_PARTS)), blocks)
+    shared = min(usual, -(-blocks // MANY_PARTS))
+    each = min(max(shared, least, -(-blocks // MOST_PARTS)), blocks)
     return Parts(each, -(-blocks // each))
 
 

@@ -1,0 +1,165 @@
+"""Step Functions and Lambda on this machine: moto's interpreter runs the state machine as it is.
+
+    with LocalS3() as s3, LocalWorkers(s3, invoke) as workers: ...
+
+moto has no Express children of a Map, and does not fail a Map for a failed child.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from importlib.util import find_spec
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+from tests.local.s3 import CREDENTIALS, LocalS3
+
+Event: TypeAlias = dict[str, Any]
+Invoke: TypeAlias = Callable[[Event], Any]
+
+DEFINITION = Path(__file__).parents[2] / "state_machine.asl.json"
+ACCOUNT = "123456789012"
+ROLE = f"arn:aws:iam::{ACCOUNT}:role/scale"
+THERE = find_spec("antlr4") is not None and find_spec("jsonpath_ng") is not None
+"""Whether moto's interpreter can run: an environment may be older than its requirements."""
+
+
+def definition(**substitutions: str) -> str:
+    """The definition as SAM deploys it, with what it leaves open."""
+    text = DEFINITION.read_text(encoding="utf-8")
+    for name, value in substitutions.items():
+        text = text.replace("${" + name + "}", value)
+    return text
+
+
+class LocalWorkers:
+    """The state machine, in the server of an S3 that has started. One at a time.
+
+    invoke: called with each event in a thread of its own, as Lambda would call the worker.
+    """
+
+    def __init__(self, s3: LocalS3, invoke: Invoke) -> None:
+        self._s3 = s3
+        self._invoke = invoke
+        self._before: Any = None
+        self.arn = ""
+
+    def start(self) -> None:
+        """Have the server run what is started from now on."""
+        from moto.awslambda_simple.models import LambdaSimpleBackend
+
+        self._configure()
+        self._before, LambdaSimpleBackend.invoke = (  # type: ignore[method-assign]
+            LambdaSimpleBackend.invoke,
+            self._invoked,
+        )
+        self.arn = self.client().create_state_machine(
+            name=f"scale-{os.urandom(4).hex()}",
+            roleArn=ROLE,
+            definition=definition(
+                Bucket=self._s3.bucket,
+                Worker=f"arn:aws:lambda:{self._s3.region}:{ACCOUNT}:function:Worker",
+                Children="STANDARD",
+            ),
+        )["stateMachineArn"]
+
+    def stop(self) -> None:
+        """Call nobody any more."""
+        from moto.awslambda_simple.models import LambdaSimpleBackend
+
+        LambdaSimpleBackend.invoke = self._before  # type: ignore[method-assign]
+
+    def client(self) -> Any:
+        """Return a client of this Step Functions."""
+        import boto3
+
+        return boto3.client(
+            "stepfunctions",
+            region_name=self._s3.region,
+            endpoint_url=self._s3.endpoint_url,
+            aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+        )
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables that point the service here."""
+        return {"STATE_MACHINE_ARN": self.arn, "STATES_ENDPOINT_URL": self._s3.endpoint_url}
+
+    def _configure(self) -> None:
+        # The interpreter calls the server that it runs in, by this variable.
+        os.environ["MOTO_PORT"] = str(urlsplit(self._s3.endpoint_url).port)
+        settings = {
+            "lambda": {"use_docker": False},
+            "stepfunctions": {"execute_state_machine": True},
+        }
+        request = Request(  # noqa: S310 - http, to ourselves
+            f"{self._s3.endpoint_url}/moto-api/config", json.dumps(settings).encode()
+        )
+        urlopen(request).close()  # noqa: S310
+
+    def _invoked(
+        self, name: str, qualifier: Any, body: str, headers: Any, response_headers: dict[str, str]
+    ) -> bytes:
+        """Answer as Lambda does: what is raised by its type's name, and told in a header."""
+        try:
+            return json.dumps(self._invoke(json.loads(body))).encode()
+        except Exception as error:  # noqa: BLE001 - whatever a worker raises
+            response_headers["x-amz-function-error"] = "Unhandled"
+            told = {"errorType": type(error).__name__, "errorMessage": str(error)}
+            return json.dumps(told).encode()
+
+    def __enter__(self) -> LocalWorkers:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+
+class Processes:
+    """Processes that call the worker's Lambda handler: `invoke` is for LocalWorkers.
+
+    variables: the environment that each has, beside this process's.
+    """
+
+    def __init__(self, variables: Mapping[str, str], count: int | None = None) -> None:
+        self.count = count or os.cpu_count() or 1
+        self._pool = ProcessPoolExecutor(
+            self.count,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_set,
+            initargs=(dict(variables),),
+        )
+
+    def invoke(self, event: Event) -> Any:
+        """Have one of them carry out `event`."""
+        return self._pool.submit(_handle, event).result()
+
+    def stop(self) -> None:
+        """End them."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+def _set(variables: dict[str, str]) -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service
+    os.environ.update(variables, OMP_NUM_THREADS="1")
+
+
+def _handle(event: Event) -> Any:
+    from rowsmith.worker import lambda_handler
+
+    return lambda_handler(event, None)
