@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -65,7 +66,11 @@ class Stack:
             case {"Fn::GetAtt": [name, attribute]}:
                 return f"{name}.{attribute}"
             case {"Fn::Sub": str() as text}:
-                return text.replace("${", "").replace("}", "")
+                return named(text)
+            case {"Fn::Sub": [str() as text, dict() as inner]}:
+                for name, one in inner.items():
+                    text = text.replace("${" + name + "}", self._resolved(one))
+                return named(text)
             case {"Fn::Split": [separator, text]}:
                 return self._resolved(text).split(separator)
             case {"Fn::FindInMap": [mapping, first, second]}:
@@ -78,6 +83,11 @@ class Stack:
                 items = [self._resolved(inner) for inner in value]
                 return [inner for inner in items if inner is not NO_VALUE]
         return value
+
+
+def named(text: str) -> str:
+    """A template's text with the names of what CloudFormation fills in."""
+    return re.sub(r"\$\{([\w.:]+)\}", r"\1", text)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.aws.needs import need
 from tests.aws.stack import SAM_PYTHON, Stack, translated
 
 GATEWAY_SECONDS = 30
+EXPRESS_SECONDS = 300
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -61,7 +63,7 @@ class TestApi:
         permission = translated().properties("FunctionEveryRoutePermission")
         assert permission["Principal"] == "apigateway.amazonaws.com"
         assert permission["FunctionName"] == "FunctionAliaslive"
-        assert permission["SourceArn"]["Fn::Sub"][0].endswith(":${__ApiId__}/${__Stage__}/*")
+        assert permission["SourceArn"].endswith(":Api/*/*")
 
     def test_requests_are_throttled_and_logged(self) -> None:
         stage = translated(RequestsPerSecond="5", RequestBurst="9").properties(
@@ -242,6 +244,101 @@ class TestAlarms:
         assert subscription == {"Protocol": "email", "Endpoint": "ops@example.com"}
         for name in stack.of_type("AWS::CloudWatch::Alarm"):
             assert stack.properties(name)["AlarmActions"] == ["AlarmTopic"]
+
+
+class TestWorkers:
+    """Of datasets that are too large for one request."""
+
+    @pytest.fixture
+    def stack(self) -> Stack:
+        return translated(ScaleConcurrency="50", ScaleJobsPerDay="3", MaxScaleRows="20000000")
+
+    def test_they_are_off_unless_asked_for(self) -> None:
+        stack = translated()
+        assert not stack.of_type("AWS::StepFunctions::StateMachine")
+        variables = stack.properties("Function")["Environment"]["Variables"]
+        settings = Settings.from_environment({key: str(text) for key, text in variables.items()})
+        assert settings.state_machine_arn is None
+
+    def test_the_service_is_told_of_them(self, stack: Stack) -> None:
+        variables = stack.properties("Function")["Environment"]["Variables"]
+        settings = Settings.from_environment({key: str(text) for key, text in variables.items()})
+        assert settings.state_machine_arn == "StateMachine"
+        assert settings.scale_concurrency == 50
+        assert settings.scale_jobs_per_day == 3
+        assert settings.max_scale_rows == 20_000_000
+        assert {"Jobs", "Progress", "BeginDatasets", "LookAtDatasets"} < set(policy(stack))
+
+    def test_the_same_package_has_an_entry_for_them(self, stack: Stack) -> None:
+        worker, function = stack.properties("Worker"), stack.properties("Function")
+        module, _, name = worker["Handler"].rpartition(".")
+        assert importlib.util.find_spec(module) is not None
+        assert name == "lambda_handler"
+        for shared in ("Code", "Runtime", "Architectures", "MemorySize"):
+            assert worker[shared] == function[shared]
+        assert worker["Timeout"] < EXPRESS_SECONDS
+        assert worker["Environment"]["Variables"] == {"BUCKET": "Bucket", "S3_ENDPOINT_URL": ""}
+
+    def test_a_dataset_keeps_the_version_it_began_with(self, stack: Stack) -> None:
+        machine = stack.properties("StateMachine")
+        (version,) = (
+            name for name in stack.of_type("AWS::Lambda::Version") if name.startswith("Worker")
+        )
+        assert machine["DefinitionSubstitutions"] == {
+            "Bucket": "Bucket",
+            "Worker": version,
+            "Children": "EXPRESS",
+        }
+        assert machine["StateMachineType"] == "STANDARD"
+
+    def test_they_may_do_this_and_no_more(self, stack: Stack) -> None:
+        allowed = {
+            role: {
+                statement["Sid"]: (statement["Action"], statement["Resource"])
+                for statement in stack.properties(role)["Policies"][0]["PolicyDocument"][
+                    "Statement"
+                ]
+            }
+            for role in ("WorkerRole", "StateMachineRole")
+        }
+        assert allowed["WorkerRole"] == {
+            "Jobs": ("s3:GetObject", "Bucket.Arn/jobs/*"),
+            "PartsAndTheFile": (
+                ["s3:GetObject", "s3:PutObject", "s3:ListMultipartUploadParts"],
+                "Bucket.Arn/datasets/*",
+            ),
+            "MissingKeysAre404": ("s3:ListBucket", "Bucket.Arn"),
+            "Logs": (["logs:CreateLogStream", "logs:PutLogEvents"], "WorkerLogs.Arn"),
+            "Traces": (["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "*"),
+        }
+        machine = allowed["StateMachineRole"]
+        assert machine["Workers"] == ("lambda:InvokeFunction", "Worker.Arn:*")
+        assert machine["TakeBack"] == ("s3:AbortMultipartUpload", "Bucket.Arn/datasets/*")
+        assert machine["Children"][0] == "states:StartExecution"
+        assert machine["Children"][1].endswith("stateMachine:AWS::StackName-scale")
+        assert stack.properties("StateMachine")["StateMachineName"] == "AWS::StackName-scale"
+
+    def test_what_fails_is_heard_of_and_seen(self, stack: Stack) -> None:
+        watched = {
+            stack.properties(name)["MetricName"]
+            for name in stack.of_type("AWS::CloudWatch::Alarm")
+            if stack.properties(name)["Namespace"] == "AWS/States"
+        }
+        assert watched == {"ExecutionsFailed", "ExecutionsTimedOut"}
+        logging = stack.properties("StateMachine")["LoggingConfiguration"]
+        assert logging["Level"] == "ERROR"
+        assert logging["IncludeExecutionData"] is False
+
+    def test_jobs_go_after_a_while(self, stack: Stack) -> None:
+        rules = stack.properties("Bucket")["LifecycleConfiguration"]["Rules"]
+        (rule,) = (rule for rule in rules if rule["Id"] == "JobsExpire")
+        assert (rule["Prefix"], rule["ExpirationInDays"]) == ("jobs/", 30)
+
+    @pytest.mark.parametrize(("workers", "widgets"), [("0", 7), ("50", 9)])
+    def test_the_dashboard_is_json_with_and_without_them(self, workers: str, widgets: int) -> None:
+        stack = translated(ScaleConcurrency=workers)
+        body = stack.properties("Dashboard")["DashboardBody"]
+        assert len(json.loads(body)["widgets"]) == widgets
 
 
 class TestLogs:

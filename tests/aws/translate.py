@@ -29,8 +29,11 @@ def main() -> None:
     template: dict[str, Any] = yaml_parse(Path(sys.argv[1]).read_text())
     parameters = {name: entry.get("Default") for name, entry in template["Parameters"].items()}
     parameters.update(json.loads(sys.argv[2]))
-    # `sam deploy` puts the package into a bucket and writes its place here.
-    template["Resources"]["Function"]["Properties"]["CodeUri"] = "s3://packages/rowsmith.zip"
+    # `sam deploy` puts package and definition into a bucket and writes their places here.
+    for function in ("Function", "Worker"):
+        template["Resources"][function]["Properties"]["CodeUri"] = "s3://packages/rowsmith.zip"
+    machine = template["Resources"]["StateMachine"]["Properties"]
+    machine["DefinitionUri"] = "s3://packages/state_machine.asl.json"
     translated = transform(template, parameters, NoManagedPolicies())
     translated["Metadata"] = {"Parameters": parameters}
     json.dump(translated, sys.stdout)

@@ -14,17 +14,24 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import uvicorn
 
+from rowsmith.documents import MAKING
 from rowsmith.settings import InvalidSettings, Settings
+from tests.local.bar import Bar
 from tests.local.s3 import LocalS3, use_local_credentials
 from tests.local.table import aligned
+from tests.local.workers import THERE, LocalWorkers, Processes
 
 HOST = "127.0.0.1"
+MAX_SCALE_ROWS = "20000000"
+"""What this S3 can bear, which keeps all in memory: some 9 GB. `make dataset` writes to disk."""
 EXAMPLE = "Generate customer churn data for a telecom company"
 
 
@@ -35,9 +42,10 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     port = free_port(os.environ.get("PORT") or "3000")
     use_local_credentials()
-    with LocalS3() as s3:
+    with LocalS3() as s3, workers(s3) as machine:
+        variables = {"MAX_SCALE_ROWS": MAX_SCALE_ROWS, **os.environ, **s3.environment(), **machine}
         try:
-            settings = Settings.from_environment({**os.environ, **s3.environment()})
+            settings = Settings.from_environment(variables)
         except InvalidSettings as error:
             sys.exit(str(error))
         server = Server(settings, port)
@@ -51,6 +59,20 @@ def main() -> None:
             print("\nStopped; what it made was in memory and is gone.")
         finally:
             server.stop()
+
+
+@contextmanager
+def workers(s3: LocalS3) -> Iterator[Mapping[str, str]]:
+    """What makes large datasets, a process a core; yields the variables that point there."""
+    if not THERE:
+        yield {}
+        return
+    processes = Processes(s3.environment())
+    try:
+        with LocalWorkers(s3, processes.invoke) as machine:
+            yield {**machine.environment(), "SCALE_CONCURRENCY": str(processes.count)}
+    finally:
+        processes.stop()
 
 
 class Server:
@@ -107,7 +129,7 @@ def show_example(url: str) -> None:
         request["rows"] = int(rows) if rows.isdigit() else rows
     started = time.perf_counter()
     try:
-        dataset = post(f"{url}/datasets", request)
+        dataset = made(url, post(f"{url}/datasets", request))
     except HTTPError as error:
         print(f"\nThe service declined: {problem(error)}")
         return
@@ -116,6 +138,21 @@ def show_example(url: str) -> None:
     print("\nAsk for another:\n")
     print(f"  curl -X POST {url}/datasets -H 'content-type: application/json' \\")
     print(f"    -d '{json.dumps({'description': EXAMPLE})}'\n\nThe manual: {url}/docs")
+
+
+def made(url: str, dataset: dict[str, Any]) -> dict[str, Any]:
+    """Return the dataset when it is there, and show how far it is meanwhile."""
+    if dataset.get("status") != MAKING:
+        return dataset
+    bar = Bar(dataset["rows"], "rows")
+    while dataset.get("status") == MAKING:
+        progress = dataset["progress"]
+        bar.show(progress["rows_made"], f", {progress['bytes_made'] / 1e6:,.0f} MB")
+        time.sleep(0.5)
+        with urlopen(f"{url}/datasets/{dataset['id']}", timeout=120) as answer:  # noqa: S310
+            dataset = json.load(answer)
+    bar.show(dataset["rows"], f", {dataset['size_bytes'] / 1e6:,.0f} MB")
+    return dataset
 
 
 def post(url: str, body: dict[str, Any]) -> dict[str, Any]:

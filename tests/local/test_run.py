@@ -13,9 +13,11 @@ from urllib.request import urlopen
 import pandas as pd
 import pytest
 
+from tests.aws.needs import need
 from tests.aws.runtime import free_port
 from tests.local.openai_server import LocalOpenAI
 from tests.local.running import ROOT, SECONDS, running
+from tests.local.workers import THERE
 
 
 def refused(variables: Mapping[str, str]) -> str:
@@ -53,6 +55,17 @@ def test_it_prints_a_preview_and_a_link_and_keeps_serving() -> None:
         assert page is not None, text
         with urlopen(page[1]) as answer:  # noqa: S310
             assert answer.headers.get_content_type() == "text/html"
+
+
+def test_workers_make_more_rows_than_one_request_does() -> None:
+    need(THERE, "moto's interpreter is not installed: pip install -r tests/local/requirements.txt")
+    port = free_port()
+    with running({"PORT": str(port), "ROWS": "60000", "MAX_ROWS": "50000"}) as lines:
+        text = "\n".join(lines)
+        link = re.search(r"^Download: (\S+)$", text, re.MULTILINE)
+        assert link is not None, text
+        assert len(pd.read_csv(link[1])) == 60_000
+        assert re.search(r"^\[#{30}\] 100%  60,000 of 60,000 rows", text, re.MULTILINE), text
 
 
 def test_description_and_rows_can_be_chosen() -> None:
