@@ -56,10 +56,8 @@ class LocalWorkers:
         from moto.awslambda_simple.models import LambdaSimpleBackend
 
         self._configure()
-        self._before, LambdaSimpleBackend.invoke = (  # type: ignore[method-assign]
-            LambdaSimpleBackend.invoke,
-            self._invoked,
-        )
+        self._before = LambdaSimpleBackend.invoke
+        LambdaSimpleBackend.invoke = self._invoked  # type: ignore[assignment, method-assign]
         self.arn = self.client().create_state_machine(
             name=f"scale-{os.urandom(4).hex()}",
             roleArn=ROLE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from moto.core.exceptions import JsonRESTError
@@ -239,9 +240,8 @@ def test_a_file_that_has_expired_is_not_found_and_is_made_again(
 
 def test_more_parts_than_one_page_lists_make_one_file(s3: LocalS3) -> None:
     bucket = S3(s3.bucket, region=s3.region, endpoint_url=s3.endpoint_url)
-    bucket.client.meta.events.register(
-        "provide-client-params.s3.ListParts", lambda params, **_: {**params, "MaxParts": 10}
-    )
+    few: Any = lambda params, **_: {**params, "MaxParts": 10}  # noqa: E731
+    bucket.client.meta.events.register("provide-client-params.s3.ListParts", few)
     uploads = PartedUploads(bucket)
     file = NewFile("0" * 32, "x.csv", "text/csv")
     upload = uploads.open(file)

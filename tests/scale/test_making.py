@@ -125,7 +125,10 @@ def test_requests_at_once_begin_one_dataset(
 
 
 def test_a_url_makes_it_and_leads_to_it_when_it_is_there(client: TestClient) -> None:
-    query = {"description": "columns: age between 18 and 65", "rows": MAX_ROWS + 1}
+    query: dict[str, str | int] = {
+        "description": "columns: age between 18 and 65",
+        "rows": MAX_ROWS + 1,
+    }
     problem(client.get("/datasets.csv", params=query), 503, "not_ready")
     for _ in range(1_000):
         answer = client.get("/datasets.csv", params=query)
