@@ -203,3 +203,15 @@ def test_what_is_not_carried_out_is_told_in_the_words_of_the_user() -> None:
         "columns: [name]{col#1}, [city]{col#2}; [older]{col#3} people have [longer]{up:3>1} names"
     )
     assert any("longer" in text for text in found.told("not_carried_out"))
+
+
+def test_a_date_that_is_computed_lies_in_the_period_that_is_stated() -> None:
+    keys = said("[employees]{subject}: [hire date]{col#1} [2015-2024]{period:1}").keys("hire_date")
+    assert (keys["start"], keys["end"]) == ("2015", "2024")
+
+
+def test_months_that_bound_a_figure_bound_the_rows() -> None:
+    found = said("[monthly]{every} [revenue]{col#1} from [Jan 2019]{min:1} to [Dec 2023]{max:1}")
+    assert found.keys("date")["start"] == "2019-01"
+    assert found.keys("revenue").get("max") != 2023
+    assert found.made.rows == 60

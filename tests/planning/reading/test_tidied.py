@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rowsmith.planning.reading.decode import decode
-from rowsmith.planning.reading.parse import Figure, Mean, Parse, Period, Range, Type
+from rowsmith.planning.reading.parse import Figure, Mean, Parse, Period, Range, Share, Trend, Type
 from rowsmith.planning.reading.tidy import tidy
 from training.markup import corpus_files, parse_markup, read_examples
 
@@ -208,3 +208,89 @@ class TestMentions:
             "[baseline pressure]{col#1}, [weight]{col#2}"
         )
         assert [fact.of for fact in parse.facts] == [1]
+
+
+class TestCounted:
+    @pytest.mark.parametrize(
+        ("text", "count", "each"),
+        [
+            ("100 users each rated 20 movies", 100, (20, 20)),
+            ("[receipts]{subject}: 300 receipts with 5 items each", 300, (5, 5)),
+            ("12 stores, each with 3 to 6 visits", 12, (3, 6)),
+            ("15 participants x 8 sessions", 15, (8, 8)),
+            ("40 patients, 4 visits per patient", 40, (4, 4)),
+        ],
+    )
+    def test_what_is_counted_with_how_many_each_repeats(
+        self, text: str, count: int, each: tuple[float, float]
+    ) -> None:
+        (one,) = read(f"{text}; [score]{{col#1}}").repeats
+        assert (one.count, one.each) == (count, each)
+
+    @pytest.mark.parametrize("text", ["20 minutes, 3 tries each", "10 rows with 4 items per row"])
+    def test_times_and_rows_do_not_repeat(self, text: str) -> None:
+        assert not read(f"{text}; [score]{{col#1}}").repeats
+
+    @pytest.mark.parametrize("each", ["40 plants each", "40 per group", "40 in each"])
+    def test_so_many_of_each_group_are_as_many_rows_evenly_split(self, each: str) -> None:
+        parse = read(
+            f"[soil]{{col#1}}: [clay]{{val#2:1}}, [sand]{{val#3:1}} and [silt]{{val#4:1}}, {each}"
+        )
+        assert parse.rows is not None
+        assert parse.rows.value == 120
+        shares = [fact.value.value for fact in parse.facts if isinstance(fact.value, Share)]
+        assert shares == [pytest.approx(1 / 3)] * 3
+
+    def test_groups_that_are_followed_have_so_many_subjects(self) -> None:
+        parse = read(
+            "[mice]{subject}, [weekly]{every}: [soil]{col#1} [clay]{val#2:1}, [sand]{val#3:1}, "
+            "24 each, over [6 weeks]{period}"
+        )
+        assert [(one.words, one.count) for one in parse.repeats] == [("mice", 48)]
+
+
+class TestLegends:
+    @pytest.mark.parametrize(
+        ("legend", "codes"),
+        [
+            ("(1 = died, 0 = censored)", ["1", "0"]),
+            ("(0=no, 1=mild, 2=severe)", ["0", "1", "2"]),
+            (": 1 for low and 2 for high", ["1", "2"]),
+            ("(M = male, F = female)", ["M", "F"]),
+        ],
+    )
+    def test_codes_are_the_values_of_the_column_before_them(
+        self, legend: str, codes: list[str]
+    ) -> None:
+        parse = read(f"[age]{{col#1}}, [event]{{col#2}} {legend}, [dose]{{col#3}}")
+        assert [(level.text, level.of) for level in parse.levels] == [(code, 2) for code in codes]
+
+    def test_a_formula_with_one_outcome_is_no_legend(self) -> None:
+        assert not read("[a]{col#1}, [b]{col#2} [1 if a > 3]{formula:2}").levels
+
+
+class TestSeries:
+    def test_a_form_of_data_is_no_subject(self) -> None:
+        parse = read("[time series]{subject} of [daily]{every} [temperature]{col#1}")
+        assert parse.subject is None
+        assert not parse.about
+
+    def test_a_season_is_how_a_column_goes(self) -> None:
+        parse = read("[daily]{every} [temperature]{col#1} with [seasonality]{col#2}")
+        assert words(parse) == ["temperature"]
+        assert [fact.value for fact in parse.facts] == [Trend("year")]
+
+    def test_a_trend_goes_on_beside_a_season(self) -> None:
+        parse = read(
+            "[monthly]{every} [sales]{col#1} with an [upward trend and december peaks]{trend:1}"
+        )
+        assert {fact.value for fact in parse.facts} == {Trend("year", (12,)), Trend(None)}
+
+
+class TestMissing:
+    def test_a_share_that_lacks_is_of_the_column_behind_it(self) -> None:
+        parse = read(
+            "[email]{col#1}, [phone]{col#2}; [5%]{missing:2} of [emails]{ref:2} missing and "
+            "[some]{missing:1} [phones]{ref:1} empty"
+        )
+        assert [fact.of for fact in parse.facts] == [1, 2]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rowsmith.planning.composing.draft import Draft, Entry
 from rowsmith.planning.composing.figures import Figures, fit_number
+from rowsmith.planning.composing.settle import types_of
 from rowsmith.planning.composing.types import date_of
 from rowsmith.planning.composing.work import NotCarriedOut, Work
 from rowsmith.planning.reading.parse import Distance, Moment, Period, Range
@@ -13,12 +14,14 @@ from rowsmith.schema import Column
 from rowsmith.schema.columns import (
     CategoryColumn,
     DatetimeColumn,
+    FormulaColumn,
     Level,
     NumberColumn,
     PersonColumn,
     Rhythm,
 )
 from rowsmith.schema.renaming import written
+from rowsmith.schema.typing import ValueType
 
 DAYS = {
     "second": 1 / 86_400,
@@ -39,7 +42,8 @@ def state_period(work: Work, of: int | None, said: Period) -> None:
     """Let a field's columns lie in a period; those of the rows where none is named."""
     of = None if of in work.of_rows else of
     names = work.names_of(of) if of is not None else _main_dates(work)
-    if not any(_may_lie(work.draft.entries[name]) for name in names):
+    types = types_of(work.draft)
+    if not any(_may_lie(work.draft.entries[name], types) for name in names):
         names, of = _main_dates(work), None
     if of is None:
         work.dated.update(names)
@@ -53,8 +57,11 @@ def state_period(work: Work, of: int | None, said: Period) -> None:
             work.draft.put(within_period(work, column, said))
 
 
-def _may_lie(entry: Entry) -> bool:
+def _may_lie(entry: Entry, types: Mapping[str, ValueType]) -> bool:
     """Whether a column can be within a period: an id or a name is not, whatever is said of it."""
+    if isinstance(entry.column, FormulaColumn):
+        found = types.get(entry.name)
+        return found is not None and found.name == "date"
     return entry.guessed or isinstance(
         entry.column, DatetimeColumn | NumberColumn | PersonColumn | CategoryColumn
     )
@@ -64,13 +71,36 @@ def state_moments(work: Work, of: int, said: Range) -> None:
     """Bounds that are dates or times of day."""
     start = said.low if isinstance(said.low, Moment) else None
     end = said.high if isinstance(said.high, Moment) else None
+    period = Period(start=start, end=end)
+    if _are_dates(start, end) and not any(_has_time(work, name) for name in work.names_of(of)):
+        state_period(work, None, period)
+        return
     for name in work.names_of(of):
         column = work.draft.column(name)
-        period = Period(start=start, end=end)
         if isinstance(column, NumberColumn):
             work.draft.put(_in_years(column, period))
         else:
             work.draft.put(within_period(work, column, period))
+
+
+def _are_dates(*moments: Moment | None) -> bool:
+    """Whether months or days are named, not bare years or times of a day."""
+    return any(one is not None and not one.is_time and len(one.text) > _A_YEAR for one in moments)
+
+
+_A_YEAR = 4
+"""Characters of a year."""
+
+
+def _has_time(work: Work, name: str) -> bool:
+    """Whether a column is a date, or may be one: revenue from January to May is no number."""
+    entry = work.draft.entries[name]
+    known = types_of(work.draft).get(name)
+    return (
+        entry.guessed
+        or isinstance(entry.column, DatetimeColumn | PersonColumn)
+        or (known is not None and known.name == "date")
+    )
 
 
 def _main_dates(work: Work) -> list[str]:

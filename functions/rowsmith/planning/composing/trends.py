@@ -109,6 +109,9 @@ def _of_column(work: Work, name: str, trend: Trend) -> None:
     if trend.cycle == "day" and not stepping:
         draft.put(draft.column(date).model_copy(update={"precision": "minute"}))
     of = _expression(date, trend)
+    if trend.cycle == "year" and not trend.at:
+        header = draft.entries[name].header
+        work.note("assumed", f"'{header}' is highest in summer, since no season was named", name)
     weight = 1.0 if trend.high else -1.0
     if name not in draft.drivers:
         draft.drive(name, [Term(of=of, weight=weight)], _STRONGLY if trend.strong else _EXPLAINED)
@@ -121,7 +124,9 @@ def _expression(date: str, trend: Trend) -> str:
     if trend.cycle is None:
         return written(date)
     if not trend.at:
-        raise NotCarriedOut
+        if trend.cycle != "year":
+            raise NotCarriedOut
+        return f"rhythm({written(date)}, 'summer')"
     rhythm = _rhythm(replace(trend, high=True))
     if rhythm is not None and len(trend.at) > 1:
         return f"rhythm({written(date)}, '{rhythm}')"

@@ -40,6 +40,11 @@ def word_list(name: str, key: str = "words") -> tuple[str, ...]:
     return tuple(section(name)[key])
 
 
+def is_form_of_data(said: str) -> bool:
+    """Whether words name a form of data and not what it is about: `time series`."""
+    return plain(said).replace("-", " ") in word_list("forms_of_data")
+
+
 def any_of(words: Iterable[str]) -> str:
     """A pattern of these texts as they stand, the longest first; blanks match any blanks."""
     ordered = sorted(words, key=lambda word: (-len(word), word))

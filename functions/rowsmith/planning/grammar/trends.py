@@ -18,6 +18,12 @@ _HOUR = re.compile(r"\b(?P<hour>\d{1,2})(?::\d\d)?\s*(?P<half>am|pm|h\b|o'clock)
 _PARTS = re.compile(
     r"\s*(?:,|;|\bbut\b|\bthen\b|\band\b(?=\s+(?:low|few|lower|fewer|none|no|nearly|drops?|falls?|growing|grows?|shrinks?)\b))\s*"
 )
+_LONG = re.compile(
+    r"\b(?:trend|upward|downward|year[\s-]on[\s-]year|year[\s-]over[\s-]year|over\s+the\s+years|"
+    r"long[\s-]term)\b"
+)
+"""What goes on over all the time, beside a season."""
+_DOWNWARD = re.compile(r"\b(?:down(?:ward)?|declin\w*|fall\w*|decreas\w*|shrink\w*)\b")
 Cycle = Literal["year", "week", "day"]
 
 
@@ -38,6 +44,9 @@ def _of_part(text: str) -> list[Trend]:
         ("day", _hours(text)),
     )
     found = [Trend(cycle, at, high, strong) for cycle, at in places if at]
+    if found and _LONG.search(text):
+        upward = re.search(r"\bup(?:ward)?s?\b|\bgrow|\brising|\bincreas", text) is not None
+        return [*found, Trend(None, (), upward or not _DOWNWARD.search(text), strong)]
     if found:
         return found
     if re.search(r"\bseason", text) and not _grows(text):

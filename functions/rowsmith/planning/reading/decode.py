@@ -12,9 +12,11 @@ from rowsmith.planning.grammar.complements import (
     start_of_noun,
 )
 from rowsmith.planning.grammar.flaws import read_difficulty
+from rowsmith.planning.grammar.lexicon import is_form_of_data
 from rowsmith.planning.grammar.numbers import read_number
 from rowsmith.planning.grammar.places import find_places
 from rowsmith.planning.grammar.row_words import counts_no_rows
+from rowsmith.planning.reading.counted import with_each_level
 from rowsmith.planning.reading.coverage import find_uncovered, how_listed
 from rowsmith.planning.reading.figures import Statement, read_figures
 from rowsmith.planning.reading.marks import MARKS_ALONE, MARKS_OF, Mark
@@ -85,6 +87,7 @@ def decode(text: str, marks: Iterable[Mark]) -> Parse:
             if mark.confidence < SURE
         ),
     )
+    parse = with_each_level(parse, ordered, named)
     used = related.used | of_repeats | of_flaws
     return replace(parse, uncovered=find_uncovered(parse, ordered, used))
 
@@ -119,7 +122,7 @@ def _counted_rows(
 
 def _subject(text: str, marks: Sequence[Mark]) -> Stated[str] | None:
     """The surest of what was read as the subject; the first of two as sure."""
-    subjects = [mark for mark in marks if mark.label == "subject"]
+    subjects = _subjects(text, marks)
     if not subjects:
         return _counted(text, marks)
     mark = max(subjects, key=lambda mark: (mark.confidence, -mark.start))
@@ -130,10 +133,15 @@ def _subject(text: str, marks: Sequence[Mark]) -> Stated[str] | None:
     return Stated(Span(start, end), " ".join(text[start:end].split()))
 
 
+def _subjects(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    subjects = [mark for mark in marks if mark.label == "subject"]
+    return [mark for mark in subjects if not is_form_of_data(text[mark.start : mark.end])]
+
+
 def _about(text: str, marks: Sequence[Mark], subject: Stated[str] | None) -> Iterator[Stated[str]]:
     """Yield what else was read as the subject, and whose data it is: `churn data for a bank`."""
     own = [subject.span] if subject is not None else []
-    others = [Span(mark.start, mark.end) for mark in marks if mark.label == "subject"]
+    others = [Span(mark.start, mark.end) for mark in _subjects(text, marks)]
     spans = [span for span in others if not any(span.overlaps(one) for one in own)]
     nouns = [Span(mark.start, mark.end) for mark in marks if mark.label == "entity"]
     for span in (*own, *others, *nouns):

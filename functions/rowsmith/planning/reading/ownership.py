@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rowsmith.planning.english.words import stems
 from rowsmith.planning.grammar.sides import (
     group_behind,
     is_of_all,
@@ -94,11 +95,15 @@ def _mentions(text: str, marks: Sequence[Mark]) -> list[Mark]:
     for mark in marks:
         if mark.own is not None:
             spelt.setdefault(text[mark.start : mark.end].casefold(), set()).add(mark.own)
+    stemmed: dict[tuple[str, ...], set[int]] = {}
+    for name, ones in spelt.items():
+        stemmed.setdefault(stems(name), set()).update(ones)
     fixed = []
     for mark in marks:
         if mark.label == "ref":
             mark = _whole_name(text, mark, marks, spelt)
-        same = spelt.get(text[mark.start : mark.end].casefold(), set())
+        said = text[mark.start : mark.end]
+        same = spelt.get(said.casefold()) or stemmed.get(stems(said), set())
         if mark.label in ("ref", "vref") and len(same) == 1 and same != set(mark.heads):
             mark = replace(mark, heads=(min(same),))
         fixed.append(mark)
@@ -195,6 +200,8 @@ def _behind(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
     if mark.label not in _LED or not mark.heads or is_of_all(around) or is_of_several(said.strip()):
         return mark
     touched = _touched(text, mark, marks)
+    if mark.label == "missing" and not touched and (led := _led_behind(text, mark, marks)):
+        return replace(mark, heads=(led,))
     if touched:
         kept = tuple(head for head in mark.heads if head in touched)
         if kept or mark.label in _ONLY_OF_TOUCHED:
@@ -210,6 +217,16 @@ def _behind(text: str, mark: Mark, marks: Sequence[Mark]) -> Mark:
     return replace(mark, heads=heads) if heads else mark
 
 
+def _led_behind(text: str, mark: Mark, marks: Sequence[Mark]) -> int | None:
+    """The column right behind a share of cells that lack: `5% of emails missing`."""
+    after = next((one for one in marks if one.start >= mark.end), None)
+    if after is None or after.label not in _NAMES:
+        return None
+    between = text[mark.end : after.start].split()
+    return _id(after) if set(map(str.lower, between)) <= _OF_THE else None
+
+
+_OF_THE = frozenset({"of", "the", "all", "some", "missing", "empty", "blank", "null"})
 _REACH, _NEAR = 30, 16
 _ONLY_OF_TOUCHED = frozenset({"share", "min", "max", "mean", "sd", "period", "like", "formula"})
 """Labels of what is stated of nothing else, where it follows a name at once."""

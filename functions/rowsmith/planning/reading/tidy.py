@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from rowsmith.planning.reading.around import with_surroundings
 from rowsmith.planning.reading.columns import with_columns
+from rowsmith.planning.reading.counted import with_counted
 from rowsmith.planning.reading.cues import with_cues
 from rowsmith.planning.reading.defined import with_definitions
+from rowsmith.planning.reading.legends import with_legends
 from rowsmith.planning.reading.lengths import with_lengths
 from rowsmith.planning.reading.listed import with_lists
 from rowsmith.planning.reading.marks import (
@@ -63,6 +65,8 @@ _PUT_RIGHT: tuple[Callable[[str, Sequence[Mark]], Sequence[Mark]], ...] = (
     with_sexes,
     with_surroundings,
     with_lengths,
+    with_counted,
+    with_legends,
     with_pairs,
 )
 """What reads the form of a text, in this order."""
