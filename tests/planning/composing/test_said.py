@@ -215,3 +215,45 @@ def test_months_that_bound_a_figure_bound_the_rows() -> None:
     assert found.keys("date")["start"] == "2019-01"
     assert found.keys("revenue").get("max") != 2023
     assert found.made.rows == 60
+
+
+def test_an_effect_from_a_bound_on_is_that_of_the_rows_beyond() -> None:
+    made = said(
+        "[age]{col#1} [20]{min:1} to [80]{max:1}, [income]{col#2}, [churned]{target#3}. "
+        "People over 60 churn [more]{up:1>3}"
+    )
+    assert made.terms("churned") == {"age > 60": 1.0}
+
+
+def test_a_group_beyond_a_bound_may_be_twice_as_likely() -> None:
+    made = said(
+        "[age]{col#1} [20]{min:1} to [80]{max:1}, [churned]{target#3} ([20%]{share:3}). "
+        "People over 60 churn [twice]{strength:3} as [often]{up:1>3}"
+    )
+    (case,) = made.keys("churned")["cases"]
+    assert case["when"] == "age > 60"
+    assert made.keys("churned")["rate"] == 0.2
+    assert 0.3 < case["rate"] <= 0.4
+
+
+def test_what_has_no_effect_moves_nothing() -> None:
+    made = said(
+        "[age]{col#1}, [income]{col#2}, [tickets]{col#4}, [churned]{target#3}. "
+        "[Age]{ref:1} has [no effect]{moves:1>3} on [churn]{ref:3}"
+    )
+    assert made.terms("churned")
+    assert "age" not in made.terms("churned")
+
+
+def test_those_who_are_predicted_differ_in_what_predicts_them() -> None:
+    made = said(
+        "[age]{col#1}, [income]{col#2}, [churned]{target#3}. "
+        "[Churned]{ref:3} customers are [younger]{down:3>1}"
+    )
+    assert made.terms("churned") == {"age": -1.0}
+    assert made.made.schema.labels == ["churned"]
+
+
+def test_what_follows_others_is_the_label_rather_than_what_it_follows() -> None:
+    made = said("columns: [smoker]{col#1}, [charges]{col#2}. [Smokers]{vref:1} pay [more]{up:1>2}")
+    assert made.made.schema.labels == ["charges"]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
-from rowsmith.planning.grammar.around import direction
 from rowsmith.planning.reading.decode import decode
 from rowsmith.planning.reading.parse import Missing, Parse, Range, Relation, Share
 from training.markup import parse_markup
@@ -84,26 +81,6 @@ def test_what_is_dearer_has_a_price() -> None:
     assert set(names(parse)) == {"rents", "city"}
     (one,) = parse.relations
     assert {field.id: field.words for field in parse.fields}[one.to] == "rents"
-
-
-@pytest.mark.parametrize(
-    ("comparative", "of", "levels", "way"),
-    [
-        ("older", "age", (), 1),
-        ("older", "year of manufacture", (), -1),
-        ("older", "years in service", (), 1),
-        ("newer", "year built", (), 1),
-        ("older", "score", (), 0),
-        ("the colder", "temperature", (), -1),
-        ("calmer", "sea state", ("calm", "moderate", "rough"), -1),
-        ("rougher", "sea state", ("calm", "moderate", "rough"), 1),
-        ("prettier", "colour", (), 0),
-    ],
-)
-def test_a_comparative_says_which_way_it_goes(
-    comparative: str, of: str, levels: tuple[str, ...], way: int
-) -> None:
-    assert direction(comparative, of, levels) == way
 
 
 def test_two_comparatives_decide_an_effect() -> None:

@@ -15,7 +15,7 @@ from rowsmith.errors import NotUnderstood
 from rowsmith.planning.coherence.stated import NOTHING, Stated
 from rowsmith.planning.composing.base import lay_base
 from rowsmith.planning.composing.draft import Draft
-from rowsmith.planning.composing.effects import state_effect
+from rowsmith.planning.composing.effects import state_effect, state_unrelated
 from rowsmith.planning.composing.flaws import state_clusters, state_flaw
 from rowsmith.planning.composing.followed import follow
 from rowsmith.planning.composing.formulas import state_formula
@@ -190,6 +190,7 @@ def steps(parse: Parse) -> Iterator[Step]:
         yield Step((parse.clusters.span,), _do(state_clusters, parse.clusters))
     yield Step((), choose_labels)
     yield Step((), pull)
+    yield from _relations(parse, ("unrelated",), state_unrelated)
     yield Step((), drive_labels)
     yield Step((), follow)
     for fact in parse.facts:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import NormalDist
 
 from rowsmith.planning.composing.work import NotCarriedOut, Work
+from rowsmith.planning.reading.parse import Figure, Range
 from rowsmith.schema import Column
 from rowsmith.schema.columns import (
     BooleanColumn,
@@ -96,6 +98,33 @@ def _is_number(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def in_range(column: Column, said: Range) -> str:
+    """An expression that holds where a column lies in a range. Raises NotCarriedOut."""
+    if not has_rank(column) or isinstance(column, BooleanColumn | CategoryColumn):
+        raise NotCarriedOut
+    name = written(column.name)
+    bounds = ((said.low, said.low_open, ">"), (said.high, said.high_open, "<"))
+    parts = [
+        f"{name} {sign if is_open else sign + '='} {bound.value:g}"
+        for bound, is_open, sign in bounds
+        if isinstance(bound, Figure)
+    ]
+    if not parts:
+        raise NotCarriedOut
+    return " and ".join(parts)
+
+
+def share_in_range(column: Column, said: Range) -> float | None:
+    """About the share of a number's rows in a range, as if it were normal; None if unknown."""
+    mean, sd = getattr(column, "mean", None), getattr(column, "sd", None)
+    low = said.low.value if isinstance(said.low, Figure) else None
+    high = said.high.value if isinstance(said.high, Figure) else None
+    if not isinstance(column, NumberColumn) or mean is None or not sd:
+        return None
+    below = 1.0 if high is None else NormalDist(mean, sd).cdf(high)
+    return max(below - (0.0 if low is None else NormalDist(mean, sd).cdf(low)), 0.0)
 
 
 def share_of(work: Work, part: int) -> float | None:

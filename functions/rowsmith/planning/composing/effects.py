@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from rowsmith.planning.composing.conditions import (
     condition,
     has_rank,
-    share_of,
     values_of,
 )
-from rowsmith.planning.composing.groups import Group
 from rowsmith.planning.composing.settle import types_of
+from rowsmith.planning.composing.shifts import group_of, is_group, shift_group, size_of
 from rowsmith.planning.composing.types import number_of
 from rowsmith.planning.composing.work import NotCarriedOut, Work
 from rowsmith.planning.reading.parse import Relation, Strength
@@ -24,7 +24,6 @@ from rowsmith.schema.columns import (
     FormulaColumn,
     IdColumn,
     Level,
-    NumberCase,
     NumberColumn,
     PersonColumn,
     PlaceColumn,
@@ -47,10 +46,11 @@ _WEAK, _USUAL = 0.3, 0.6
 
 def state_effect(work: Work, relation: Relation) -> None:
     """Let `of` move `to`. Raises NotCarriedOut."""
+    relation = _by_label(work, relation)
     if relation.to in work.value_of:
         _move_value(work, relation)
         return
-    if relation.kind != "moves" and relation.of not in work.value_of:
+    if relation.kind != "moves" and relation.of not in work.value_of and relation.where is None:
         _rank(work, relation.of)
     for name in work.names_of(relation.to):
         column = work.draft.column(name)
@@ -60,6 +60,33 @@ def state_effect(work: Work, relation: Relation) -> None:
         if move is None:
             raise NotCarriedOut
         move(work, column, relation)
+
+
+def _by_label(work: Work, relation: Relation) -> Relation:
+    """What is to be predicted is moved by what goes with it: `those who left were younger`."""
+    field = work.field(relation.of)
+    other = work.field(relation.to)
+    if relation.where is not None or field is None or other is None:
+        return relation
+    if field.role == "target" and other.role != "target" and relation.kind != "moves":
+        return replace(relation, of=relation.to, to=relation.of)
+    return relation
+
+
+def state_unrelated(work: Work, relation: Relation) -> None:
+    """Let neither of two columns move the other. Raises NotCarriedOut."""
+    draft = work.draft
+    for of, to in ((relation.of, relation.to), (relation.to, relation.of)):
+        source, name = work.name_of(of), work.name_of(to)
+        driver = draft.drivers.get(name)
+        if driver is not None:
+            kept = [term for term in driver.by if source not in names_in(term.of)]
+            if kept:
+                draft.drivers[name] = driver.model_copy(update={"by": kept})
+            else:
+                del draft.drivers[name]
+        if draft.needs(name, source):
+            raise NotCarriedOut
 
 
 def _rank(work: Work, source: int) -> None:
@@ -113,76 +140,23 @@ def column_terms(work: Work, name: str, weight: float) -> list[Term]:
 def _number(work: Work, column: NumberColumn, relation: Relation) -> None:
     strength = relation.strength
     apart = ("factor", "difference")
-    if strength is not None and strength.by in apart and _is_group(work, relation.of):
-        _shift_group(work, column, relation, strength)
+    if strength is not None and strength.by in apart and is_group(work, relation):
+        shift_group(work, column, relation, strength)
         return
     _drive(work, column.name, relation)
 
 
-def _is_group(work: Work, part: int) -> bool:
-    return part in work.value_of or isinstance(work.column_of(part), BooleanColumn)
-
-
-def _shift_group(work: Work, column: NumberColumn, relation: Relation, said: Strength) -> None:
-    """A group whose mean is a multiple of, or differs from, that of the others."""
-    whole = column.mean
-    if whole is None:
-        whole = _middle(column)
-        changes = {"shape": "normal", "mean": whole, "sd": _width(column) / 6}
-        column = column.model_copy(update=changes)
-    share = share_of(work, relation.of)
-    p = 0.5 if share is None else min(max(share, 0.0), 1.0)
-    sign = _SIGNS[relation.kind]
-    if said.by == "factor":
-        factor = abs(said.value) or 1.0
-        if relation.kind == "lowers" and factor > 1:
-            factor = 1 / factor
-        others = whole / (p * factor + 1 - p)
-        mean, spread = others * factor, (column.sd or abs(whole) * 0.2) * factor
-    else:
-        others = whole - p * sign * abs(said.value)
-        mean, spread = others + sign * abs(said.value), column.sd or abs(whole) * 0.2
-    group = Group(relation.of, condition(work, relation.of))
-    there = column.cases if column.name in work.draft.stated else None
-    cases = [case for case in there or () if case.when != group.when]
-    case = NumberCase(when=group.when, mean=round(mean, 6), sd=round(spread, 6))
-    changed = column.model_copy(update={"cases": [*cases, case]})
-    work.draft.put(_with_room(changed, mean, spread))
-    work.draft.stated.add(column.name)
-
-
-def _with_room(column: NumberColumn, mean: float, sd: float) -> NumberColumn:
-    """Bounds that leave room for another mean."""
-    changes: dict[str, object] = {}
-    if isinstance(column.max, int | float) and mean + 2 * sd > column.max:
-        changes["max"] = round(mean + 4 * sd, 4)
-    if isinstance(column.min, int | float) and mean < column.min:
-        changes["min"] = round(min(mean - 2 * sd, column.min), 4)
-    return column.model_copy(update=changes) if changes else column
-
-
-def _middle(column: NumberColumn) -> float:
-    low = column.min if isinstance(column.min, int | float) else 0.0
-    return low + _width(column) / 2
-
-
-def _width(column: NumberColumn) -> float:
-    low = column.min if isinstance(column.min, int | float) else 0.0
-    high = column.max if isinstance(column.max, int | float) else low + 100
-    return high - low
-
-
 def _boolean(work: Work, column: BooleanColumn, relation: Relation) -> None:
     strength = relation.strength
-    if strength is not None and strength.by == "factor" and _is_group(work, relation.of):
-        share = share_of(work, relation.of)
+    if strength is not None and strength.by == "factor" and is_group(work, relation):
+        share = size_of(work, relation)
         p = 0.5 if share is None else share
         times = abs(strength.value) or 1.0
         if relation.kind == "lowers" and times > 1:
             times = 1 / times
         usual = column.rate if column.rate is not None else 0.5
         others = usual / (p * times + 1 - p)
-        case = BooleanCase(when=condition(work, relation.of), rate=round(min(others * times, 1), 6))
+        case = BooleanCase(when=group_of(work, relation), rate=round(min(others * times, 1), 6))
         cases = [one for one in column.cases or () if one.when != case.when]
         work.draft.put(column.model_copy(update={"cases": [*cases, case]}))
         return
@@ -287,7 +261,11 @@ def _drive(
 ) -> None:
     draft = work.draft
     weight, explained = _weight(relation.strength)
-    terms = terms_of(work, relation.of, round(weight * sign * _SIGNS[relation.kind], 3))
+    pull = round(weight * sign * _SIGNS[relation.kind], 3)
+    if relation.where is not None:
+        terms = [Term(of=group_of(work, relation), weight=pull)]
+    else:
+        terms = terms_of(work, relation.of, pull)
     terms = [term for term in terms if name not in names_in(term.of)]
     if toward is not None:
         terms = [term.model_copy(update={"toward": toward}) for term in terms]

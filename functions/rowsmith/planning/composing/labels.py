@@ -78,8 +78,18 @@ def _usual(work: Work) -> list[str]:
         and (field := work.field(entry.field or 0)) is not None
         and field.yes_no
     ]
+    graph = draft.graph()
+    causes = {read for name in draft.stated for read in graph.get(name, ())}
+    asked = [name for name in asked if name not in causes]
     both = [name for name in usual if name in moved or name in asked]
-    return (both or usual or moved or asked)[-1:]
+    follows = [
+        entry.name
+        for entry in named
+        if entry.name in draft.stated
+        and isinstance(entry.column, NumberColumn)
+        and any(relation.to == entry.field for relation in work.parse.relations)
+    ]
+    return (both or usual or moved or asked or follows)[-1:]
 
 
 def pull(work: Work) -> None:
@@ -162,6 +172,16 @@ def _follows(draft: Draft, name: str) -> bool:
     return any(name in reads for other, reads in draft.graph().items() if other != name)
 
 
+def _unrelated(work: Work, name: str) -> set[str]:
+    """What is said to have nothing to do with a column."""
+    found = set()
+    for relation in work.parse.relations:
+        ends = {work.name_of(one) for one in (relation.of, relation.to) if one in work.columns_of}
+        if relation.kind == "unrelated" and name in ends:
+            found |= ends - {name}
+    return found
+
+
 def _drive_by_any(work: Work, name: str) -> None:
     """Nothing is known of what moves a label: the first columns that can do."""
     draft = work.draft
@@ -169,9 +189,12 @@ def _drive_by_any(work: Work, name: str) -> None:
     if not draft.column(name).can_be_driven:
         return
     used: list[str] = []
+    apart = _unrelated(work, name)
     for entry in list(draft.shown()):
         usable = isinstance(entry.column, _NUMBERS) and not isinstance(entry.column, DatetimeColumn)
         if entry.name == name or not usable or len(used) >= _MOST_CAUSES:
+            continue
+        if entry.name in apart:
             continue
         if label.entity is not None and entry.entity != label.entity:
             continue

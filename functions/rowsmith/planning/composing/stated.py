@@ -49,6 +49,7 @@ _OF_RELATIONS: dict[str, Aspect] = {
     "raises": "dependence",
     "lowers": "dependence",
     "moves": "dependence",
+    "unrelated": "dependence",
 }
 """What of the column that a relation leads to is said by it."""
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from rowsmith.planning.english.nouns import singular
-from rowsmith.planning.english.words import stem, stems
-from rowsmith.planning.grammar.found import Found
 from rowsmith.planning.grammar.lexicon import word_list
 
 _EMPTY_BEHIND = re.compile(
@@ -25,17 +22,6 @@ _PRICED = re.compile(
 _PRICES = re.compile(
     r"(?:price|cost|rent|fee|fare|rate|premium|salary|value|amount|charge|total|bill)s?\b", re.I
 )
-_WITH_ANOTHER = re.compile(
-    r"(?P<verb>(?:goes?\s+up|going\s+up|go\s+up|rises?|rising|grows?|growing|increases?|increasing|climbs?)\s+with|"
-    r"depends?\s+on|(?:falls?|drops?|decreases?|declines?|goes?\s+down)\s+with)",
-    re.IGNORECASE,
-)
-_DOWN = re.compile(r"\b(?:falls?|drops?|decreas\w*|declin\w*|down)\b", re.IGNORECASE)
-_AGE = re.compile(r"(?<![a-z])(?:ages?|years|months)(?![a-z])|\bold\b", re.IGNORECASE)
-_YEARS = re.compile(
-    r"(?<![a-z])(?:year|dates?|built|founded|made|vintage|manufactured)(?![a-z])", re.IGNORECASE
-)
-_OF_AGE = frozenset({"older", "oldest", "younger", "newer", "newest"})
 
 
 def is_partly_empty(after: str) -> bool:
@@ -68,35 +54,6 @@ def find_priced(text: str, start: int, end: int) -> tuple[int, int] | None:
 def is_price(name: str) -> bool:
     """Whether a column is what something costs."""
     return _PRICES.search(name) is not None
-
-
-def find_with_another(text: str) -> Iterator[Found[bool]]:
-    """Yield `goes up with`: the value says whether the one rises where the other does."""
-    for match in _WITH_ANOTHER.finditer(text):
-        yield Found(*match.span("verb"), _DOWN.search(match["verb"]) is None)
-
-
-def direction(comparative: str, of: str, levels: tuple[str, ...] = ()) -> int:
-    """1 where a comparative means more of a column, -1 for less, 0 where it does not say.
-
-    of: what the column is called: `older` is more of an age and less of a year. levels: its
-    values in order; `calmer` is less of a sea that is calm, moderate or rough.
-    """
-    words = comparative.lower().split()
-    ends = [stems(level)[:1] for some in (levels[:1], levels[-1:]) for level in some]
-    for word in words:
-        if len(levels) > 1 and (stem(word.removesuffix("er")),) in ends:
-            return 1 if (stem(word.removesuffix("er")),) == ends[-1] else -1
-        if word in _OF_AGE:
-            old = 1 if word in ("older", "oldest") else -1
-            if _AGE.search(of):
-                return old
-            return -old if _YEARS.search(of) else 0
-        if word in word_list("comparatives", "more"):
-            return 1
-        if word in word_list("comparatives", "less"):
-            return -1
-    return 0
 
 
 def count_parts(shares: str) -> int:

@@ -72,6 +72,8 @@ def is_relation_kept(work: Work, relation: Relation) -> bool:
         return False
     if relation.kind in ("raises", "lowers", "moves"):
         return _is_driven(work, relation, source, target)
+    if relation.kind == "unrelated":
+        return not work.draft.needs(target, source) and not work.draft.needs(source, target)
     column = work.draft.column(target)
     if isinstance(column, DatetimeColumn):
         return relation.within is None and column.after == source

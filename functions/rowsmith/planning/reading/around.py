@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from rowsmith.planning.grammar.around import (
     count_parts,
-    direction,
     find_priced,
-    find_with_another,
     is_measured,
     is_of_subject,
     is_partly_empty,
@@ -30,7 +28,7 @@ def with_surroundings(text: str, marks: Sequence[Mark]) -> list[Mark]:
     found = sorted(marks, key=lambda mark: mark.start)
     for step in (
         _wanted, _seasons, _mentioned, _siblings, _of_noun, _share_lists, _patterns, _of_subject,
-        _effects, _prices, _directions,
+        _prices,
     ):  # fmt: skip
         found = sorted(step(text, found), key=lambda mark: mark.start)
     return found
@@ -193,28 +191,6 @@ def _subject_column(
     return own, Mark(subject.end - len(noun), subject.end, "col", own=own)
 
 
-def _effects(text: str, marks: list[Mark]) -> list[Mark]:
-    """`salary goes up with experience`, where nothing was read of it."""
-    found = list(marks)
-    for one in find_with_another(text):
-        there = [m for m in found if m.start < one.end and one.start < m.end]
-        if any(mark.arcs for mark in there) or any(mark.own is not None for mark in there):
-            continue
-        before = [m for m in found if m.end <= one.start and _thing(m) is not None]
-        behind = [m for m in found if m.start >= one.end and _thing(m) is not None]
-        if not before or not behind or behind[0].start - one.end > _REACH:
-            continue
-        if any(sign in text[before[-1].end : one.start] for sign in (". ", ";", "\n")):
-            continue
-        to, of = _thing(before[-1]), _thing(behind[0])
-        if of is not None and to is not None and of != to:
-            found = [mark for mark in found if mark not in there]
-            label = "up" if one.value else "down"
-            found.append(Mark(one.start, one.end, label, arcs=((of, to),)))
-            found.sort(key=lambda mark: mark.start)
-    return found
-
-
 def _thing(mark: Mark) -> int | None:
     if mark.label in _NAMES:
         return mark.own
@@ -270,30 +246,4 @@ def _sources(text: str, marks: Sequence[Mark], place: int) -> list[int]:
             break
         if mark.label in ("ref", "vref") and (one := _thing(mark)) is not None:
             found.append(one)
-    return found
-
-
-def _directions(text: str, marks: list[Mark]) -> list[Mark]:
-    """`the colder, the more`: which way it goes follows from the two comparatives."""
-    named = {mark.own: text[mark.start : mark.end] for mark in marks if mark.label in _NAMES}
-    levels: dict[int | str, list[str]] = {}
-    for mark in marks:
-        if mark.label == "val":
-            for head in mark.heads[:1]:
-                levels.setdefault(head, []).append(text[mark.start : mark.end])
-    found = list(marks)
-    for place, mark in enumerate(marks):
-        if mark.label not in ("up", "down") or not mark.arcs or place == 0:
-            continue
-        last = marks[place - 1]
-        of = _thing(last) if last.label == "ref" else None
-        if of is None or any(source != of for source, _ in mark.arcs):
-            continue
-        if any(sign in text[last.end : mark.start] for sign in (". ", ";", "\n")):
-            continue
-        ways = tuple(levels.get(of, ()))
-        first = direction(text[last.start : last.end], named.get(of, ""), ways)
-        second = direction(text[mark.start : mark.end], named.get(mark.arcs[0][1], ""))
-        if first and second:
-            found[place] = replace(mark, label="up" if first * second > 0 else "down")
     return found

@@ -36,7 +36,7 @@ GROUPS: dict[str, tuple[str, ...]] = dict.fromkeys(
     ("share", "min", "max", "mean", "sd", "empty", "filled"), _GROUPS
 )
 """Within the rows of what a label's mark may hold."""
-ENDS: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(MARKS_ARCS), _GROUPS)
+ENDS: dict[str, tuple[str, ...]] = dict.fromkeys(sorted(MARKS_ARCS & {*ORDER}), _GROUPS)
 """What a relation may lead from and to."""
 LINKED = {"head": HEADS, "group": GROUPS, "source": ENDS, "target": ENDS}
 """By link, what a mark of each label may lead to."""

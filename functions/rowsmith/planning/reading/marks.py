@@ -24,8 +24,8 @@ MARKS_OF = frozenset(
     }
 )
 """Labels that say something of what `heads` name."""
-MARKS_ARCS = frozenset({"up", "down", "moves", "after", "only"})
-"""Labels of relations, which lead from `arcs`' first to their second."""
+MARKS_ARCS = frozenset({"up", "down", "moves", "after", "only", "apart"})
+"""Labels of relations, which lead from `arcs`' first to their second; `apart` have none."""
 LABELS = MARKS_ALONE | MARKS_OWN | MARKS_OF | MARKS_ARCS
 
 
@@ -43,6 +43,7 @@ class Mark:
             may be `dirt`.
         groups: ids of the values or yes/no columns within whose rows it holds; empty for all.
         arcs: (source, target) ids, where the label is of `MARKS_ARCS`; else empty.
+        bound: of an arc, where the bound stands beyond which its source counts; None without.
         confidence: 0 to 1; 1 where a person or a pattern marked it.
     """
 
@@ -53,6 +54,7 @@ class Mark:
     heads: tuple[int | str, ...] = ()
     groups: tuple[int, ...] = ()
     arcs: tuple[tuple[int, int], ...] = ()
+    bound: tuple[int, int] | None = None
     confidence: float = 1.0
 
     def meets(self, start: int, end: int) -> bool:

@@ -47,7 +47,9 @@ from rowsmith.planning.grammar.values import (
 )
 
 Role: TypeAlias = Literal["column", "target", "implied", "excluded"]
-RelationKind: TypeAlias = Literal["raises", "lowers", "moves", "after", "at_least", "only_if"]
+RelationKind: TypeAlias = Literal[
+    "raises", "lowers", "moves", "unrelated", "after", "at_least", "only_if"
+]
 FlawKind: TypeAlias = Literal[
     "duplicates", "outliers", "typos", "formats", "casing", "spaces", "other"
 ]
@@ -156,13 +158,15 @@ class Relation:
         span: the words that state it (`cheaper`, `depends on`, `after`).
         kind: `raises`, `lowers`, `moves` (no direction stated): `of` has this effect on `to`; a
             level stands for the rows with it, as a source, and for its own likelihood, as
-            what is moved. `after`: `to` comes later than `of`. `at_least`: `to` is as great as
-            `of`, or greater. `only_if`: `to` is yes, or there at all, only where `of` is.
+            what is moved. `unrelated`: neither moves the other. `after`: `to` comes later
+            than `of`. `at_least`: `to` is as great as `of`, or greater. `only_if`: `to` is
+            yes, or there at all, only where `of` is.
         of: the id of the first.
         to: the id of the second.
         within: of `after` and `at_least`: how far `to` is from `of`; None where not stated.
         strict: of `after` and `at_least`: they are never equal (`later than`, `>`).
         strength: of effects; None where not stated.
+        where: of effects: the range of `of` whose rows alone count; None for more and less of it.
     """
 
     span: Span
@@ -172,6 +176,7 @@ class Relation:
     within: Distance | None = None
     strict: bool = False
     strength: Strength | None = None
+    where: Range | None = None
 
 
 @dataclass(frozen=True, slots=True)

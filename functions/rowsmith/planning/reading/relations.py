@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from rowsmith.planning.grammar.beyond import read_where
 from rowsmith.planning.grammar.comparisons import is_about_time, is_strict
 from rowsmith.planning.grammar.distances import read_distance
 from rowsmith.planning.grammar.sides import side_of
 from rowsmith.planning.grammar.strengths import read_strength
 from rowsmith.planning.reading.marks import Mark
 from rowsmith.planning.reading.named import Named
-from rowsmith.planning.reading.parse import Distance, Fact, Relation, RelationKind, Span
+from rowsmith.planning.reading.parse import Distance, Fact, Range, Relation, RelationKind, Span
 
 _KINDS: dict[str, RelationKind] = {
     "up": "raises",
     "down": "lowers",
     "moves": "moves",
     "only": "only_if",
+    "apart": "unrelated",
 }
 _ORDERS = frozenset({"after", "at_least"})
 _REACH = 20
@@ -63,9 +65,14 @@ def _relation(text: str, mark: Mark, of: int, to: int) -> Relation:
     span = Span(mark.start, mark.end)
     said = span.of(text)
     if mark.label != "after":
-        return Relation(span, _KINDS[mark.label], of, to)
+        return Relation(span, _KINDS[mark.label], of, to, where=_where(text, mark))
     kind: RelationKind = "after" if is_about_time(said) else "at_least"
     return Relation(span, kind, of, to, strict=is_strict(said))
+
+
+def _where(text: str, mark: Mark) -> Range | None:
+    """The bounds within which alone the source of an effect counts."""
+    return None if mark.bound is None else read_where(text[mark.bound[0] : mark.bound[1]])
 
 
 def _distance(text: str, mark: Mark) -> Distance | None:

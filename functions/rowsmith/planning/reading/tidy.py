@@ -10,6 +10,7 @@ from rowsmith.planning.reading.columns import with_columns
 from rowsmith.planning.reading.counted import with_counted
 from rowsmith.planning.reading.cues import with_cues
 from rowsmith.planning.reading.defined import with_definitions
+from rowsmith.planning.reading.effects import with_effects
 from rowsmith.planning.reading.legends import with_legends
 from rowsmith.planning.reading.lengths import with_lengths
 from rowsmith.planning.reading.listed import with_lists
@@ -64,6 +65,7 @@ _PUT_RIGHT: tuple[Callable[[str, Sequence[Mark]], Sequence[Mark]], ...] = (
     with_cues,
     with_sexes,
     with_surroundings,
+    with_effects,
     with_lengths,
     with_counted,
     with_legends,
