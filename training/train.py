@@ -29,6 +29,7 @@ from training.network import (
     read_words,
     tag_scores,
 )
+from training.written import write
 
 BATCH = 32
 LONGEST = POSITIONS - 2
@@ -60,6 +61,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--start", type=Path, help="parameters to go on from, instead of the base")
+    parser.add_argument("--written", type=int, default=2500, help="new ones in each epoch")
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
@@ -75,12 +77,13 @@ def main() -> None:
         make_example(one.text, one.marks, learner.vocabulary) for one in described if one.kept_out
     ]
     print(f"{len(trained)} to train on, {len(tests)} kept out", flush=True)
-    steps = given.epochs * len(trained) // BATCH
+    steps = given.epochs * (len(trained) + given.written) // BATCH
     training = Training(learner, steps, given.encoder_rate, given.head_rate)
     bank, started = Bank(trained), time.monotonic()
     for epoch in range(given.epochs):
         total = 0.0
-        batches = _batches(trained, bank, learner, rng)
+        written = [write(rng) for _ in range(given.written)]
+        batches = _batches([*trained, *written], bank, learner, rng)
         for examples in batches:
             total += training.step(examples, given.drop) / len(batches)
         averaged = training.averaged()
