@@ -27,7 +27,7 @@ from tests.local.openai_server import LocalOpenAI
 MODEL = "gpt-4o-mini"
 DESCRIPTION = "People, including name and age"
 PLENTY = 60.0
-PLAN = {
+PLAN: dict[str, Any] = {
     "title": "People",
     "domain": "census",
     "columns": [
