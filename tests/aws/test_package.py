@@ -40,7 +40,11 @@ def test_it_is_far_below_lambdas_limit() -> None:
 def test_it_holds_no_tests_and_no_data_of_services_not_in_use() -> None:
     assert not [path for path in PACKAGE.rglob("tests") if path.is_dir()]
     data = PACKAGE / "botocore/data"
-    assert {path.name for path in data.iterdir() if path.is_dir()} == {"s3", "secretsmanager"}
+    assert {path.name for path in data.iterdir() if path.is_dir()} == {
+        "s3",
+        "secretsmanager",
+        "stepfunctions",
+    }
 
 
 def test_every_module_is_compiled_so_that_no_date_matters() -> None:

@@ -1,4 +1,4 @@
-"""Numbers as people write them: `20k`, `$1,500.50`, `2 000`, `five hundred`, `10 crore`, `12%`."""
+"""Numbers as people write them: `20k`, `$1,500.50`, `2 000`, `five hundred`, `1e9`, `12%`."""
 
 from __future__ import annotations
 
@@ -17,19 +17,20 @@ _LETTERS = [word for word in _CODES if word.isalpha() and len(word) == 3]
 
 CURRENCY = rf"(?i:{any_of(_SIGNS)}|\b(?:{any_of(_LETTERS)})\b)"
 DIGITS = r"(?:\d{1,3}(?:[,' ]\d{3})+(?![\d%])|\d+)(?:\.\d+)?|\.\d+"
+_EXPONENT = r"(?:[eE]\+?\d{1,2}(?!\w))?"
 _SHORT_SCALE = r"(?:k|K|M|MM|bn|Bn|mn|mio|Mio|mln|B)(?!\w)"
 _LONG_SCALE = any_of(word for word in _SCALES if len(word) > 3)
 _PERCENT = r"(?i:%|percent\b|per\s?cent\b|pct\b)"
 
 NUMBER = (
-    rf"(?:{CURRENCY}\s?)?[+-]?(?:{CURRENCY}\s?)?(?:{DIGITS})"
+    rf"(?:{CURRENCY}\s?)?[+-]?(?:{CURRENCY}\s?)?(?:{DIGITS}){_EXPONENT}"
     rf"(?:\s?{_SHORT_SCALE}|\s?(?i:{_LONG_SCALE})\b)?"
 )
 """A number in figures, without what stands behind it; for text with plain signs."""
 
 _MONEY_WORDS = any_of(word for word in _CODES if word.isalpha() or " " in word)
 _FIGURE = re.compile(
-    rf"(?P<before>{CURRENCY})?\s?(?P<sign>[+-])?\s?(?P<money>{CURRENCY})?\s?(?P<digits>{DIGITS})"
+    rf"(?P<before>{CURRENCY})?\s?(?P<sign>[+-])?\s?(?P<money>{CURRENCY})?\s?(?P<digits>(?:{DIGITS}){_EXPONENT})"
     rf"(?:[\s-]?(?P<scale>{any_of(_SCALES)}))?(?!\w)"
     rf"(?:\s?(?P<percent>{_PERCENT})|\s?(?P<after>{any_of(_SIGNS)}|(?:{_MONEY_WORDS})\b))?",
     re.IGNORECASE,
@@ -92,10 +93,14 @@ def _in_figures(text: str) -> Figure | None:
     money = match["before"] or match["money"] or match["after"]
     return Figure(
         value=round(value, 9),
-        decimals=0 if match["scale"] else min(len(digits.partition(".")[2]), 15),
+        decimals=0 if match["scale"] or "e" in digits.lower() else _decimals(digits),
         currency=_CODES[plain(money)] if money else None,
         percent=match["percent"] is not None,
     )
+
+
+def _decimals(digits: str) -> int:
+    return min(len(digits.partition(".")[2]), 15)
 
 
 def _in_words(text: str) -> Figure | None:

@@ -19,6 +19,12 @@ _FEW = 20
 """So many of something each subject may have."""
 
 
+def counts_rows(text: str, end: int) -> bool:
+    """Whether the number that ends at `end` stands right before a word for rows, on its line."""
+    found = _ROWS.match(text, end)
+    return found is not None and "\n" not in found.group()
+
+
 def counts_no_rows(text: str, start: int, end: int, figure: float) -> bool:
     """Whether the number at `start` to `end` counts columns, or what each subject has a few of.
 

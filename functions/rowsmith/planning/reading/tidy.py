@@ -26,6 +26,7 @@ from rowsmith.planning.reading.marks import (
 from rowsmith.planning.reading.named_places import without_named_places
 from rowsmith.planning.reading.ownership import put_right
 from rowsmith.planning.reading.pairs import with_pairs
+from rowsmith.planning.reading.row_counts import with_row_counts
 from rowsmith.planning.reading.sexes import with_sexes
 from rowsmith.planning.reading.siblings import with_siblings
 from rowsmith.planning.reading.twins import without_twins
@@ -58,6 +59,7 @@ def tidy(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 _PUT_RIGHT: tuple[Callable[[str, Sequence[Mark]], Sequence[Mark]], ...] = (
     without_named_places,
+    with_row_counts,
     with_columns,
     with_siblings,
     with_definitions,
