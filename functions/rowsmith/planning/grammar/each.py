@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rowsmith.planning.grammar.numbers import WORD_NUMBER
+from rowsmith.planning.grammar.numbers import NUMBER, WORD_NUMBER
 
 _ABOUT = (
     r"(?:about|around|roughly|approximately|approx\.?|some|on\s+average|an\s+average\s+of|"
     r"exactly|~|ca\.?)"
 )
-_COUNT = rf"(?<![\w.,])(?P<count>\d[\d,]*|{WORD_NUMBER})"
+_COUNT = rf"(?<![\w.,])(?P<count>{NUMBER}|{WORD_NUMBER})"
 _EACH = rf"(?P<each>(?:{_ABOUT}\s*)?(?:\d[\d,]*|{WORD_NUMBER})(?:\s*(?:-|–|to)\s*\d+)?)"
 _NOUN = (
     r"(?P<noun>(?!(?:years?|months?|weeks?|days?|hours?|minutes?|rows?|lines?)\b)[a-z]+s|people|"

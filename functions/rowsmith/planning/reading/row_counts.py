@@ -20,7 +20,7 @@ def with_row_counts(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """`marks` with the whole of each number of rows, with one where none is marked.
 
     A large number right before a word for rows is one, or at the beginning of the text before
-    the subject; before a subject that has several rows each it counts those.
+    the subject.
     """
     found = list(marks)
     for number in find_numbers(text):
@@ -42,7 +42,7 @@ def with_row_counts(text: str, marks: Sequence[Mark]) -> list[Mark]:
             if mark.label != "rows" and text[end : mark.end].strip()
         ]
         found = [*(mark for mark in found if mark not in touching), whole, *rest]
-    return _of_subjects(text, sorted(found, key=lambda mark: mark.start))
+    return sorted(found, key=lambda mark: mark.start)
 
 
 def _is_count(
@@ -62,16 +62,3 @@ def _after(text: str, mark: Mark, end: int) -> Mark:
     """What of a mark stands behind the number."""
     rest = text[end : mark.end]
     return replace(mark, start=end + len(rest) - len(rest.lstrip()))
-
-
-def _of_subjects(text: str, marks: Sequence[Mark]) -> list[Mark]:
-    """`10 million customers with 5 orders each`: what is counted is not the rows."""
-    each = {head for mark in marks if mark.label == "each" for head in mark.heads}
-    subjects = [mark for mark in marks if mark.label == "entity" and mark.own in each]
-    found = []
-    for mark in marks:
-        after = [one for one in subjects if text[mark.end : one.start].isspace()]
-        of_subject = mark.label == "rows" and len(after) == 1
-        heads = (after[0].own,) if of_subject and after[0].own is not None else ()
-        found.append(replace(mark, label="entities", heads=heads) if heads else mark)
-    return found
