@@ -294,3 +294,24 @@ class TestMissing:
             "[some]{missing:1} [phones]{ref:1} empty"
         )
         assert [fact.of for fact in parse.facts] == [1, 2]
+
+    @pytest.mark.parametrize(
+        ("said", "trend"),
+        [
+            ("closed on Mondays", Trend("week", (1,), high=False, none=True)),
+            ("twice as many on weekends", Trend("week", (6, 7), factor=2.0)),
+            ("weekends are about twice as busy", Trend("week", (6, 7), factor=2.0)),
+            ("40% fewer on Sundays", Trend("week", (7,), factor=0.6)),
+        ],
+    )
+    def test_how_much_there_is_at_some_time_is_a_pattern_over_time(
+        self, said: str, trend: Trend
+    ) -> None:
+        parse = read(f"[daily]{{every}} [visitors]{{col#1}}, {said}")
+        assert [fact.value for fact in parse.facts] == [trend]
+        assert words(parse) == ["visitors"]
+
+    def test_what_is_labelled_with_its_share_is_a_column(self) -> None:
+        parse = read("[hourly]{every} [load]{col#1}, about [1%]{share:1} anomalies labelled")
+        assert words(parse) == ["load", "anomalies"]
+        assert [fact.of for fact in parse.facts] == [2]

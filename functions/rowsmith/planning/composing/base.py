@@ -23,6 +23,7 @@ from rowsmith.planning.composing.parties import (
     party_column,
     speaks_of_parties,
 )
+from rowsmith.planning.composing.series import add_count, is_series
 from rowsmith.planning.composing.subject import measured_in, outline_of
 from rowsmith.planning.composing.types import truth_of
 from rowsmith.planning.composing.work import Work
@@ -64,6 +65,10 @@ def lay_base(work: Work) -> None:
     The draft stays empty where nothing is known of any of them.
     """
     outline = outline_of(work)
+    series = is_series(work, outline)
+    if series:
+        work.notes = [note for note in work.notes if note.kind != "similar"]
+        outline = None
     named = _named(work, outline)
     if outline is None and _is_nothing_known(work.parse, named):
         return
@@ -80,6 +85,8 @@ def lay_base(work: Work) -> None:
     for one in named:
         if one.of_outline is None:
             _add(work, one)
+    if series:
+        add_count(work)
     _order(work, named, closed=closed)
 
 

@@ -107,8 +107,7 @@ def _subjects(parse: Parse) -> list[str]:
     columns = [field.words for field in parse.columns()]
     alone = f"{repeated} {columns[0]}" if repeated and not subject and len(columns) == 1 else ""
     said = [alone, subject, f"{repeated} {subject}" if repeated else "", head, repeated]
-    series = parse.step is not None and not repeated
-    if parse.subject is None and parse.listing == "open" and len(columns) == 1 and not series:
+    if parse.subject is None and parse.listing == "open" and len(columns) == 1:
         said += columns
     targets = " ".join(field.words for field in parse.fields if field.role == "target")
     if targets and parse.listing != "closed":

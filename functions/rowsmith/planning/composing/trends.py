@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rowsmith.planning.composing.conditions import negated
 from rowsmith.planning.composing.work import NotCarriedOut, Work
 from rowsmith.planning.reading.parse import Trend
 from rowsmith.schema import Term
-from rowsmith.schema.columns import BooleanColumn, DatetimeColumn, NumberColumn, Rhythm
+from rowsmith.schema.columns import BooleanColumn, DatetimeColumn, NumberCase, NumberColumn, Rhythm
 from rowsmith.schema.renaming import written
 
 _RHYTHMS: dict[str, tuple[tuple[frozenset[int], Rhythm], ...]] = {
@@ -60,7 +61,25 @@ def _of_rows(work: Work, trend: Trend) -> None:
     dates = _dates(work)
     if not dates:
         raise NotCarriedOut
-    _add_rhythm(work, dates[0], trend)
+    measured = _measured(work, dates[0])
+    if measured is not None:
+        _of_column(work, measured, trend)
+    else:
+        _add_rhythm(work, dates[0], trend)
+
+
+def _measured(work: Work, date: str) -> str | None:
+    """What is measured at each step of a date that goes on in steps: the first named number."""
+    draft = work.draft
+    if getattr(draft.column(date), "every", None) is None:
+        return None
+    numbers = [
+        entry
+        for entry in draft.shown()
+        if isinstance(entry.column, NumberColumn) and entry.name != date
+    ]
+    named = [entry.name for entry in numbers if entry.field is not None]
+    return next(iter(named or [entry.name for entry in numbers]), None)
 
 
 def _dates(work: Work) -> list[str]:
@@ -109,6 +128,15 @@ def _of_column(work: Work, name: str, trend: Trend) -> None:
     if trend.cycle == "day" and not stepping:
         draft.put(draft.column(date).model_copy(update={"precision": "minute"}))
     of = _expression(date, trend)
+    column = draft.column(name)
+    if isinstance(column, NumberColumn) and trend.none:
+        open_then = negated(_then(date, trend))
+        when = open_then if column.when is None else f"({column.when}) and {open_then}"
+        draft.put(column.model_copy(update={"when": when, "otherwise": 0.0}))
+        return
+    if isinstance(column, NumberColumn) and trend.factor is not None and column.mean is not None:
+        draft.put(_times(column, _then(date, trend), trend))
+        return
     if trend.cycle == "year" and not trend.at:
         header = draft.entries[name].header
         work.note("assumed", f"'{header}' is highest in summer, since no season was named", name)
@@ -118,6 +146,17 @@ def _of_column(work: Work, name: str, trend: Trend) -> None:
     else:
         draft.drive(name, [Term(of=of, weight=weight * (2 if trend.strong else 1))])
     draft.stated.add(name)
+
+
+def _times(column: NumberColumn, when: str, trend: Trend) -> NumberColumn:
+    """A number that is so many times as great at some time, with the same mean of all rows."""
+    factor, cycle = trend.factor or 1.0, _WHOLE[trend.cycle or "week"]
+    share = len(trend.at) / len(cycle)
+    there = factor / (1 - share + share * factor)
+    spread = {} if column.sd is None else {"sd": round(there * column.sd, 6)}
+    case = NumberCase(when=when, mean=round(there * (column.mean or 0.0), 6), **spread)
+    most = None if column.max is None else max(column.max, column.max * factor)
+    return column.model_copy(update={"cases": [*(column.cases or ()), case], "max": most})
 
 
 def _expression(date: str, trend: Trend) -> str:
@@ -130,7 +169,12 @@ def _expression(date: str, trend: Trend) -> str:
     rhythm = _rhythm(replace(trend, high=True))
     if rhythm is not None and len(trend.at) > 1:
         return f"rhythm({written(date)}, '{rhythm}')"
-    return f"{_PARTS[trend.cycle]}({written(date)}) in ({_listed(trend.at)})"
+    return _then(date, trend)
+
+
+def _then(date: str, trend: Trend) -> str:
+    """A condition that holds at the times of a pattern."""
+    return f"{_PARTS[trend.cycle or 'week']}({written(date)}) in ({_listed(trend.at)})"
 
 
 def _listed(at: Sequence[int]) -> str:

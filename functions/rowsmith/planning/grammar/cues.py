@@ -123,7 +123,16 @@ _SHARED = re.compile(
 )
 
 
+_FLAGGED = re.compile(
+    r"\s+(?:of\s+)?(?P<name>[a-z-]{3,}s)\s+(?:\w+\s+)?(?:labell?ed|flagged|marked|tagged)\b",
+    re.IGNORECASE,
+)
+
+
 def name_of_shared(text: str, end: int) -> tuple[int, int] | None:
-    """Where the word stands that a share before it is of: `1% suspicious test cases`."""
-    match = _SHARED.match(text, end)
+    """Where the word stands that a share before it is of: `1% suspicious test cases`.
+
+    Or what is labelled: `2% anomalies flagged`.
+    """
+    match = _SHARED.match(text, end) or _FLAGGED.match(text, end)
     return match.span("name") if match is not None else None

@@ -294,12 +294,17 @@ class Trend:
             ascending.
         high: whether it is high there, or rises; else low, or falls.
         strong: `spikes`, `nearly zero`, `strongly`.
+        none: there is none at all then: `zero at night`, `closed on Mondays`.
+        factor: how many times as much there is then, above 0: `twice as many on weekends`; None
+            where no figure is stated.
     """
 
     cycle: Literal["year", "week", "day"] | None
     at: tuple[int, ...] = ()
     high: bool = True
     strong: bool = False
+    none: bool = False
+    factor: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from rowsmith.planning.grammar.around import (
     is_price,
     noun_before_items,
 )
-from rowsmith.planning.grammar.lexicon import word_list
 from rowsmith.planning.grammar.shares import read_shares
 from rowsmith.planning.reading.marks import IMPLIED, Mark, last_id
 
@@ -27,8 +26,7 @@ def with_surroundings(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """`marks` with lists of shares, second mentions, amounts of the subject and effects."""
     found = sorted(marks, key=lambda mark: mark.start)
     for step in (
-        _wanted, _seasons, _mentioned, _siblings, _of_noun, _share_lists, _patterns, _of_subject,
-        _prices,
+        _wanted, _mentioned, _siblings, _of_noun, _share_lists, _patterns, _of_subject, _prices,
     ):  # fmt: skip
         found = sorted(step(text, found), key=lambda mark: mark.start)
     return found
@@ -43,20 +41,6 @@ def _wanted(text: str, marks: list[Mark]) -> list[Mark]:
         last = marks[place - 1] if place else None
         if wanted and last is not None and last.label == "missing" and not last.heads:
             found[-2] = replace(last, heads=() if mark.own is None else (mark.own,))
-    return found
-
-
-def _seasons(text: str, marks: list[Mark]) -> list[Mark]:
-    """`daily sales with seasonality` is about how sales go: no column is called so."""
-    if not any(mark.label == "every" for mark in marks):
-        return marks
-    found: list[Mark] = []
-    for mark in marks:
-        said = " ".join(text[mark.start : mark.end].lower().split())
-        measured = [one.own for one in found if one.label in _NAMES and one.own is not None]
-        if mark.label in _NAMES and measured and said in word_list("patterns_over_time"):
-            mark = Mark(mark.start, mark.end, "trend", heads=(measured[-1],))
-        found.append(mark)
     return found
 
 

@@ -27,6 +27,7 @@ from rowsmith.planning.reading.named_places import without_named_places
 from rowsmith.planning.reading.ownership import put_right
 from rowsmith.planning.reading.pairs import with_pairs
 from rowsmith.planning.reading.row_counts import with_row_counts
+from rowsmith.planning.reading.seasons import with_seasons
 from rowsmith.planning.reading.sexes import with_sexes
 from rowsmith.planning.reading.siblings import with_siblings
 from rowsmith.planning.reading.twins import without_twins
@@ -65,6 +66,7 @@ _PUT_RIGHT: tuple[Callable[[str, Sequence[Mark]], Sequence[Mark]], ...] = (
     with_definitions,
     with_lists,
     with_cues,
+    with_seasons,
     with_sexes,
     with_surroundings,
     with_effects,
