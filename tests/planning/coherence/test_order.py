@@ -164,3 +164,18 @@ def test_usual_days_are_those_of_the_line() -> None:
     assert usual_days("order_date", "delivery_date") == pytest.approx(7)
     assert usual_days("delivery_date", "order_date") is None
     assert usual_days("colour", "size") is None
+
+
+def test_the_earlier_event_is_not_after_the_later_one() -> None:
+    check_in = {"kind": "datetime", "name": "check_in", "after": "check_out", "within": 7}
+    check_out = {
+        "kind": "datetime",
+        "name": "check_out",
+        "start": "2024-01-01",
+        "end": "2024-12-31",
+    }
+    schema, notes = agreed(schema_of(check_in, check_out))
+    first, then = (column.model_dump(exclude_defaults=True) for column in schema.columns)
+    assert first == {**check_out, "name": "check_in"}
+    assert then == {"name": "check_out", "kind": "datetime", "after": "check_in", "within": 7}
+    assert [note.text for note in notes] == ["check_out comes after check_in, not before it"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rowsmith.planning.coherence.data import words
 from rowsmith.planning.coherence.editing import Editor, Keys, written
 from rowsmith.planning.coherence.headers import has_word
@@ -21,7 +23,12 @@ def order_dates(editor: Editor) -> None:
     """Put every date after the one that its line of events has before it."""
     for name in editor.shown():
         _recast_lone_date(editor, name)
+    met: set[frozenset[str]] = set()
     for chain in chains(editor):
+        for first, then in pairwise(one.column for one in chain.placed):
+            if frozenset((first, then)) not in met:  # the first line that has both is meant
+                _turn(editor, first, then)
+        met |= {frozenset(pair) for pair in pairwise(one.column for one in chain.placed)}
         _apply(editor, chain)
 
 
@@ -71,6 +78,22 @@ def _apply(editor: Editor, chain: Chain) -> None:
             _follow_by_years(editor, one.column, last.column, within)
         else:
             _follow(editor, one.column, last.column, within, ahead=events[one.event].ahead)
+
+
+def _turn(editor: Editor, first: str, then: str) -> None:
+    """Let two dates change places where the earlier event was to come after the later one."""
+    one, other = editor.column(first), editor.column(then)
+    if not isinstance(one, DatetimeColumn) or not isinstance(other, DatetimeColumn):
+        return
+    if one.after != then or other.after is not None or editor.stated.says(first, "order"):
+        return
+
+    def change() -> None:
+        editor.change(first, after=None, within=None, start=other.start, end=other.end)
+        editor.change(then, after=first, within=one.within, start=None, end=None)
+
+    editor.attempt(change, f"{then} comes after {first}, not before it", then, first)
+    editor.related.add(then)
 
 
 def _all_dates(editor: Editor, chain: Chain) -> bool:

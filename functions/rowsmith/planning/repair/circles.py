@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 
 from rowsmith.planning.repair.draft import Draft, Json
@@ -11,6 +10,8 @@ from rowsmith.schema.dependencies import Cycle, making_order, reads
 from rowsmith.schema.expressions import names_in
 
 _MOST_CIRCLES = 200
+_LOOSE = ("cases", "tone", "topic", "after", "min", "max", "within", "pattern")
+"""Keys that a column can do without, the least needed first."""
 
 
 def break_circles(draft: Draft) -> None:
@@ -35,9 +36,9 @@ def _break(draft: Draft, schema: Schema, path: list[str]) -> bool:
     if _drop_weakest_term(draft, links, circle):
         return True
     columns = draft.columns()
-    for drop in (_drop_cases, _drop_tone, _drop_topic, _drop_after, _drop_bound, _drop_place):
+    for key in _LOOSE:
         for name, read in links:
-            if drop(columns[name], read):
+            if _drop_reading(columns[name], key, read):
                 draft.say(f"{circle} went round in a circle; '{name}' no longer reads '{read}'.")
                 return True
     for name, read in links:
@@ -74,46 +75,22 @@ def _drop_weakest_term(draft: Draft, links: list[tuple[str, str]], circle: str) 
     return True
 
 
-def _drop_cases(column: Json, read: str) -> bool:
-    cases = column.get("cases") or []
-    kept = [case for case in cases if read not in names_in(case["when"])]
-    if len(kept) == len(cases):
-        return False
-    column["cases"] = kept
-    if not kept:
-        del column["cases"]
-    return True
-
-
-def _drop_key(key: str, *also: str) -> Callable[[Json, str], bool]:
-    def drop(column: Json, read: str) -> bool:
-        if column.get(key) != read:
+def _drop_reading(column: Json, key: str, read: str) -> bool:
+    """Leave out what a column reads of another under a key; whether there was any."""
+    value = column.get(key)
+    if key == "cases":
+        kept = [case for case in value or () if read not in names_in(case["when"])]
+        if len(kept) == len(value or ()):
             return False
-        for gone in (key, *also):
-            column.pop(gone, None)
-        return True
-
-    return drop
-
-
-_drop_tone = _drop_key("tone")
-_drop_topic = _drop_key("topic")
-_drop_after = _drop_key("after", "within")
-
-
-def _drop_bound(column: Json, read: str) -> bool:
-    for key in ("min", "max", "within"):
-        source = column.get(key)
-        if isinstance(source, str) and read in names_in(source):
-            del column[key]
-            return True
-    return False
-
-
-def _drop_place(column: Json, read: str) -> bool:
-    """The column in the braces of an id's pattern."""
-    pattern = column.get("pattern")
-    if not isinstance(pattern, str) or f"{{{read}}}" not in pattern:
+        column["cases"] = kept
+    elif isinstance(value, str) and key == "pattern" and f"{{{read}}}" in value:
+        column["pattern"] = value.replace(f"{{{read}}}", "###")
+    elif isinstance(value, str) and (value == read or read in names_in(value)):
+        del column[key]
+    else:
         return False
-    column["pattern"] = pattern.replace(f"{{{read}}}", "###")
+    if not column.get("cases"):
+        column.pop("cases", None)
+    if "after" not in column:
+        column.pop("within", None)
     return True

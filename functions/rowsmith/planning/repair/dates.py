@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from typing import get_args
 
+from rowsmith.planning.grammar.dates import read_period
+from rowsmith.planning.grammar.moments import read_moment
 from rowsmith.planning.repair.draft import Draft, Json, closest, key_of, words
 from rowsmith.planning.repair.reading import choose, clean, number_in
 from rowsmith.schema.columns import Precision, Rhythm
 from rowsmith.schema.moments import resolve
 
 _ANY_DAY = date(2024, 1, 1)
+_NEAR_TODAY = {"yesterday": "today-1d", "tomorrow": "today+1d", "current_date": "today"}
 _AGO = re.compile(r"^(\d{1,5})\s*(day|week|month|year)s?\s*ago$")
 _FROM_NOW = re.compile(r"^(?:now|today)?\s*([+-])\s*(\d{1,5})\s*(d|w|m|y)")
-_QUARTER = re.compile(r"^q([1-4])[ /-]?(\d{4})$")
-_CLOCK = re.compile(r"^(1[0-2]|0?[1-9])(?::([0-5]\d))?\s*([ap])\.?m\.?$")
-_FORMATS = ("%m/%d/%Y", "%d/%m/%Y", "%Y/%m/%d", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y",
-            "%B %d, %Y", "%Y%m%d")  # fmt: skip
-_MONTHS = ("%b %Y", "%B %Y", "%m/%Y")
 
 
 def mend_datetime(draft: Draft, column: Json, name: str) -> None:
@@ -87,31 +85,24 @@ def _resolves(text: str) -> bool:
 
 
 def _read_moment(text: str, *, end: bool) -> str | None:
+    """What people write for a moment, as this language does; None where it is none."""
     lowered = text.lower().strip()
-    tries = []
-    if lowered in words()["moments"]:
-        tries.append(words()["moments"][lowered])
-    if match := _QUARTER.match(lowered):
-        quarter = int(match.group(1))
-        tries.append(f"{match.group(2)}-{3 * quarter if end else 3 * quarter - 2:02}")
-    if match := _CLOCK.match(lowered):
-        hour = int(match.group(1)) % 12 + (12 if match.group(3) == "p" else 0)
-        tries.append(f"{hour:02}:{match.group(2) or '00'}")
+    tries = [_NEAR_TODAY.get(lowered)]
     if match := _AGO.match(lowered):
         tries.append(f"today-{match.group(1)}{match.group(2)[0]}")
     if match := _FROM_NOW.match(lowered):
         tries.append(f"today{match.group(1)}{match.group(2)}{match.group(3)}")
-    for form, written in (*((f, "%Y-%m-%d") for f in _FORMATS), *((f, "%Y-%m") for f in _MONTHS)):
-        try:
-            tries.append(datetime.strptime(text, form).strftime(written))
-            break
-        except ValueError:
-            continue
     if match := re.match(r"^(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?)", text):
         tries.append(match.group(1).replace("T", " "))
     if match := re.match(r"^(\d{4}-\d{2})-(29|30|31)$", text):
         tries.append(f"{match.group(1)}-28")
-    return next((found for found in tries if _resolves(found)), None)
+    if period := read_period(text):
+        edges = [edge.text for edge in (period.start, period.end) if edge is not None]
+        # Of `last year` and `next year` the edge that is not today.
+        tries += sorted(edges[::-1] if end else edges, key=lambda edge: edge == "today")
+    if moment := read_moment(text):
+        tries.append(moment.text)
+    return next((found for found in tries if found and _resolves(found)), None)
 
 
 def _is_time(text: str) -> bool:

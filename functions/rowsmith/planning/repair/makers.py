@@ -8,7 +8,13 @@ from typing import get_args
 
 from rowsmith.planning.repair.draft import Draft, Json, closest, key_of, words
 from rowsmith.planning.repair.reading import as_flag, choose, clean
-from rowsmith.schema.columns import PersonField, PlaceField, TextStyle
+from rowsmith.schema.columns import (
+    PersonColumn,
+    PersonField,
+    PlaceColumn,
+    PlaceField,
+    TextStyle,
+)
 from rowsmith.schema.geography import resolve_places
 from rowsmith.schema.providers import PROVIDERS
 
@@ -85,7 +91,19 @@ def made_by(name: str) -> Json | None:
     found: Json | None = words()["makers"].get(key)
     if found is None and key in PROVIDERS:
         found = {"kind": "faker", "provider": key}
-    return found
+    return found or _known_as(key.replace("_", " "))
+
+
+def _known_as(name: str) -> Json | None:
+    """What a person or a place has that is called so."""
+    # What is known is read from files: only where it is needed.
+    from rowsmith.planning.knowledge import knowledge
+
+    match = knowledge().field(name)
+    column = match.known.column if match.by == "name" else None
+    if not isinstance(column, PersonColumn | PlaceColumn):
+        return None
+    return {"kind": column.kind, "field": column.field}
 
 
 def _make(draft: Draft, column: Json, made: Json, reason: str) -> None:
