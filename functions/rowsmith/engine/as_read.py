@@ -94,7 +94,7 @@ def _of_texts(found: Sequence[str], *, some_missing: bool) -> Reading:
     dtype = "str" if shown else "float64"
     if shown and all(map(_NUMBER.fullmatch, shown)):
         dtype = _dtype_of_numbers(shown, some_missing=some_missing)
-        changed = next(filter(_is_changed, shown), None)
+        changed = next((text for text in shown if _is_changed(text, dtype)), None)
     elif shown and _TRUTHS.issuperset(shown):
         dtype = "object" if some_missing else "bool"
     return Reading(dtype, changed, empty)
@@ -112,9 +112,13 @@ def _dtype_of_numbers(shown: Sequence[str], *, some_missing: bool) -> str:
     return "int64"
 
 
-def _is_changed(text: str) -> bool:
+def _is_changed(text: str, dtype: str) -> bool:
+    """Whether a number is another text once it is read; what is too large stays text or whole."""
+    if dtype == "str":
+        return False
     digits = sum(map(str.isdigit, text))
-    return bool(_CHANGED.match(text)) or (digits > EXACT_DIGITS and "." not in text)
+    inexact = dtype != "object" and digits > EXACT_DIGITS and "." not in text
+    return inexact or bool(_CHANGED.match(text))
 
 
 def warnings(columns: Mapping[str, Values]) -> list[str]:
