@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import ValidationError
 
 from rowsmith.errors import Problem
-from rowsmith.planning.repair.draft import Draft, Json
+from rowsmith.planning.repair.draft import Draft, Json, said_of
 from rowsmith.planning.repair.ease import ease
 from rowsmith.schema import Schema
 
 _MOST_FAULTS = 200
 _MOST_DIGITS = 9
+_MADE_BY = ("expression", "table", "provider")
+"""Keys without which a column cannot be made."""
+_NEEDED = frozenset(
+    {"name", "kind", "values", "of", "by", "column", "expression", "when", "columns", "rows"}
+    | {"fields"}
+)
+_NEEDED_BY_KIND = frozenset({"field", "table", "rate", "provider", "style"})
+
+_Path: TypeAlias = tuple[int | str, ...]
+"""Keys and list positions from the whole to a part, of which the last ones may not be there."""
 
 
 def prune_form(draft: Draft) -> None:
@@ -22,57 +32,14 @@ def prune_form(draft: Draft) -> None:
         try:
             Schema.model_validate(draft.data)
         except ValidationError as error:
-            locations = [detail["loc"] for detail in error.errors(include_url=False)]
-            if not any(_take_out(draft, location) for location in locations):
+            found = (
+                _take_out(draft, detail["loc"], "could not be read")
+                for detail in error.errors(include_url=False)
+            )
+            if not any(found):
                 return
         else:
             return
-
-
-def _take_out(draft: Draft, location: tuple[int | str, ...]) -> bool:
-    """Take out what stands at `location`, or the smallest item around it; never a column."""
-    steps: list[Any] = [draft.data]
-    keys: list[int | str] = []
-    for step in location:
-        here = steps[-1]
-        inside = (isinstance(here, dict) and step in here) or (
-            isinstance(here, list) and isinstance(step, int) and step < len(here)
-        )
-        if inside:
-            keys.append(step)
-            steps.append(here[step])
-    depth = len(keys) - 1
-    while depth >= 0:
-        holder: Any = steps[depth]
-        key: Any = keys[depth]
-        if isinstance(steps[depth + 1], dict) and _is_column(holder, keys[: depth + 1]):
-            return False
-        if isinstance(holder, list) or (isinstance(holder, dict) and not _is_needed(holder, key)):
-            draft.say(f"{_what(steps, keys[: depth + 1])} could not be read and was left out.")
-            holder.pop(key)
-            return True
-        depth -= 1
-    return False
-
-
-def _what(steps: Sequence[Any], keys: Sequence[int | str]) -> str:
-    """What stands at the end of a path, in words: `The rows of 'goods'`, `An item of labels`."""
-    named = [step for step in steps[: len(keys)] if isinstance(step, dict)]
-    names = [step.get("name") or step.get("column") for step in named]
-    owner = next((name for name in reversed(names) if isinstance(name, str)), None)
-    last = next((str(key) for key in reversed(keys) if isinstance(key, str)), "the schema")
-    of = f" of '{owner}'" if owner else ""
-    return f"An item of {last}{of}" if isinstance(keys[-1], int) else f"The key {last}{of}"
-
-
-def _is_column(holder: Any, keys: list[int | str]) -> bool:
-    return isinstance(holder, list) and len(keys) > 1 and keys[-2] == "columns"
-
-
-def _is_needed(holder: Json, key: int | str) -> bool:
-    return key in ("name", "kind", "values", "of", "column", "expression", "when", "columns") or (
-        key in ("field", "table", "rate", "provider", "style") and "kind" in holder
-    )
 
 
 def prune_problems(draft: Draft, problems: Sequence[Problem]) -> bool:
@@ -83,104 +50,97 @@ def prune_problems(draft: Draft, problems: Sequence[Problem]) -> bool:
 
 
 def _prune(draft: Draft, problem: Problem) -> bool:
-    section, _, rest = problem.where.partition(".")
-    before = len(draft.warnings)
+    path = _path(draft, problem.where)
+    if path is None:
+        return False
+    if problem.where.startswith("columns."):
+        of_column = 4 if path[0] == "entities" else 2
+        if _mended(draft, _at(draft, path[:of_column]), path[of_column:], problem):
+            return True
+    return _take_out(draft, path, problem.message)
+
+
+def _path(draft: Draft, where: str) -> _Path | None:
+    """Where a problem's place is in the data: names as the positions of what bears them."""
+    section, _, rest = where.partition(".")
     if section == "columns":
-        done = (
-            _replaced(draft, rest, problem)
-            or _eased(draft, rest, problem.message)
-            or _in_column(draft, rest, problem.message)
-        )
-    elif section == "drivers":
-        done = _in_driver(draft, rest)
-    elif section == "tables":
-        done = _in_table(draft, rest)
-    else:
-        done = _in_list(draft, section, rest)
-    if done and len(draft.warnings) == before:
-        draft.say(f"{problem.where} {problem.message}: it was left out.")
-    return done
+        for path, column in _columns(draft):
+            if (steps := _behind(column["name"], rest)) is not None:
+                return (*path, *steps)
+        return None
+    items = draft.data.get(section)
+    if not isinstance(items, list):
+        return None
+    for position, item in enumerate(items):
+        for name in _names(item):
+            if (steps := _behind(name, rest)) is not None:
+                return (section, position, *steps)
+    return (section,) if not rest else None
 
 
-def _named(names: Sequence[str], path: str) -> tuple[str, list[str]]:
-    """The name at the start of a path, which may have points of its own, and the steps after."""
-    for name in sorted(names, key=len, reverse=True):
-        if path == name or path.startswith(f"{name}."):
-            return name, [step for step in path[len(name) :].split(".") if step]
-    return "", []
+def _columns(draft: Draft) -> list[tuple[_Path, Json]]:
+    """Every column with its path, those of long names first: a name may have points of its own."""
+    holders: list[tuple[_Path, Any]] = [
+        (("entities", number), entity)
+        for number, entity in enumerate(draft.data.get("entities") or ())
+    ]
+    found: list[tuple[_Path, Json]] = [
+        ((*path, "columns", position), column)
+        for path, holder in [*holders, ((), draft.data)]
+        if isinstance(holder, dict)
+        for position, column in enumerate(holder.get("columns") or ())
+        if isinstance(column, dict) and isinstance(column.get("name"), str)
+    ]
+    return sorted(found, key=lambda one: -len(one[1]["name"]))
 
 
-def _replaced(draft: Draft, path: str, problem: Problem) -> bool:
-    """Whether the nearest that could stand there was put there."""
-    columns = draft.columns()
-    name, steps = _named(list(columns), path)
-    if problem.instead is None or not name or len(steps) != 1:
-        return False
-    column, key = columns[name], steps[0]
-    if column.get(key) == problem.instead:
-        return False
-    column[key] = problem.instead
-    shown = problem.instead if isinstance(problem.instead, float | int) else "as its cases allow"
-    draft.say(f"The {key} of '{name}' {problem.message}. So it is {shown}.")
-    return True
+def _names(item: Any) -> list[str]:
+    """What a problem may call an item of a list: the longest first."""
+    if not isinstance(item, dict):
+        return [str(item)]
+    found = [item.get("name"), item.get("column"), item.get("what")]
+    if item.get("what") and item.get("column"):
+        found.insert(0, f"{item['what']}.{item['column']}")
+    return [name for name in found if isinstance(name, str)]
 
 
-def _eased(draft: Draft, path: str, message: str) -> bool:
-    """Whether a number's mean and sd, or those of its case, were made possible instead."""
-    columns = draft.columns()
-    name, steps = _named(list(columns), path)
-    column = columns.get(name, {})
-    whole = not steps or (steps[0] == "cases" and len(steps) == 2)
-    if column.get("kind") != "number" or not whole:
-        return False
-    case = _case_at(column, steps) if steps else None
-    done = None if steps and case is None else ease(column, case)
-    if done is not None:
-        draft.say(f"'{name}': {message}. So {done}.")
-    return done is not None
+def _behind(name: str, path: str) -> _Path | None:
+    """The steps of a path after the name with which it starts; None where it starts otherwise."""
+    if path != name and not path.startswith(f"{name}."):
+        return None
+    steps = [step for step in path[len(name) :].split(".") if step]
+    return tuple(int(step) if step.isdigit() else step for step in steps)
 
 
-def _case_at(column: Json, steps: list[str]) -> Json | None:
-    cases: list[Json] = column.get("cases") or []
-    number = int(steps[1]) if len(steps) > 1 and steps[1].isdigit() else len(cases)
-    return cases[number] if number < len(cases) else None
+def _at(draft: Draft, path: _Path) -> Any:
+    here: Any = draft.data
+    for step in path:
+        here = here[step]
+    return here
 
 
-def _in_column(draft: Draft, path: str, message: str) -> bool:
-    columns = draft.columns()
-    name, steps = _named(list(columns), path)
-    if not name or not steps:
-        return False
-    column, key = columns[name], steps[0]
-    if key == "cases" and column.get("cases"):
-        return _take_case(column, steps)
+def _mended(draft: Draft, column: Json, steps: _Path, problem: Problem) -> bool:
+    """Whether a column was made possible by another figure, or is lost as a whole."""
+    name, kind, key = column["name"], column.get("kind"), steps[0] if steps else ""
+    if problem.instead is not None and len(steps) == 1 and column.get(str(key)) != problem.instead:
+        column[str(key)] = problem.instead
+        plain = isinstance(problem.instead, float | int)
+        shown = problem.instead if plain else "as its cases allow"
+        draft.say(f"The {key} of '{name}' {problem.message}. So it is {shown}.")
+        return True
+    if kind == "number" and (not steps or (key == "cases" and len(steps) == 2)):
+        case = column["cases"][steps[1]] if steps else None
+        if (done := ease(column, case)) is not None:
+            draft.say(f"'{name}': {problem.message}. So {done}.")
+            return True
     if key == "pattern":
         column["pattern"] = _wider(str(column.get("pattern", "")))
-        draft.say(f"The pattern of '{name}' {message}. So it is {column['pattern']}.")
+        draft.say(f"The pattern of '{name}' {problem.message}. So it is {column['pattern']}.")
         return True
-    if key in ("expression", "table", "provider") or (
-        key == "field" and column.get("kind") == "lookup"
-    ):
-        draft.lose(column, f"cannot be made: its {key} {message}")
+    if key in _MADE_BY or (key == "field" and kind == "lookup"):
+        draft.lose(column, f"cannot be made: its {key} {problem.message}")
         return True
-    if key in ("values", "name", "kind", "rate", "style", "field") or key not in column:
-        return False
-    del column[key]
-    if key == "after":
-        column.pop("within", None)
-    return True
-
-
-def _take_case(column: Json, steps: list[str]) -> bool:
-    cases = column["cases"]
-    number = int(steps[1]) if len(steps) > 1 and steps[1].isdigit() else len(cases)
-    if number < len(cases):
-        del cases[number]
-    else:
-        cases.clear()
-    if not cases:
-        del column["cases"]
-    return True
+    return False
 
 
 def _wider(pattern: str) -> str:
@@ -189,46 +149,49 @@ def _wider(pattern: str) -> str:
     return f"{pattern}###" if narrow and len(pattern) < 72 else "sequence"
 
 
-def _in_driver(draft: Draft, path: str) -> bool:
-    drivers = draft.items("drivers")
-    name, steps = _named([str(driver["column"]) for driver in drivers], path)
-    driver = next((driver for driver in drivers if driver["column"] == name), None)
-    if driver is None:
-        return False
-    number = int(steps[1]) if len(steps) > 1 and steps[1].isdigit() else len(driver["by"])
-    if number < len(driver["by"]) > 1:
-        del driver["by"][number]
-    else:
-        draft.data["drivers"] = [other for other in drivers if other is not driver]
-    return True
+def _take_out(draft: Draft, path: Sequence[int | str], why: str | None) -> bool:
+    """Take out what stands at a path, or the smallest item around it; never a column.
+
+    why: a predicate for the warning; None for what is empty now, which is not told.
+    """
+    steps: list[Any] = [draft.data]
+    keys: list[int | str] = []
+    for step in path:
+        here = steps[-1]
+        inside = (isinstance(here, dict) and step in here) or (
+            isinstance(here, list) and isinstance(step, int) and step < len(here)
+        )
+        if inside:
+            keys.append(step)
+            steps.append(here[step])
+    for depth in range(len(keys) - 1, -1, -1):
+        holder, key = steps[depth], keys[depth]
+        if isinstance(steps[depth + 1], dict) and depth and keys[depth - 1] == "columns":
+            return False
+        if isinstance(holder, list) or not _is_needed(holder, key):
+            if why is not None:
+                said = _said(steps[: depth + 1], keys[: depth + 1])
+                draft.say(f"{said} {why} and was left out.")
+            holder.pop(key)
+            if not holder and isinstance(holder, list):
+                _take_out(draft, keys[:depth], None)
+            return True
+    return False
 
 
-def _in_table(draft: Draft, path: str) -> bool:
-    tables = draft.items("tables")
-    name, steps = _named([str(table["name"]) for table in tables], path)
-    table = next((table for table in tables if table["name"] == name), None)
-    if table is None or steps != ["shares"] or "shares" not in table:
-        return False
-    del table["shares"]
-    return True
+def _is_needed(holder: Json, key: int | str) -> bool:
+    if "kind" in holder:
+        return key in _NEEDED or key in _NEEDED_BY_KIND
+    in_case = "when" in holder and key != "sd"
+    return key in _NEEDED or in_case
 
 
-def _in_list(draft: Draft, key: str, path: str) -> bool:
-    """An item of missing, dirt, labels or hidden; all of them where none is named."""
-    items = draft.data.get(key)
-    if key not in ("missing", "dirt", "labels", "hidden") or not isinstance(items, list):
-        return False
-    kept = [item for item in items if path and not _is_meant(item, path)]
-    if len(kept) == len(items):
-        return False
-    draft.data[key] = kept
-    if not kept:
-        del draft.data[key]
-    return True
-
-
-def _is_meant(item: Any, path: str) -> bool:
-    if not isinstance(item, dict):
-        return bool(item == path)
-    known = {item.get("column"), item.get("what"), f"{item.get('what')}.{item.get('column')}"}
-    return any(name and (path == name or path.startswith(f"{name}.")) for name in known)
+def _said(steps: Sequence[Any], keys: Sequence[int | str]) -> str:
+    """What stands at the end of a path, in words: `The rows of 'goods'`, `An item of labels`."""
+    named = [step for step in steps if isinstance(step, dict)]
+    owner = next((names[0] for step in reversed(named) if (names := _names(step))), None)
+    last = next((str(key) for key in reversed(keys) if isinstance(key, str)), "the schema")
+    if owner is not None and isinstance(keys[-1], str):
+        return said_of(f"columns.{owner}.{last}")
+    of = f" of '{owner}'" if owner else ""
+    return f"An item of {last}{of}" if isinstance(keys[-1], int) else f"The key {last}{of}"
