@@ -334,7 +334,7 @@ def test_doubts_are_what_was_read_with_little_confidence() -> None:
     [
         ("Please create [cats]{subject} as a CSV file, thanks!", []),
         ("[cats]{subject} with [age]{col#1} for my statistics class", []),
-        ("columns: [age]{col#1}, frobnication index, [breed]{col#2}", ["frobnication index"]),
+        ("cats with [age]{col#1}, frobnication index, [breed]{col#2}", ["frobnication index"]),
         ("[cats]{subject} with [age]{col#1} 7", ["7"]),
         ("[age]{col#1}, [breed]{col#2}. [Older]{ref:1} ones hiss", ["hiss"]),
         ("[age]{col#1} in [the reign of Akhenaten]{period:1}", ["the reign of Akhenaten"]),

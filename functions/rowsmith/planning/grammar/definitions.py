@@ -12,7 +12,7 @@ _ITEM = re.compile(
     r"(?:^|(?P<by>[\n;,])|(?:[:.]|\b(?:with|having|has|have|contain\w*|need|want|columns?|"
     r"fields?|following))(?=\s))[ \t]*"
     rf"(?:[-*•·–]\s+|\(?\d{{1,2}}[.)]\s+|and\s+|the\s+)?{_QUOTES}(?P<name>{_NAME}){_QUOTES}"
-    rf"[ \t]*(?:\([^()\n]{{0,60}}\)[ \t]*)?(?::{_QUOTES}[ \t]+|[ \t]+[-–—][ \t]+)(?=\S)",
+    rf"[ \t]*(?:\([^()\n]{{0,60}}\)[ \t]*)?(?::{_QUOTES}[ \t]+|[ \t]+(?P<sign>[-–—=|→]|->)[ \t]+)(?=\S)",
     re.IGNORECASE,
 )
 _LEADS_IN = re.compile(
@@ -23,11 +23,14 @@ _NO_NAME = re.compile(
     r"(?:the\s+|some\s+|my\s+)?(?:[\w-]+\s+)?(?:columns?|fields?|features?|targets?|labels?|data\s?sets?|rows?|schema|tables?|format|"
     r"outputs?|notes?|constraints?|rules?|examples?|requirements?|relations?|relationships?|variables?|"
     r"attributes?|structure|context|task|goal|topic|entities|size|values?|records?|correlations?|"
-    r"distributions?|important|missing|seed|domain|edge\s+cases)",
+    r"distributions?|important|missing|seed|domain|edge\s+cases|effects?|logic|noise|exclude|include|links?|"
+    r"coupling|associations?|dependenc(?:y|ies)|quality|dirt|sample\s+size)",
     re.IGNORECASE,
 )
 _FIGURE_ALONE = re.compile(r"[\s~]*\d[\d.,]*\s*%?\s*(?:[,;.)]|$)")
 _SENTENCE = re.compile(r"\.(?:\s|$)")
+_DASHES = (None, "-", "–", "—")
+"""What parts a name from what it holds in one line, beside the colon."""
 _FEWEST = 3
 _LONGEST = 5
 """Words of a name."""
@@ -58,7 +61,11 @@ def find_definitions(text: str) -> tuple[Definition, ...]:
 
 
 def _parted_by(text: str, by: str) -> Iterator[Definition]:
-    matches = [match for match in _ITEM.finditer(text) if match["by"] in (by, None)]
+    matches = [
+        match
+        for match in _ITEM.finditer(text)
+        if match["by"] in (by, None) and (by == "\n" or match["sign"] in _DASHES)
+    ]
     first = next((place for place, match in enumerate(matches) if match["by"] == by), 0)
     at_start = bool(matches) and matches[0].start() == 0
     matches = matches[max(first - 1, 0) :] if by != "\n" or at_start else matches[first:]
@@ -76,6 +83,11 @@ def _parted_by(text: str, by: str) -> Iterator[Definition]:
         name = text[start:stop]
         if len(name.split()) <= _LONGEST and not _NO_NAME.fullmatch(name):
             yield Definition(start, stop, match.end(), end)
+
+
+def is_heading(name: str, behind: str) -> bool:
+    """Whether a word before a colon leads a part of a specification, and is no column's name."""
+    return behind.lstrip().startswith(":") and _NO_NAME.fullmatch(name) is not None
 
 
 def is_several(said: str) -> bool:

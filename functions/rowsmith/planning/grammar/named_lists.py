@@ -1,73 +1,115 @@
-"""Columns that are listed in so many words: `columns: name, has loan, time on site`."""
+"""Columns that are listed: in so many words (`columns: name, has loan`), or as a list has them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-Stretch = tuple[int, int]
+from rowsmith.planning.grammar.definitions import is_heading
+from rowsmith.planning.grammar.list_items import (
+    Stretch,
+    begins_with_bullet,
+    end_of_list,
+    find_line_lists,
+    items_in_line,
+    items_in_lines,
+    lists_values,
+    name_of_item,
+)
 
+_NOUN = (
+    r"\b(?:columns?|cols?|fields?|attributes?|variables?|features?|headers?|headings?)\b(?!\s*\d)"
+)
 _OPENER = re.compile(
-    r"\b(?:columns?|fields?|attributes?|variables?|features?|headers?)\b"
-    r"(?:\s+(?:i\s+need|needed|required|wanted|to\s+include|should\s+be))?\s*(?::|=|\bare\b:?)\s*",
+    rf"{_NOUN}(?:(?:[ \t]+\w+){{0,4}}?\s*:|\s*=|(?:\s+needed|\s+required)?\s+(?:are|should\s+be)\b:?)[ \t]*"
+    r"|\b(?:with|having|has|have|containing|contains?|includ(?:es?|ing))\s+(?:only|just|exactly|nothing\s+but)\s+"
+    rf"(?:(?:the|these)\s+)?(?:{_NOUN}:?\s+)?"
+    rf"|\bonly\s+(?:these\s+)?{_NOUN}:?\s+"
+    rf"|^[ \t#*]*{_NOUN}[ \t*]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ARROW = re.compile(r"\A[^\n:,;=<>→]{1,60}(?:->|=>|→)[ \t]*(?=[^>→]+\Z)")
+_LEAD = re.compile(
+    r":\s|\s[-–—]\s|\b(?:with|have|has|having|containing|contains?|need|want|includes?)\s",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?](?=\s|$)|[;\n]|(?<=[^\s])\s+-\s+(?=[A-Z])")
-_AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
-_LEADING = re.compile(
-    r"\s*(?:(?:and|&)\s+)?(?:(?:the|an?|their|its|his|her)\s+)?[\"'`]?", re.IGNORECASE
-)
-_NAME = re.compile(r"[^\W\d]\w*(?:[ /'&-]\w+){0,5}")
-_NO_NAME = re.compile(
-    r"^(?:whether|if|how|what|who|when|which|where|so|etc|more|other|others|any|some|no|all|plus|whatever|not|each|every)\b"
-    r"|(?!^)\bin\b|\b(?:from|between|with|without|as|who|that|which|whether|than|depends?|depending|like|up|only|about|around|where|values?|"
-    r"either|or|should|must|ranging|whose|being|having|then|there|drawn|based)\b"
-    r"|\b(?!^)(?:is|are|was|were|has|have)\b",
-    re.IGNORECASE,
-)
+_LINE = re.compile(r"\s*\n|")
+_LEADS_TO_NAME = re.compile(r"\W*(?:[:=|]|->|→|\s[-–—]\s)\s*(?:\w+_\w+\b|[^:;]*;[^:;]*:)")
+"""What follows a word that only stands for a name in code, or keys of a column."""
 _FEWEST = 2
+_A_RUN = 4
+"""Items of a list that nothing says is one of columns, at the least."""
 
 
 def find_listed_names(text: str) -> Iterator[list[Stretch]]:
     """Yield where the names of each list stand that is said to be one of columns.
 
-    A list with a colon in it is none of names alone; of its items, those that say more than a name
-    are left out, and what stands in brackets behind a name is no part of it.
+    Its items are parted by commas, semicolons, bars or line breaks. Of those that say more than
+    a name the name is taken, where that leaves no doubt: what stands in brackets, behind a dash
+    or a sign of equality is no part of it. A list in commas ends before an item with a colon,
+    whose values may be the items that follow.
     """
-    for opener in _OPENER.finditer(text):
-        end = _END.search(text, opener.end())
-        stop = end.start() if end is not None else len(text)
-        items = list(_items(text, opener.end(), stop))
-        if len(items) >= _FEWEST and not any(":" in text[start:stop] for start, stop in items):
-            yield [name for item in items if (name := _name(text, *item)) is not None]
+    arrow = _ARROW.match(text)
+    openers = [*([] if arrow is None else [arrow]), *_OPENER.finditer(text)]
+    for opener in openers:
+        items = _items_behind(text, opener.end())
+        names = _names(text, items)
+        sure = opener[0].rstrip().endswith((":", "="))
+        if len(items) >= _FEWEST and len(names) >= (1 if sure else _FEWEST):
+            yield names
 
 
-def _items(text: str, start: int, stop: int) -> Iterator[Stretch]:
-    """Yield the parts between commas outside of brackets; the last is parted at its `and`."""
-    depth, begin, parts = 0, start, []
-    for place in range(start, stop):
-        depth += (text[place] in "([{") - (text[place] in ")]}")
-        if text[place] == "," and depth <= 0:
-            parts.append((begin, place))
-            begin = place + 1
-    parts.append((begin, stop))
-    last = parts.pop()
-    joint = _AND.search(text, *last) if parts else None
-    if joint is not None and text[last[0] : joint.start()].strip():
-        parts += [(last[0], joint.start()), (joint.end(), last[1])]
+def find_likely_names(text: str) -> Iterator[list[Stretch]]:
+    """Yield the items that may be names of each longer list, in commas or in lines with bullets."""
+    start = 0
+    while start < len(text):
+        end = end_of_list(text, start)
+        first, *others = items_in_line(text, start, end)
+        lead = max((one.end() for one in _LEAD.finditer(text, *first)), default=first[0])
+        names = _names(text, [(lead, first[1]), *others])
+        if len(names) >= _A_RUN:
+            yield names
+        start = end + 1
+    for lines in find_line_lists(text):
+        names = _names(text, lines)
+        if len(names) >= _A_RUN:
+            yield names
+
+
+def _items_behind(text: str, start: int) -> list[Stretch]:
+    """The items of the list that begins at a place: in its line, or in the lines below."""
+    line = _LINE.match(text, start)
+    begin = line.end() if line is not None else start
+    stop = end_of_list(text, begin)
+    items = list(items_in_line(text, begin, stop))
+    in_rows = "|" in text[begin:stop] and "|" in text[stop + 1 :].partition("\n")[0]
+    if begin > start and (in_rows or begins_with_bullet(text, begin) or len(items) <= _FEWEST):
+        return list(items_in_lines(text, begin))
+    return list(_until_colon(text, items))
+
+
+def _until_colon(text: str, items: list[Stretch]) -> Iterator[Stretch]:
+    """Yield the items of a list; where a few have a colon, those before the first of them."""
+    colons = [":" in text[start:stop].split("(")[0] for start, stop in items]
+    in_commas = len(items) < _FEWEST or text[items[0][1]] == ","
+    if any(colons) and in_commas and 3 * sum(colons) < 2 * len(items):
+        yield from items[: colons.index(True)]
     else:
-        parts.append(last)
-    yield from parts
+        yield from items
 
 
-def _name(text: str, start: int, stop: int) -> Stretch | None:
-    lead = _LEADING.match(text, start, stop)
-    begin = lead.end() if lead is not None else start
-    bracket = text.find("(", begin, stop)
-    end = stop if bracket < 0 else bracket
-    while end > begin and text[end - 1] in " \"'`*":
-        end -= 1
-    said = text[begin:end]
-    if _NAME.fullmatch(said) is None or _NO_NAME.search(said) is not None:
-        return None
-    return begin, end
+def _names(text: str, items: list[Stretch]) -> list[Stretch]:
+    """The names of items; none of those that only lead to others, or to parts of a specification."""
+    found = [
+        name
+        for item in items
+        if not lists_values(text, *item)
+        and (name := name_of_item(text, *item)) is not None
+        and not is_heading(text[slice(*name)], text[name[1] : item[1]])
+        and not _LEADS_TO_NAME.match(text, name[1], item[1])
+    ]
+    said = [text[slice(*name)].lower() for name in found]
+    keys = {one for one in said if said.count(one) > _FEWEST}
+    if said[:1] in (["field"], ["column"]):
+        return []
+    return [name for name, one in zip(found, said, strict=True) if one not in keys]

@@ -61,7 +61,9 @@ def with_definitions(text: str, marks: Sequence[Mark]) -> list[Mark]:
             kept = [mark for mark in found if not _meet(mark, one.name_start, one.name_end)]
             found = [*kept, name]
         if name is not None:
-            lists = is_several(text[one.start : written[place].end])
+            stop = written[place].end
+            names = [m for m in found if m.label in _NAMES and one.start <= m.start < stop]
+            lists = len(names) > 1 and is_several(text[one.start : stop])
             found = _about(one, name, found, lists=lists)
     return sorted(found, key=lambda mark: mark.start)
 
