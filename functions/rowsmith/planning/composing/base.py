@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 
+from rowsmith.errors import TooMuch
 from rowsmith.planning.composing.draft import Entry
 from rowsmith.planning.composing.headers import header_of
 from rowsmith.planning.composing.meanings import (
@@ -28,10 +29,10 @@ from rowsmith.planning.composing.subject import measured_in, outline_of
 from rowsmith.planning.composing.types import truth_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.nouns import is_plural
-from rowsmith.planning.english.words import stems
+from rowsmith.planning.english.words import listed, stems
 from rowsmith.planning.knowledge import FieldMatch, Outline, OutlineColumn
 from rowsmith.planning.reading.parse import Field, Parse, Period
-from rowsmith.schema import Column, Schema, Table
+from rowsmith.schema import MAX_COLUMNS, Column, Schema, Table
 from rowsmith.schema.columns import (
     BooleanColumn,
     CategoryColumn,
@@ -45,6 +46,8 @@ from rowsmith.schema.columns import (
 )
 from rowsmith.schema.expressions import names_in
 
+_MOST_TOLD = 12
+"""Names that are told one by one."""
 _A_LIST = 3
 """From so many columns on, those named of a known subject are all there are to be."""
 
@@ -62,8 +65,10 @@ class _Named:
 def lay_base(work: Work) -> None:
     """Put the subject's columns and the named ones into the draft, in the order of the CSV.
 
-    The draft stays empty where nothing is known of any of them.
+    The draft stays empty where nothing is known of any of them. Raises TooMuch where they are
+    more than a dataset may have.
     """
+    _check_number(work.parse)
     outline = outline_of(work)
     series = is_series(work, outline)
     if series:
@@ -72,7 +77,10 @@ def lay_base(work: Work) -> None:
     named = _named(work, outline)
     if outline is None and _is_nothing_known(work.parse, named):
         return
-    few = outline is not None and (len(named) < _A_LIST or speaks_of_parties(work.parse))
+    given = any(field.listed for field in work.parse.columns())
+    few = outline is not None and (
+        (len(named) < _A_LIST and not given) or speaks_of_parties(work.parse)
+    )
     panel = _is_panel(work.parse)
     closed = (work.parse.listing == "closed" and not few) or panel
     measured = _measured(work, outline, named)
@@ -87,6 +95,7 @@ def lay_base(work: Work) -> None:
             _add(work, one)
     if series:
         add_count(work)
+    _tell_guesses(work, named)
     _order(work, named, closed=closed)
 
 
@@ -105,9 +114,18 @@ def _is_panel(parse: Parse) -> bool:
     return parse.step is not None and bool(parse.repeats) and len(measured) > 1
 
 
+def _check_number(parse: Parse) -> None:
+    """Raise TooMuch where more columns are named than a dataset may have."""
+    names = sum(len(names_of(field)) for field in parse.columns())
+    if names > MAX_COLUMNS:
+        most = f"a dataset has at most {MAX_COLUMNS}"
+        raise TooMuch(f"{names} columns are named, and {most}. Name fewer, or make two datasets.")
+
+
 def _is_nothing_known(parse: Parse, named: list[_Named]) -> bool:
     """Whether only names were given that mean nothing, and nothing was said of them."""
-    if parse.subject or parse.facts or parse.levels or parse.repeats:
+    given = any(field.listed for field in parse.columns())
+    if parse.subject or parse.facts or parse.levels or parse.repeats or given:
         return False
     found = [one.match.by for one in named]
     return "guess" in found and set(found) <= {"guess", "similar"}
@@ -117,7 +135,9 @@ def add_field(work: Work, field: Field) -> None:
     """Add the columns that a field names, whatever the data is about."""
     hints = hints_of(work, field)
     for words, asked in names_of(field):
-        _add(work, _Named(field, words, meant(work, field, asked, None, hints), None))
+        one = _Named(field, words, meant(work, field, asked, None, hints), None)
+        _add(work, one)
+        _tell_guesses(work, [one])
 
 
 def _named(work: Work, outline: Outline | None) -> list[_Named]:
@@ -125,10 +145,13 @@ def _named(work: Work, outline: Outline | None) -> list[_Named]:
     found: list[_Named] = []
     taken: set[str] = set()
     fields = [(field, names_of(field), hints_of(work, field)) for field in work.parse.columns()]
-    alone = {
-        meant(work, field, names[0][1], outline, hints).known.name
+    matches = {
+        (field.id, asked): meant(work, field, asked, outline, hints)
         for field, names, hints in fields
-        if len(names) == 1
+        for asked in {asked for _, asked in names}
+    }
+    alone = {
+        matches[field.id, names[0][1]].known.name for field, names, _ in fields if len(names) == 1
     }
     parties = speaks_of_parties(work.parse)
     for field, names, hints in fields:
@@ -136,7 +159,7 @@ def _named(work: Work, outline: Outline | None) -> list[_Named]:
             work.of_rows.add(field.id)
             continue
         for words, asked in names:
-            match = meant(work, field, asked, outline, hints)
+            match = matches[field.id, asked]
             if len(names) > 1 and match.known.name in alone:
                 continue
             own = own_column(match, outline)
@@ -349,8 +372,19 @@ def _tell(work: Work, one: _Named, name: str) -> None:
     read_as = one.match.read_as
     if one.match.by == "similar" and read_as is not None and read_as != words:
         work.note("similar", f"'{words}' was read as {read_as}", name)
-    elif one.match.by == "guess" and not _is_told(work, one.field):
-        work.note("assumed", f"'{words}' is not known: what it holds is a guess", name)
+
+
+def _tell_guesses(work: Work, named: Iterable[_Named]) -> None:
+    """Say of which columns nothing is known: by name where they are a few."""
+    unknown = [one for one in named if one.match.by == "guess" and not _is_told(work, one.field)]
+    names = [name for one in unknown for name in work.columns_of[one.field.id]]
+    said = [f"'{one.words}'" for one in unknown]
+    if len(said) == 1:
+        work.note("assumed", f"{said[0]} is not known: what it holds is a guess", *names)
+    elif said:
+        more = len(said) - _MOST_TOLD
+        some = said if more <= 1 else [*said[:_MOST_TOLD], f"{more} others"]
+        work.note("assumed", f"{listed(some)} are not known: what they hold is a guess", *names)
 
 
 def _is_told(work: Work, field: Field) -> bool:

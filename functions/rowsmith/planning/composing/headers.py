@@ -35,10 +35,12 @@ def header_of(words: str, known: OutlineColumn, *, listed: bool = False) -> str:
     people, but not the `visits` of one. What is listed as a column keeps its words.
     """
     said = header(words)
-    if listed and words.islower():
+    if listed:
         return said or known.name
-    if words.islower() and said in {header(one) for one in (known.name, *known.aliases)}:
-        return said
+    called = {header(one) for one in (known.name, *known.aliases)}
+    single = header(singular(words))
+    if words.islower() and said in called:
+        return single if single in called and said != header(known.name) else said
     name = header(_turned(words))
     if not name or "_" in words or not name.islower():
         return name or known.name

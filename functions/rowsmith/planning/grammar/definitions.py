@@ -12,7 +12,8 @@ _ITEM = re.compile(
     r"(?:^|(?P<by>[\n;,])|(?:[:.]|\b(?:with|having|has|have|contain\w*|need|want|columns?|"
     r"fields?|following))(?=\s))[ \t]*"
     rf"(?:[-*•·–]\s+|\(?\d{{1,2}}[.)]\s+|and\s+|the\s+)?{_QUOTES}(?P<name>{_NAME}){_QUOTES}"
-    rf"[ \t]*(?:\([^()\n]{{0,60}}\)[ \t]*)?(?::{_QUOTES}[ \t]+|[ \t]+(?P<sign>[-–—=|→]|->)[ \t]+)(?=\S)",
+    rf"[ \t]*(?:\([^()\n]{{0,60}}\)[ \t]*)?"
+    rf"(?::{_QUOTES}[ \t]+|[ \t]+(?P<sign>[-–—=|→]|->)[ \t]+)(?=\S)",
     re.IGNORECASE,
 )
 _LEADS_IN = re.compile(

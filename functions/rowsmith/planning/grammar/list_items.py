@@ -36,7 +36,9 @@ _A_TYPE = re.compile(
     r"(?:u?int|integer|bigint|varchar|string|str|float|double|decimal|bool|boolean|datetime|timestamp|uuid)\d*(?=\W*(?:->|:|→|=))",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"(?:\S*[^s\W]\s+)?[A-Z]\d?\s*(?:-|–|to|through)\s*[A-Z]\d?")
+_LETTERS = re.compile(
+    r"(?:\S*[^s\W]\s+)?(?P<first>[A-Z]|[A-Z](?=\d))(?P<low>\d?)\s*(?:-|–|to|through)\s*(?P<last>[A-Z])(?P<high>\d?)"
+)
 _SIGNS = (";", "|", " / ")
 """What parts items before commas do."""
 _A_FEW = 2
@@ -157,3 +159,14 @@ def name_of_item(text: str, start: int, stop: int) -> Stretch | None:
 def is_coded(name: str) -> bool:
     """Whether a name is written as in code: `joined_on`, `joinedOn`."""
     return _CODED.fullmatch(name) is not None
+
+
+def letters_of(said: str) -> list[str]:
+    """The values that `A-D` or `Q1 to Q4` stand for, in order; none where it is no such range."""
+    match = _LETTERS.fullmatch(said)
+    if match is None or " " in said[: match.start("first")]:
+        return []
+    first, last, low, high = match["first"], match["last"], match["low"], match["high"]
+    if low and high and first == last:
+        return [f"{first}{number}" for number in range(int(low), int(high) + 1)]
+    return [] if low or high else [chr(code) for code in range(ord(first), ord(last) + 1)]

@@ -21,7 +21,8 @@ _NOUN = (
     r"\b(?:columns?|cols?|fields?|attributes?|variables?|features?|headers?|headings?)\b(?!\s*\d)"
 )
 _OPENER = re.compile(
-    rf"{_NOUN}(?:(?:[ \t]+\w+){{0,4}}?\s*:|\s*=|(?:\s+needed|\s+required)?\s+(?:are|should\s+be)\b:?)[ \t]*"
+    rf"{_NOUN}(?:(?:[ \t]+\w+){{0,4}}?\s*:|\s*=|(?:\s+needed|\s+required)?\s+"
+    r"(?:are|should\s+be)\b:?)[ \t]*"
     r"|\b(?:with|having|has|have|containing|contains?|includ(?:es?|ing))\s+(?:only|just|exactly|nothing\s+but)\s+"
     rf"(?:(?:the|these)\s+)?(?:{_NOUN}:?\s+)?"
     rf"|\bonly\s+(?:these\s+)?{_NOUN}:?\s+"
@@ -53,7 +54,7 @@ def find_listed_names(text: str) -> Iterator[list[Stretch]]:
     openers = [*([] if arrow is None else [arrow]), *_OPENER.finditer(text)]
     for opener in openers:
         items = _items_behind(text, opener.end())
-        names = _names(text, items)
+        names = _names(text, list(_until_colon(text, items)))
         sure = opener[0].rstrip().endswith((":", "="))
         if len(items) >= _FEWEST and len(names) >= (1 if sure else _FEWEST):
             yield names
@@ -85,13 +86,13 @@ def _items_behind(text: str, start: int) -> list[Stretch]:
     in_rows = "|" in text[begin:stop] and "|" in text[stop + 1 :].partition("\n")[0]
     if begin > start and (in_rows or begins_with_bullet(text, begin) or len(items) <= _FEWEST):
         return list(items_in_lines(text, begin))
-    return list(_until_colon(text, items))
+    return items
 
 
 def _until_colon(text: str, items: list[Stretch]) -> Iterator[Stretch]:
     """Yield the items of a list; where a few have a colon, those before the first of them."""
     colons = [":" in text[start:stop].split("(")[0] for start, stop in items]
-    in_commas = len(items) < _FEWEST or text[items[0][1]] == ","
+    in_commas = len(items) >= _FEWEST and text[items[0][1]] == ","
     if any(colons) and in_commas and 3 * sum(colons) < 2 * len(items):
         yield from items[: colons.index(True)]
     else:
@@ -99,7 +100,7 @@ def _until_colon(text: str, items: list[Stretch]) -> Iterator[Stretch]:
 
 
 def _names(text: str, items: list[Stretch]) -> list[Stretch]:
-    """The names of items; none of those that only lead to others, or to parts of a specification."""
+    """The names of items, without those that lead to others or to parts of a specification."""
     found = [
         name
         for item in items

@@ -4,31 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Literal
 
 from rowsmith.planning.grammar.found import Found
-
-Said = Literal["subject", "column", "type", "unique", "value"]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a pasted schema.
-
-    Attributes:
-        start: first character.
-        end: one past the last.
-        what: what stands there.
-        of: the place of its column among the pieces; None for a column and the subject.
-    """
-
-    start: int
-    end: int
-    what: Said
-    of: int | None = None
-
+from rowsmith.planning.grammar.pasted_tables import find_headers, find_tables
+from rowsmith.planning.grammar.pieces import TYPES, Piece, Said, trim
 
 _NAME = r"[\"'`\[]?(?P<name>[A-Za-z_]\w*)[\"'`\]]?"
 _TYPE = r"(?P<type>[A-Za-z][\w]*(?:\s*\(\s*\d+(?:\s*,\s*\d+)?\s*\))?)"
@@ -41,44 +20,47 @@ _DEFINITION = re.compile(rf"\s*{_NAME}\s+{_TYPE}(?P<rest>.*)", re.DOTALL)
 _NO_COLUMN = re.compile(
     r"\s*(?:primary|foreign|unique|constraint|key|index|check|exclude|like)\b", re.IGNORECASE
 )
+_NOTHING = re.compile(
+    r"\bnot\s+null\b|\bdefault\s+(?:'[^']*'|[\w.()-]+)|\breferences\s+[\w.\"`]+\s*(?:\([^)]*\))?(?:\s+on\s+\w+\s+\w+)*"
+    r"|\bauto_?increment\b|\bgenerated\s+\w+(?:\s+\w+)*\s+as\s+identity\b",
+    re.IGNORECASE,
+)
 _UNIQUE = re.compile(r"\bprimary\s+key\b|\bunique\b", re.IGNORECASE)
 _LEVELS = re.compile(r"(?:\benum\s*|\bin\s*)\((?P<levels>\s*(?:'[^']*'\s*,?\s*)+)\)", re.IGNORECASE)
 _QUOTED = re.compile(r"'([^']+)'|\"([^\"]+)\"")
 _OBJECT = re.compile(r"\{(?P<body>[^{}]*)\}")
 _PAIR = re.compile(
     r"[\"'](?P<name>[^\"'\n:]{1,60})[\"']\s*:\s*"
-    r"(?:[\"'](?P<type>[^\"'\n]{0,60})[\"']|(?P<bare>[\w.:+-]+))"
+    r"(?:[\"'](?P<type>[^\"'\n]{0,60})[\"']|(?P<bare>[\w.:+-]+)|(?P<list>\[[^\][]*\]))"
 )
 _LIST = re.compile(
     r"(?:columns?|names?|fields?|cols|headers?)?\s*=?\s*\[(?P<body>\s*(?P<quote>['\"])[^'\"\n]+(?P=quote)"
     r"(?:\s*,\s*(?P=quote)[^'\"\n]+(?P=quote)){1,99}\s*,?\s*)\]"
 )
+_CALL = re.compile(
+    r"(?:\w+\s*=\s*)?(?:\w+\.columns\s*[:=]?\s*)?(?:\w+\.)?(?:Index|DataFrame)\(\s*(?:\w+\s*=\s*)?\Z"
+)
+"""What leads to a list or an object in code."""
+_DTYPE = re.compile(r"\s*,\s*dtype\s*=\s*['\"]?\w+['\"]?\s*\)?")
 _CLASS = re.compile(
     r"(?:^|\n)[ \t]*(?:@dataclass[^\n]*\n[ \t]*)?(?:export\s+)?(?:class|interface|type|struct)\s+"
     r"(?P<table>\w+)"
     r"[^\n{:=]*[:{=][^\n]*\n(?P<body>(?:[ \t]+\w+\??\s*:\s*[^\n]+\n?)+)"
 )
+_BASES = re.compile(r"\([^()\n]*\)|\s+(?:extends|implements)\s+\w+")
 _MEMBER = re.compile(r"[ \t]+(?P<name>\w+)\??\s*:\s*(?P<type>[A-Za-z][\w]*)[^\n]*")
 _DTYPES = r"(?:u?int\d+|float\d+|object|bool|category|string|str|datetime64(?:\[[^\]]*\])?)"
 _INFO = re.compile(
     r"(?:^|\n)[ \t]*(?:\d+[ \t]+)?(?P<name>[A-Za-z_][\w ]*?)[ \t]+(?:\d+[ \t]+non-null[ \t]+)?"
     rf"(?P<type>{_DTYPES})[ \t]*(?=\n|$)"
 )
-_HEADER = re.compile(
-    r"(?:^|\n)(?P<line>[ \t]*[A-Za-z_]\w*(?P<by>[ \t]*[,;|\t][ \t]*)[A-Za-z_]\w*"
-    r"(?:(?P=by)[A-Za-z_]\w*)+[ \t]*)(?=\n|$)"
+_LITERAL = re.compile(r"-?\d[\d.eE+-]*|true|false|null|none|nan", re.IGNORECASE)
+_HINT = re.compile(
+    r"[|/]|\b(?:from|to|between|or|min|max|mean|unique|int|date|text)\b", re.IGNORECASE
 )
-_TABLE = re.compile(r"(?:^|\n)[ \t]*(?P<line>\|[^\n]*\|)[ \t]*\n[ \t]*\|[\s:|-]+\|")
-_CELL = re.compile(r"[^|\n]+")
-_WORD = re.compile(r"[A-Za-z_]\w*")
-_JSON_TYPES = frozenset(
-    {
-        *("string", "str", "text", "int", "integer", "number", "float", "double", "decimal"),
-        *("bool", "boolean", "date", "datetime", "timestamp", "time", "uuid", "array", "object"),
-    }
-)
-_SPEC_HEADS = frozenset({"field", "column", "name", "type", "rule", "spec", "description"})
+"""What a string has that describes a column and is no example of it."""
 _FEWEST = 2
+_LONGEST_CALL = 80
 
 
 def find_pasted(text: str) -> tuple[Piece, ...]:
@@ -87,7 +69,7 @@ def find_pasted(text: str) -> tuple[Piece, ...]:
     A piece's `of` is the place of its column in what is returned.
     """
     found: list[list[Piece]] = []
-    for find in (_sql, _class, _json, _list, _frame, _table, _header):
+    for find in (_sql, _class, _json, _list, _frame, find_tables, find_headers):
         for group in find(text):
             taken = [piece for other in found for piece in other]
             if group and not any(_overlap(group, piece) for piece in taken):
@@ -115,6 +97,8 @@ def _sql(text: str) -> Iterator[list[Piece]]:
         pieces = [Piece(*match.span("table"), "subject")]
         for found in _definitions(text, match.end(), end):
             definition = _DEFINITION.fullmatch(found.value)
+            if _NO_COLUMN.match(found.value) and found.value.strip():
+                pieces.append(Piece(*trim(text, found.start, found.end), "aside"))
             if definition is None or _NO_COLUMN.match(found.value):
                 continue
             column = len(pieces)
@@ -127,6 +111,9 @@ def _sql(text: str) -> Iterator[list[Piece]]:
                         found.start + unique.start(), found.start + unique.end(), "unique", column
                     )
                 )
+            for nothing in _NOTHING.finditer(found.value, rest):
+                start, stop = nothing.span()
+                pieces.append(Piece(found.start + start, found.start + stop, "aside"))
             if levels := _LEVELS.search(found.value):
                 start = found.start + levels.start("levels")
                 pieces += _quoted(levels["levels"], start, "value", column)
@@ -172,23 +159,44 @@ def _json(text: str) -> Iterator[list[Piece]]:
         pairs = list(_PAIR.finditer(text, match.start("body"), match.end("body")))
         if len(pairs) < _FEWEST:
             continue
+        types = [(pair["type"] or "").split("(")[0].strip().lower() in TYPES for pair in pairs]
+        is_record = not any(types) or any(_LITERAL.fullmatch(pair["bare"] or "") for pair in pairs)
         pieces: list[Piece] = []
-        for pair in pairs:
+        for pair, typed in zip(pairs, types, strict=True):
             pieces.append(Piece(*pair.span("name"), "column"))
-            if pair["type"] and pair["type"].split("(")[0].strip().lower() in _JSON_TYPES:
-                pieces.append(Piece(*pair.span("type"), "type", len(pieces) - 1))
-        yield pieces
+            column = len(pieces) - 1
+            if typed:
+                pieces.append(Piece(*pair.span("type"), "type", column))
+            elif (pair["bare"] or "").lower() in ("true", "false"):
+                pieces.append(Piece(*pair.span("bare"), "type", column))
+            elif is_record and not _HINT.search(pair["type"] or ""):
+                group = next(name for name in ("type", "bare", "list") if pair[name] is not None)
+                if pair[group]:
+                    pieces.append(Piece(*pair.span(group), "aside"))
+        yield [*pieces, *_call_before(text, match.start())]
 
 
 def _list(text: str) -> Iterator[list[Piece]]:
     for match in _LIST.finditer(text):
-        yield _quoted(match["body"], match.start("body"), "column")
+        pieces = _quoted(match["body"], match.start("body"), "column")
+        pieces += _call_before(text, match.start())
+        if behind := _DTYPE.match(text, match.end()):
+            pieces.append(Piece(*behind.span(), "aside"))
+        yield pieces
+
+
+def _call_before(text: str, place: int) -> Iterator[Piece]:
+    """Yield the call in code that a list or an object is given to."""
+    if call := _CALL.search(text, max(0, place - _LONGEST_CALL), place):
+        yield Piece(*call.span(), "aside")
 
 
 def _class(text: str) -> Iterator[list[Piece]]:
     """The members of a class, an interface or a dataclass, with their types."""
     for match in _CLASS.finditer(text):
         pieces = [Piece(*match.span("table"), "subject")]
+        if bases := _BASES.match(text, match.end("table")):
+            pieces.append(Piece(*bases.span(), "aside"))
         for member in _MEMBER.finditer(text, match.start("body"), match.end("body")):
             pieces.append(Piece(*member.span("name"), "column"))
             pieces.append(Piece(*member.span("type"), "type", len(pieces) - 1))
@@ -202,40 +210,3 @@ def _frame(text: str) -> Iterator[list[Piece]]:
         pieces.append(Piece(*match.span("name"), "column"))
         pieces.append(Piece(*match.span("type"), "type", len(pieces) - 1))
     yield pieces if len(pieces) >= 2 * _FEWEST else []
-
-
-def _table(text: str) -> Iterator[list[Piece]]:
-    """The heads of a Markdown table, unless they are those of a specification."""
-    for match in _TABLE.finditer(text):
-        cells = [
-            Piece(start, end, "column")
-            for start, end in _trimmed(text, match.start("line"), match.end("line"))
-        ]
-        heads = {text[cell.start : cell.end].lower() for cell in cells}
-        yield [] if heads & _SPEC_HEADS or len(cells) < _FEWEST else cells
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in _CELL.finditer(text, start, end):
-        cell = match.group()
-        if cell.strip():
-            first = match.start() + len(cell) - len(cell.lstrip())
-            yield first, first + len(cell.strip())
-
-
-def _is_specified(text: str, match: re.Match[str]) -> bool:
-    """Whether the line is one of several in columns: a specification, not a file's first line."""
-    sign = match["by"].strip() or "\t"
-    before = text[: match.start("line")].rstrip().rpartition("\n")[2]
-    after = text[match.end("line") :].strip().partition("\n")[0]
-    return sign != "," and (sign in before or sign in after)
-
-
-def _header(text: str) -> Iterator[list[Piece]]:
-    """A line of names as the first of a file has it: at least one is written as in code."""
-    for match in _HEADER.finditer(text):
-        words = list(_WORD.finditer(text, match.start("line"), match.end("line")))
-        tight = all(len(text[one.end() : other.start()]) == 1 for one, other in pairwise(words))
-        coded = any("_" in word.group() or not word.group()[1:].islower() for word in words)
-        if (coded or (tight and "," in match["line"])) and not _is_specified(text, match):
-            yield [Piece(*word.span(), "column") for word in words]

@@ -32,6 +32,7 @@ _AT_LEAST = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:whether|if)\s+(?:or\s+not\s+)?(?:[\w']+\s+){0,4}$", re.IGNORECASE)
+_OR_NOT = re.compile(r"\s*[(,/]?\s*or\s+not\b", re.IGNORECASE)
 _ASKED_WHO = re.compile(
     r"\b(?:who|which\s+(?:ones?|of\s+(?:them|these|the\s+\w+)|[a-z]+s)(?:\s+(?!will|would|may|might)[a-z]+)?)"
     r"(?:\s+(?:will|would|may|might|can|could|is|are|was|were|has|have|had|did|do|does|gets?|got))?\s*$",
@@ -105,6 +106,11 @@ def side_of(before: str) -> Literal["up_to", "at_least"] | None:
 def is_asked_whether(before: str) -> bool:
     """Whether a name follows `whether` or `if`."""
     return _ASKED.search(before) is not None
+
+
+def is_or_not(after: str) -> bool:
+    """Whether a name is followed by `or not`."""
+    return _OR_NOT.match(after) is not None
 
 
 def is_asked_who(before: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -91,6 +92,8 @@ class Fields:
             found = self._called(said, about, hints)
             if found is not None and (said == name or _is_allowed(found.known, allowed)):
                 return _in_stated_unit(found, hints)
+        if (found := self._numbered(name, about, hints)) is not None:
+            return found
         found = (
             _by_pace(name)
             or (self._similar_in(name, about, allowed) if about is not None else None)
@@ -101,6 +104,16 @@ class Fields:
             or FieldMatch(forms.guess(name, allowed), "guess", 0.0, "a guess by its form")
         )
         return _in_stated_unit(found, hints)
+
+    def _numbered(self, name: str, about: Outline | None, hints: Hints) -> FieldMatch | None:
+        """One of several that are alike and have a number each; several are no ids."""
+        numbered = _NUMBERED.fullmatch(name)
+        if numbered is None:
+            return None
+        found = self.find(numbered["name"], about, hints)
+        if found.known.column.kind == "id":
+            return FieldMatch(forms.guess(name, frozenset()), "guess", 0.0, "a guess by its form")
+        return found
 
     def _called(self, name: str, about: Outline | None, hints: Hints) -> FieldMatch | None:
         """The field that is called so, in data about the outline or anywhere."""
@@ -208,6 +221,8 @@ class Fields:
         return replace(match, known=replace(match.known, column=column))
 
 
+_NUMBERED = re.compile(r"(?P<name>.*[^\W\d_][a-z]|[^\W\d_]{2,})[_ ]?\d{1,3}")
+"""A name of one of several that are alike: `sensor12`."""
 _OF_A_LIFE = frozenset(
     {"birth date", "birth_date", "date of birth", "birthday", "death date", "death_date"}
 )

@@ -29,22 +29,33 @@ def with_columns(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """
     found = list(marks)
     for names in find_likely_names(text):
-        found = _with_each(text, _missed(names, found), found, _WITHIN)
+        found = _with_each(text, _missed(text, names, found), found, _WITHIN)
     for names in find_listed_names(text):
         found = _with_each(text, names, found, _FREE)
     return sorted(found, key=lambda mark: mark.start)
 
 
-def _missed(names: Sequence[Stretch], marks: Sequence[Mark]) -> Sequence[Stretch]:
+def _missed(text: str, names: Sequence[Stretch], marks: Sequence[Mark]) -> Sequence[Stretch]:
     """What stands between columns of a list most of whose items are, and is none."""
     columns = [mark for mark in marks if mark.label in _NAMES]
     known = [any(mark.meets(*name) for mark in columns) for name in names]
-    if 2 * sum(known) <= len(names):
+    series = {_unnumbered(text, name) for name, there in zip(names, known, strict=True) if there}
+    likely = [
+        there or _unnumbered(text, name) in series - {""}
+        for name, there in zip(names, known, strict=True)
+    ]
+    if 2 * sum(likely) <= len(names):
         return ()
-    first, last = known.index(True), len(known) - known[::-1].index(True)
+    first, last = likely.index(True), len(likely) - likely[::-1].index(True)
     return [
         name for name, there in zip(names[first:last], known[first:last], strict=True) if not there
     ]
+
+
+def _unnumbered(text: str, name: Stretch) -> str:
+    """A name without its number, where it has one: `sensor12` is of the series of sensors."""
+    said = text[slice(*name)]
+    return said.rstrip("0123456789") if said[-1].isdigit() else ""
 
 
 def _with_each(

@@ -19,7 +19,7 @@ from rowsmith.planning.grammar.row_words import counts_no_rows
 from rowsmith.planning.reading.counted import with_each_level
 from rowsmith.planning.reading.coverage import find_uncovered, how_listed
 from rowsmith.planning.reading.figures import Statement, read_figures
-from rowsmith.planning.reading.marks import MARKS_ALONE, MARKS_OF, Mark
+from rowsmith.planning.reading.marks import ASIDE, MARKS_ALONE, MARKS_OF, Mark
 from rowsmith.planning.reading.named import Named, read_names
 from rowsmith.planning.reading.parse import Difficulty, Doubt, Parse, Repeat, Span, Stated
 from rowsmith.planning.reading.relations import read_relations
@@ -88,7 +88,8 @@ def decode(text: str, marks: Iterable[Mark]) -> Parse:
         ),
     )
     parse = with_each_level(parse, ordered, named)
-    used = related.used | of_repeats | of_flaws
+    asides = {mark for mark in ordered if mark.label == ASIDE}
+    used = related.used | of_repeats | of_flaws | asides
     return replace(parse, uncovered=find_uncovered(parse, ordered, used))
 
 

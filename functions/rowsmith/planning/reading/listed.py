@@ -1,4 +1,4 @@
-"""Values in brackets are read alike: what stands between two of them is one too."""
+"""Values that are listed are read alike: what stands between two of them is one too."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from rowsmith.planning.english.words import stems
 from rowsmith.planning.grammar.items import find_brackets, find_items
 from rowsmith.planning.grammar.sides import names_a_group
-from rowsmith.planning.reading.marks import Mark, last_id
+from rowsmith.planning.grammar.value_lists import (
+    ValueList,
+    find_counted_values,
+    find_defined_values,
+    find_letter_ranges,
+)
+from rowsmith.planning.reading.marks import ASIDE, Mark, last_id
 
 Stretch: TypeAlias = tuple[int, int]
 
+_NAMES = frozenset({"col", "target"})
 _VALUES = frozenset({"val", "vref"})
 _FREE = frozenset({"val", "vref", "ref", "place", "col"})
 """Labels that an item of a list of values may have been given instead."""
@@ -33,7 +41,77 @@ def with_lists(text: str, marks: Sequence[Mark]) -> list[Mark]:
             found = _with_value(start, end, bracket, found)
         for item in find_items(text, *bracket):
             found = _with_share(item, found)
+    for one in find_counted_values(text):
+        found = _with_counted(text, one, found)
+    for one in find_defined_values(text):
+        found = _with_defined(one, found)
+    for start, end in find_letter_ranges(text):
+        found = _with_range(text, start, end, found)
     return sorted(found, key=lambda mark: mark.start)
+
+
+def _with_counted(text: str, one: ValueList, marks: list[Mark]) -> list[Mark]:
+    """`3 plans: free, team, pro` are the values of the plan, whatever they were read as."""
+    inside = [mark for stretch in one.values for mark in marks if mark.meets(*stretch)]
+    around = [mark for mark in marks if mark.meets(*one.name)]
+    if any(mark.label not in _NAMES | _FREE for mark in [*inside, *around]):
+        return marks
+    noun = stems(text[slice(*one.name)])
+    named = [mark for mark in marks if mark.label in _NAMES and mark.own is not None]
+    column = next((m.own for m in named if stems(text[m.start : m.end]) == noun), None)
+    kept = [mark for mark in marks if one.count is None or not mark.meets(*one.count)]
+    values = [mark for mark in inside if mark.label in _VALUES]
+    if column is None and len(values) == len(inside) == len(one.values):
+        return marks
+    if column is None:
+        column = last_id(marks) + 1
+        kept = [mark for mark in kept if mark not in around]
+        kept.append(Mark(*one.name, "col", own=column))
+    if one.count is not None:
+        kept.append(Mark(*one.count, ASIDE))
+    return _with_values(one, column, kept)
+
+
+def _with_defined(one: ValueList, marks: list[Mark]) -> list[Mark]:
+    """What is listed behind a column's colon are its values, where some of it are."""
+    column = next((mark for mark in marks if mark.label in _NAMES and mark.meets(*one.name)), None)
+    inside = [mark for stretch in one.values for mark in marks if mark.meets(*stretch)]
+    if column is None or column.own is None:
+        return marks
+    known = [mark for mark in inside if mark.label == "val" and mark.heads == (column.own,)]
+    if not known or len(known) == len(one.values):
+        return marks
+    if any(mark.label not in _NAMES | _FREE for mark in inside):
+        return marks
+    return _with_values(one, column.own, marks)
+
+
+def _with_values(one: ValueList, column: int, marks: list[Mark]) -> list[Mark]:
+    """`marks` with each stretch of a list as a value of a column."""
+    found = marks
+    for start, end in one.values:
+        inside = [mark for mark in found if mark.meets(start, end)]
+        own = next((mark.own for mark in inside if mark.own is not None), None)
+        own = own or last_id(found) + 1
+        gone: dict[int | None, int] = {
+            mark.own: own for mark in inside if mark.own not in (None, own)
+        }
+        found = [mark.led(gone) for mark in found if mark not in inside]
+        found.append(Mark(start, end, "val", own=own, heads=(column,)))
+    return found
+
+
+def _with_range(text: str, start: int, end: int, marks: list[Mark]) -> list[Mark]:
+    """`A to F` behind the name of one column are its values."""
+    before = [mark for mark in marks if mark.end <= start]
+    inside = [mark for mark in marks if mark.meets(start, end)]
+    column = max(before, key=lambda mark: mark.end, default=None)
+    if column is None or column.label not in _NAMES or column.own is None or len(inside) < _FEWEST:
+        return marks
+    beside = not text[column.end : start].strip(" (:")
+    if not beside or any(mark.label not in _NAMES | _FREE for mark in inside):
+        return marks
+    return _with_values(ValueList((0, 1), ((start, end),)), column.own, marks)
 
 
 def _items(text: str, bracket: Stretch, marks: Sequence[Mark]) -> Iterator[Stretch]:

@@ -10,8 +10,13 @@ IMPLIED = "~"
 DIRT = "dirt"
 """The head of a share that belongs to the flaws asked for, not to a column or value."""
 
+ASIDE = "aside"
+"""The label of what says nothing of the data: keys of a pasted schema, a list's own length."""
 MARKS_ALONE = frozenset(
-    {"rows", "subject", "period", "place", "missing", "dirt", "every", "trend", "clusters", "level"}
+    {
+        *("rows", "subject", "period", "place", "missing", "dirt", "every", "trend", "clusters"),
+        *("level", ASIDE),
+    }
 )
 """Labels that may stand without a head."""
 MARKS_OWN = frozenset({"col", "target", "not", "val", "entity"})

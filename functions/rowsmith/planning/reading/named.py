@@ -9,13 +9,16 @@ from itertools import pairwise
 from rowsmith.planning.english.sexes import SEXES
 from rowsmith.planning.english.words import stems
 from rowsmith.planning.grammar.formula_words import Names
+from rowsmith.planning.grammar.list_items import letters_of
 from rowsmith.planning.grammar.named_lists import find_listed_names
 from rowsmith.planning.grammar.names import are_parts_of_a_name, is_no_name, plain_name
-from rowsmith.planning.grammar.shared_heads import with_shared_head
+from rowsmith.planning.grammar.pasted import find_pasted
+from rowsmith.planning.grammar.shared_heads import with_shared_heads
 from rowsmith.planning.grammar.sides import (
     is_asked_whether,
     is_asked_who,
     is_counted,
+    is_or_not,
     is_spoken,
     joins_names,
 )
@@ -147,7 +150,9 @@ def _add_field(named: Named, text: str, mark: Mark) -> None:
         Span(mark.start, mark.end),
         name,
         _ROLES[mark.label],
-        yes_no=is_asked_whether(before) or (mark.label == "target" and is_asked_who(before)),
+        yes_no=is_asked_whether(before)
+        or is_or_not(text[mark.end : mark.end + _REACH])
+        or (mark.label == "target" and is_asked_who(before)),
         counted=is_counted(before),
         spoken=is_spoken(before),
     )
@@ -183,7 +188,11 @@ def _add_levels(named: Named, text: str, marks: Sequence[Mark]) -> None:
                     implied[name] = fresh
                 of = implied[name]
         own, level = mark.own or 0, _said(text, mark).strip("\"'`“”")
-        named.levels[own] = Level(own, Span(mark.start, mark.end), level, of)
+        first, *others = letters_of(level) or [level]
+        named.levels[own] = Level(own, Span(mark.start, mark.end), first, of)
+        for other in others:
+            fresh += 1
+            named.levels[fresh] = Level(fresh, Span(mark.start, mark.end), other, of)
         _place(named, mark, own)
     for name, one in implied.items():
         named.fields[one] = Field(one, None, name, "implied")
@@ -238,8 +247,9 @@ def _share_heads(named: Named, text: str) -> None:
     spans = sorted((one.span, one.id) for one in named.fields.values() if one.span is not None)
     for (span, own), (behind, other) in pairwise(spans):
         if joins_names(text[span.end : behind.start]):
-            words = with_shared_head(named.fields[own].words, named.fields[other].words)
-            named.fields[own] = replace(named.fields[own], words=words)
+            words = with_shared_heads(named.fields[own].words, named.fields[other].words)
+            for one, said in zip((own, other), words, strict=True):
+                named.fields[one] = replace(named.fields[one], words=said)
 
 
 def _note_spoken(named: Named, text: str) -> None:
@@ -253,6 +263,7 @@ def _note_spoken(named: Named, text: str) -> None:
 def _note_listed(named: Named, text: str) -> None:
     """What is an item of a list that is said to be one of columns."""
     items = {name for names in find_listed_names(text) for name in names}
+    items |= {(one.start, one.end) for one in find_pasted(text) if one.what == "column"}
     for own, field_ in named.fields.items():
         if field_.span is not None and (field_.span.start, field_.span.end) in items:
             named.fields[own] = replace(field_, listed=True)

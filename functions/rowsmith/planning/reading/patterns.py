@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rowsmith.planning.grammar.pasted import find_pasted
-from rowsmith.planning.reading.marks import Mark, last_id
+from rowsmith.planning.reading.marks import ASIDE, Mark, last_id
 
 _LABELS = {
     "subject": "subject",
@@ -14,6 +14,7 @@ _LABELS = {
     "type": "type",
     "unique": "unique",
     "value": "val",
+    "aside": ASIDE,
 }
 
 
