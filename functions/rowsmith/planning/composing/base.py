@@ -79,7 +79,8 @@ def lay_base(work: Work) -> None:
         return
     given = any(field.listed for field in work.parse.columns())
     few = outline is not None and (
-        (len(named) < _A_LIST and not given) or speaks_of_parties(work.parse)
+        (len({one.field.id for one in named}) < _A_LIST and not given)
+        or speaks_of_parties(work.parse)
     )
     panel = _is_panel(work.parse)
     closed = (work.parse.listing == "closed" and not few) or panel
@@ -124,8 +125,7 @@ def _check_number(parse: Parse) -> None:
 
 def _is_nothing_known(parse: Parse, named: list[_Named]) -> bool:
     """Whether only names were given that mean nothing, and nothing was said of them."""
-    given = any(field.listed for field in parse.columns())
-    if parse.subject or parse.facts or parse.levels or parse.repeats or given:
+    if parse.subject or parse.facts or parse.levels or parse.repeats:
         return False
     found = [one.match.by for one in named]
     return "guess" in found and set(found) <= {"guess", "similar"}

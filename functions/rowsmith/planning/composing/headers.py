@@ -39,13 +39,14 @@ def header_of(words: str, known: OutlineColumn, *, listed: bool = False) -> str:
         return said or known.name
     called = {header(one) for one in (known.name, *known.aliases)}
     single = header(singular(words))
+    own_name = header(known.name)
+    truth = isinstance(known.column, BooleanColumn)
     if words.islower() and said in called:
-        return single if single in called and said != header(known.name) else said
+        several = single in called and said not in (single, own_name)
+        return (own_name if truth else single) if several else said
     name = header(_turned(words))
     if not name or "_" in words or not name.islower():
         return name or known.name
-    own_name = header(known.name)
-    truth = isinstance(known.column, BooleanColumn)
     if not truth and name.startswith(own_name) and name.removeprefix(own_name) in _ENDINGS:
         return own_name
     first, joint, last = name.rpartition("_")

@@ -42,7 +42,12 @@ _FULL = frozenset(
     }
 )
 """What the name of a person is made of."""
-_AGES = frozenset({"aged", "ages", "old", "years old"})
+_AGES = frozenset(
+    {
+        *("aged", "ages", "old", "years old"),
+        *("over", "above", "under", "below", "older than", "younger than"),
+    }
+)
 _PRICED = frozenset(
     {
         *("expensive", "pricey", "pricier", "priciest", "cheap", "cheaper", "cheapest"),
@@ -54,11 +59,16 @@ _NOTHING = frozenset({"so on", "so forth", "etc", "others", "more", "and so on",
 
 def plain_name(said: str) -> str:
     """A column's name without words for how well it is made: `realistic names` are names."""
-    if said.lower() in _AGES:
+    if " ".join(said.lower().split()) in _AGES:
         return "age"
     if said.lower() in _PRICED:
         return "price"
     return _HOW_MADE.sub("", said, count=1) if _HOW_MADE.match(said) else said
+
+
+def says_nothing(said: str) -> bool:
+    """Whether words only end a list: `and so on`."""
+    return said.lower().rstrip(".") in _NOTHING
 
 
 def are_parts_of_a_name(values: Iterable[str]) -> bool:
@@ -72,7 +82,7 @@ def is_no_name(said: str) -> bool:
     parts = words(said)
     if not parts or len(parts) > _LONGEST:
         return True
-    if _ONLY_HOW.fullmatch(said) or said.lower().rstrip(".") in _NOTHING:
+    if _ONLY_HOW.fullmatch(said) or says_nothing(said):
         return True
     if not any(letter.isalpha() for letter in said):
         return not re.fullmatch(r"\d{4}|[\dx]+", said)

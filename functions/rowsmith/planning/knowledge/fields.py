@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -107,12 +106,12 @@ class Fields:
 
     def _numbered(self, name: str, about: Outline | None, hints: Hints) -> FieldMatch | None:
         """One of several that are alike and have a number each; several are no ids."""
-        numbered = _NUMBERED.fullmatch(name)
-        if numbered is None:
+        plain = name.rstrip("0123456789").rstrip(" _")
+        if plain == name or len(plain) < _TWO or not plain[-1].isalpha():
             return None
-        found = self.find(numbered["name"], about, hints)
+        found = self.find(plain, about, hints)
         if found.known.column.kind == "id":
-            return FieldMatch(forms.guess(name, frozenset()), "guess", 0.0, "a guess by its form")
+            return FieldMatch(forms.guess(name, frozenset()), "form", 0.4)
         return found
 
     def _called(self, name: str, about: Outline | None, hints: Hints) -> FieldMatch | None:
@@ -221,8 +220,6 @@ class Fields:
         return replace(match, known=replace(match.known, column=column))
 
 
-_NUMBERED = re.compile(r"(?P<name>.*[^\W\d_][a-z]|[^\W\d_]{2,})[_ ]?\d{1,3}")
-"""A name of one of several that are alike: `sensor12`."""
 _OF_A_LIFE = frozenset(
     {"birth date", "birth_date", "date of birth", "birthday", "death date", "death_date"}
 )

@@ -24,6 +24,7 @@ from rowsmith.planning.reading.marks import (
     last_id,
 )
 from rowsmith.planning.reading.named_places import without_named_places
+from rowsmith.planning.reading.other_counts import with_other_counts
 from rowsmith.planning.reading.ownership import put_right
 from rowsmith.planning.reading.pairs import with_pairs
 from rowsmith.planning.reading.row_counts import with_row_counts
@@ -65,6 +66,7 @@ _PUT_RIGHT: tuple[Callable[[str, Sequence[Mark]], Sequence[Mark]], ...] = (
     with_siblings,
     with_definitions,
     with_lists,
+    with_other_counts,
     with_cues,
     with_seasons,
     with_sexes,
