@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rowsmith.planning.grammar.names import says_nothing
 from rowsmith.planning.grammar.other_counts import (
     find_older,
     find_owned,
     is_of_people,
 )
-from rowsmith.planning.grammar.names import says_nothing
 from rowsmith.planning.reading.marks import Mark, last_id
 
 _COUNTS = frozenset({"rows", "clusters"})
