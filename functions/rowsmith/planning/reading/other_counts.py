@@ -31,7 +31,7 @@ def with_other_counts(text: str, marks: Sequence[Mark]) -> list[Mark]:
 
 def _ends_a_list(text: str, mark: Mark) -> bool:
     """Whether `and so on` was taken for a column."""
-    return mark.label in ("col", "val") and says_nothing(text[mark.start : mark.end])
+    return mark.label == "col" and says_nothing(text[mark.start : mark.end])
 
 
 def _older(text: str, subject: Mark, marks: list[Mark]) -> list[Mark]:
