@@ -22,6 +22,7 @@ from rowsmith.planning.coherence.editing import Editor, may_compute, written
 from rowsmith.planning.coherence.figures import decimals_of
 from rowsmith.planning.coherence.lives import is_of_sex
 from rowsmith.planning.coherence.units import SHARE, measure_of, unit_named
+from rowsmith.planning.knowledge import knowledge
 from rowsmith.schema.columns import NumberColumn
 
 _PLACE = re.compile(r"\{(?P<role>\w+)(?::(?P<unit>[\w ]+))?\}")
@@ -36,6 +37,7 @@ class Formula(Data):
 
     otherwise: what is made instead where the last one's own figures were said.
     unless: roles that must not be there: another formula has them.
+    bodies: it holds of people's bodies alone.
     says: what a learner is told; by default the last formula.
     """
 
@@ -44,6 +46,7 @@ class Formula(Data):
     make: dict[str, str]
     hidden: dict[str, dict[str, Any]] = Field(default_factory=dict)
     otherwise: dict[str, str] = Field(default_factory=dict)
+    bodies: bool = False
     says: str | None = None
 
 
@@ -60,7 +63,11 @@ def _formulas() -> list[Formula]:
 
 def compute(editor: Editor) -> None:
     """Compute what follows from other columns."""
+    title = editor.schema.title or ""
+    of_people = knowledge().may_be_somebody(title)
     for formula in _formulas():
+        if formula.bodies and not of_people:
+            continue
         for cast in casts(editor, formula.roles, _needed(formula)):
             _apply(editor, formula, cast)
 

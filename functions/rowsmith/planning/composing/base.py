@@ -14,6 +14,7 @@ from rowsmith.planning.composing.meanings import (
     fits,
     hints_of,
     is_like,
+    is_of_subject,
     meant,
     names_of,
     own_column,
@@ -21,6 +22,7 @@ from rowsmith.planning.composing.meanings import (
 from rowsmith.planning.composing.parties import (
     is_party,
     is_told,
+    names_rows,
     party_column,
     speaks_of_parties,
 )
@@ -29,14 +31,13 @@ from rowsmith.planning.composing.subject import measured_in, outline_of
 from rowsmith.planning.composing.types import truth_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.nouns import is_plural
-from rowsmith.planning.english.words import listed, stems
+from rowsmith.planning.english.words import listed
 from rowsmith.planning.knowledge import FieldMatch, Outline, OutlineColumn
-from rowsmith.planning.reading.parse import Field, Parse, Period
+from rowsmith.planning.reading.parse import Field, Parse
 from rowsmith.schema import MAX_COLUMNS, Column, Schema, Table
 from rowsmith.schema.columns import (
     BooleanColumn,
     CategoryColumn,
-    DatetimeColumn,
     FakerColumn,
     FormulaColumn,
     IdColumn,
@@ -155,7 +156,7 @@ def _named(work: Work, outline: Outline | None) -> list[_Named]:
     }
     parties = speaks_of_parties(work.parse)
     for field, names, hints in fields:
-        if outline is not None and _is_the_rows(work, field, outline):
+        if outline is not None and names_rows(work, field, outline):
             work.of_rows.add(field.id)
             continue
         for words, asked in names:
@@ -175,7 +176,8 @@ def _named(work: Work, outline: Outline | None) -> list[_Named]:
                 words = match.known.name
             if outline is not None and match.by not in SURE and _is_general(work, field):
                 continue
-            label = _label_of(field, outline, taken) if own is None else None
+            free = own is None and not is_of_subject(match)
+            label = _label_of(field, outline, taken) if free else None
             if outline is not None and label is not None and is_like(words, outline, label):
                 match, own = work.knowledge.field(label, outline, hints), label
             if own is not None and (own in taken or not fits(match.known.column, field, hints)):
@@ -191,27 +193,6 @@ def _is_general(work: Work, field: Field) -> bool:
     last = field.words.lower().split()[-1:]
     told = work.parse.levels_of(field.id) or any(True for _ in work.facts(field.id))
     return set(last) <= GENERAL and work.parse.listing != "closed" and not told
-
-
-def _is_the_rows(work: Work, field: Field, outline: Outline) -> bool:
-    """Whether a name in the plural is what the rows are, of which only the time is said."""
-    last = field.words.split()[-1]
-    if field.role != "column" or field.counted or field.listed or not is_plural(last.lower()):
-        return False
-    if work.parse.listing == "closed" or work.parse.levels_of(field.id):
-        return False
-    if work.parse.step is not None:
-        return False
-    if any(field.id in (one.of, one.to) for one in work.parse.relations):
-        return False
-    facts = list(work.parse.facts_of(field.id))
-    dated = any(isinstance(fact.value, Period) for fact in work.parse.facts)
-    said = work.parse.subject.value if work.parse.subject is not None else ""
-    dates = [one for one in outline.columns if isinstance(one.column, DatetimeColumn)]
-    rows = {stems(outline.row)[-1:], stems(outline.title)[-1:], stems(said)[-1:]}
-    rows |= {stems(one.name)[:1] for one in dates}
-    only = all(isinstance(fact.value, Period) for fact in facts)
-    return dated and only and stems(field.words)[-1:] in rows
 
 
 def _label_of(field: Field, outline: Outline | None, taken: set[str]) -> str | None:
@@ -376,15 +357,23 @@ def _tell(work: Work, one: _Named, name: str) -> None:
 
 def _tell_guesses(work: Work, named: Iterable[_Named]) -> None:
     """Say of which columns nothing is known: by name where they are a few."""
-    unknown = [one for one in named if one.match.by == "guess" and not _is_told(work, one.field)]
+    unknown = [one for one in named if _is_guess(one) and not _is_told(work, one.field)]
     names = [name for one in unknown for name in work.columns_of[one.field.id]]
     said = [f"'{one.words}'" for one in unknown]
+    subject = work.parse.subject
+    of = f" of {subject.value}" if subject is not None else ""
     if len(said) == 1:
-        work.note("assumed", f"{said[0]} is not known: what it holds is a guess", *names)
+        work.note("assumed", f"{said[0]} is not known{of}: what it holds is a guess", *names)
     elif said:
         more = len(said) - _MOST_TOLD
         some = said if more <= 1 else [*said[:_MOST_TOLD], f"{more} others"]
-        work.note("assumed", f"{listed(some)} are not known: what they hold is a guess", *names)
+        text = f"{listed(some)} are not known{of}: what they hold is a guess"
+        work.note("assumed", text, *names)
+
+
+def _is_guess(one: _Named) -> bool:
+    """Whether nothing is known of a name, or nothing of it in data about this subject."""
+    return one.match.by == "guess" or one.match.usual
 
 
 def _is_told(work: Work, field: Field) -> bool:

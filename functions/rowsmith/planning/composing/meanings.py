@@ -14,9 +14,11 @@ from rowsmith.planning.english.nouns import singular
 from rowsmith.planning.english.words import stems
 from rowsmith.planning.english.words import words as words_of
 from rowsmith.planning.knowledge import FieldMatch, Hints, Outline
-from rowsmith.planning.knowledge.fields import By
+from rowsmith.planning.knowledge.contexts import is_dependent
+from rowsmith.planning.knowledge.matches import By
 from rowsmith.planning.knowledge.name_forms import KINDS, kinds_of
-from rowsmith.planning.reading.parse import Field, Type, Unit
+from rowsmith.planning.knowledge.words import lists
+from rowsmith.planning.reading.parse import Field, Parse, Type, Unit
 from rowsmith.schema import Column
 from rowsmith.schema.columns import (
     BooleanColumn,
@@ -51,7 +53,7 @@ _GENDERS = frozenset({"sex", "gender"})
 """What `men` and `girls` are values of, where nobody names it."""
 
 
-_OUTCOMES = frozenset(stems("outcome target label class result y status"))
+_OUTCOMES = frozenset(stems("outcome target label class result y"))
 """Words for whatever is to be predicted."""
 
 
@@ -65,7 +67,8 @@ def is_like(words: str, outline: Outline, label: str) -> bool:
     if said <= _OUTCOMES:
         return True
     known = outline.by_name[label]
-    return any(set(stems(name)) <= said for name in (known.name, *known.aliases))
+    names = (known.name, *(one for one in known.aliases if one not in lists()["no truths"]))
+    return any(set(stems(name)) <= said for name in names)
 
 
 def own_column(match: FieldMatch, outline: Outline | None) -> str | None:
@@ -110,7 +113,8 @@ def match_name(work: Work, words: str, outline: Outline | None, hints: Hints) ->
     """What a name means: as it stands, of what a row is, in small letters, or by its head."""
     match = work.knowledge.field(words, outline, hints)
     noun = _row_noun(work, outline)
-    if words.lower() in _OF_THE_ROW and noun and own_column(match, outline) is None:
+    known = own_column(match, outline) is not None or is_of_subject(match)
+    if words.lower() in _OF_THE_ROW and noun and not known:
         own = work.knowledge.field(f"{noun} {words}", outline, hints)
         if own.by in SURE:
             return own
@@ -125,6 +129,11 @@ def match_name(work: Work, words: str, outline: Outline | None, hints: Hints) ->
             by: By = "similar" if said is not None else other.by
             return replace(other, by=by, read_as=said and said.replace("_", " "))
     return match
+
+
+def is_of_subject(match: FieldMatch) -> bool:
+    """Whether a field that means something else for each subject is known of this one."""
+    return match.by == "name" and is_dependent(match.known.name) and not match.usual
 
 
 def _may_be(words: str, match: FieldMatch) -> bool:
@@ -163,7 +172,15 @@ def hints_of(work: Work, field: Field) -> Hints:
         yes_no=field.yes_no,
         counted=field.counted,
         values=tuple(level.text for level in work.parse.levels_of(field.id)),
+        subject=about_of(work.parse),
     )
+
+
+def about_of(parse: Parse) -> str:
+    """What the data is about, in the user's words; what repeats and the subject last."""
+    said = [one.value for one in parse.about]
+    said += [repeat.words for repeat in parse.repeats]
+    return " ".join([*said, *([parse.subject.value] if parse.subject is not None else [])])
 
 
 def fits(column: Column, field: Field, hints: Hints) -> bool:

@@ -1,12 +1,14 @@
-"""Lists of whom a dataset is about, rather than of its columns: `users, orders and churn`."""
+"""Names of what a dataset is about, rather than of its columns: `users, orders and churn`."""
 
 from __future__ import annotations
 
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.nouns import is_plural, singular
+from rowsmith.planning.english.words import stems
 from rowsmith.planning.knowledge import FieldMatch, Hints, Outline
 from rowsmith.planning.knowledge.words import lists
-from rowsmith.planning.reading.parse import Field, Parse
+from rowsmith.planning.reading.parse import Field, Parse, Period
+from rowsmith.schema.columns import DatetimeColumn
 
 _MOST = 4
 """Columns that are named in such a list."""
@@ -49,3 +51,24 @@ def is_told(work: Work, field: Field, outline: Outline) -> bool:
         and is_plural(last)
         and (singular(field.words) in entities or not is_party(field))
     )
+
+
+def names_rows(work: Work, field: Field, outline: Outline) -> bool:
+    """Whether a name in the plural is what the rows are, of which only the time is said."""
+    last = field.words.split()[-1]
+    if field.role != "column" or field.counted or field.listed or not is_plural(last.lower()):
+        return False
+    if work.parse.listing == "closed" or work.parse.levels_of(field.id):
+        return False
+    if work.parse.step is not None:
+        return False
+    if any(field.id in (one.of, one.to) for one in work.parse.relations):
+        return False
+    facts = list(work.parse.facts_of(field.id))
+    dated = any(isinstance(fact.value, Period) for fact in work.parse.facts)
+    said = work.parse.subject.value if work.parse.subject is not None else ""
+    dates = [one for one in outline.columns if isinstance(one.column, DatetimeColumn)]
+    rows = {stems(outline.row)[-1:], stems(outline.title)[-1:], stems(said)[-1:]}
+    rows |= {stems(one.name)[:1] for one in dates}
+    only = all(isinstance(fact.value, Period) for fact in facts)
+    return dated and only and stems(field.words)[-1:] in rows

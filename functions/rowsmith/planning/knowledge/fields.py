@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from typing import Literal, TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeAlias
 
 import numpy as np
 
@@ -13,16 +12,25 @@ from rowsmith.planning.english.words import stems, words
 from rowsmith.planning.knowledge import forms
 from rowsmith.planning.knowledge.abbreviations import written_out
 from rowsmith.planning.knowledge.catalog import Catalog, Known, told
+from rowsmith.planning.knowledge.contexts import Context, Contexts, is_dependent
+from rowsmith.planning.knowledge.matches import By, FieldMatch, Hints
 from rowsmith.planning.knowledge.name_forms import KINDS, Kind, kinds_of
+from rowsmith.planning.knowledge.name_parts import (
+    is_no_truth,
+    may_be_called,
+    same_heads,
+    same_makers,
+    without_counting,
+    without_owner,
+)
 from rowsmith.planning.knowledge.outline import Outline, OutlineColumn
-from rowsmith.planning.knowledge.similar import Floats, Nearest, vectors
+from rowsmith.planning.knowledge.row_kinds import RowKinds
+from rowsmith.planning.knowledge.similar import Nearest, vectors
 from rowsmith.planning.knowledge.store import Store
 from rowsmith.planning.knowledge.units import in_unit, unit_of
 from rowsmith.planning.knowledge.words import lists
-from rowsmith.schema import Table
-from rowsmith.schema.columns import CategoryColumn, LookupColumn
+from rowsmith.schema.columns import BooleanColumn, CategoryColumn, LookupColumn, NumberColumn
 
-By: TypeAlias = Literal["name", "alias", "order", "similar", "form", "guess"]
 Stems: TypeAlias = tuple[str, ...]
 
 SIMILAR = 0.72
@@ -33,53 +41,17 @@ _OF_SUBJECT = 0.12
 """How much it adds that the field is of the same subject."""
 _OF_HEAD = 0.12
 """How much it takes that the last words have nothing to do with each other."""
-_HEADS = 0.5
 _LOOKED_AT = 60
 _TWO = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Hints:
-    """What is said of a field beside its name.
-
-    type: one of `grammar.values.TypeKind`. unit: as written. yes_no: it is true or false of a
-    row. counted: it was named by its number. values: those that are stated.
-    """
-
-    type: str | None = None
-    unit: str | None = None
-    yes_no: bool = False
-    counted: bool = False
-    values: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FieldMatch:
-    """What a named field is.
-
-    known: the column, under the name by which it is known, with what moves it. by: `name` or
-    `alias` where it is called so, `order` with the same words turned round, `similar` by
-    meaning, `form` by a word that tells its kind, `guess` where nothing told it. score: 0 to 1.
-    read_as: what it was read as in words, where that is not what it is called. outline: the one
-    asked about, where it is a column of it. source: the name of another one that it is taken
-    from, without what it reads there. tables: what it looks up.
-    """
-
-    known: OutlineColumn
-    by: By
-    score: float
-    read_as: str | None = None
-    outline: Outline | None = None
-    source: str | None = None
-    tables: tuple[Table, ...] = ()
 
 
 class Fields:
     """The fields of a store, found by what users call them."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, rows: RowKinds) -> None:
         self._store = store
         self._catalog = Catalog(store)
+        self._contexts = Contexts(store, rows)
 
     def find(
         self, name: str, about: Outline | None = None, hints: Hints | None = None
@@ -87,19 +59,21 @@ class Fields:
         """What a field called `name` is in data about an outline; a guess where nobody knows."""
         hints = hints or Hints()
         allowed = _allowed(name, hints)
+        context = self._contexts.of(about, hints.subject, hints.unit)
         for said in dict.fromkeys((name, written_out(name))):
-            found = self._called(said, about, hints)
+            found = self._called(said, about, context.beside(said), hints)
             if found is not None and (said == name or _is_allowed(found.known, allowed)):
                 return _in_stated_unit(found, hints)
         if (found := self._numbered(name, about, hints)) is not None:
             return found
         found = (
             _by_pace(name)
+            or _by_head(name)
             or (self._similar_in(name, about, allowed) if about is not None else None)
             or _of_person(name)
-            or self._similar(name, about, allowed, SIMILAR)
+            or self._similar(name, context, allowed, SIMILAR)
             or _by_form(name, allowed)
-            or self._similar(name, about, allowed, _HARDLY)
+            or self._similar(name, context, allowed, _HARDLY)
             or FieldMatch(forms.guess(name, allowed), "guess", 0.0, "a guess by its form")
         )
         return _in_stated_unit(found, hints)
@@ -114,59 +88,77 @@ class Fields:
             return FieldMatch(forms.guess(name, frozenset()), "form", 0.4)
         return found
 
-    def _called(self, name: str, about: Outline | None, hints: Hints) -> FieldMatch | None:
+    def priced(self, outline: Outline, subject: str) -> Outline:
+        """The outline with the prices of what a subject is, where they are known."""
+        found = self._of_subject("price", self._contexts.of(None, subject, None))
+        if found is None or not isinstance(found.known.column, NumberColumn):
+            return outline
+        figures = found.known.column
+        keys = ("shape", "mean", "sd", "min", "max", "decimals")
+        update = {key: getattr(figures, key) for key in keys}
+        columns = tuple(
+            replace(one, column=one.column.model_copy(update=update))
+            if isinstance(one.column, NumberColumn) and _is_price(one)
+            else one
+            for one in outline.columns
+        )
+        return replace(outline, columns=columns)
+
+    def _called(
+        self, name: str, about: Outline | None, context: Context, hints: Hints
+    ) -> FieldMatch | None:
         """The field that is called so, in data about the outline or anywhere."""
         found = self._of_outline(name, about) if about is not None else None
-        found = found or self._everywhere(name, f"{_subject(about)} {hints.unit or ''}")
+        found = found or self._of_subject(name, context) or self._everywhere(name, context)
         return None if found is not None and _is_other(found.known, hints) else found
+
+    def _of_subject(self, name: str, context: Context) -> FieldMatch | None:
+        """What a name is of the thing that the data is about: the varieties of tomatoes."""
+        for said in (*without_owner(stems(name)), *same_makers(name)):
+            called = _exact(name, self._catalog.by_stems.get(said, ()))
+            near = [one for one in called if context.holds(one)]
+            if near:
+                best = max(near, key=lambda one: (context.affinity(one), not one.outline))
+                return self._match(best, "name", 1.0)
+        own = self._contexts.own(name, context)
+        return FieldMatch(own, "name", 1.0) if own is not None else None
 
     def _of_outline(self, name: str, outline: Outline) -> FieldMatch | None:
         columns = [column for column in outline.columns if not column.hidden]
         for said in _forms(name, outline):
             for column in columns:
-                if stems(column.name) == said:
+                if stems(column.name) == said and may_be_called(name, column.name):
                     return _in(outline, column, "name")
             for column in columns:
-                if any(stems(alias) == said for alias in column.aliases):
+                told_truth = isinstance(column.column, BooleanColumn) and is_no_truth(name)
+                called = (one for one in column.aliases if may_be_called(name, one))
+                if not told_truth and any(stems(alias) == said for alias in called):
                     return _in(outline, column, "alias")
         wanted = told(stems(name))
         for column in columns:
-            if any(told(stems(one)) == wanted for one in (column.name, *column.aliases)):
+            if isinstance(column.column, BooleanColumn) and is_no_truth(name):
+                continue
+            called = (one for one in (column.name, *column.aliases) if may_be_called(name, one))
+            if any(told(stems(one)) == wanted for one in called):
                 return _in(outline, column, "order")
         return None
 
-    def _everywhere(self, name: str, subject: str) -> FieldMatch | None:
-        for said in _without_owner(stems(name)):
-            known = self._catalog.by_stems.get(said)
+    def _everywhere(self, name: str, context: Context) -> FieldMatch | None:
+        dependent = is_dependent(name)
+        for said in without_owner(stems(name)):
+            known = _exact(name, self._catalog.by_stems.get(said, ()))
+            if dependent:
+                known = [one for one in known if one.is_usual]
             if known:
-                return self._match(self._fitting(known, subject), "name", 1.0)
+                best = max(known, key=lambda one: (context.affinity(one), not one.outline))
+                return replace(self._match(best, "name", 1.0), usual=dependent)
+        if dependent:
+            return None
         known = self._catalog.by_told.get(told(stems(name)), ())
-        return self._match(self._fitting(known, subject), "order", 0.95) if known else None
-
-    def _fitting(self, known: Sequence[Known], subject: str) -> Known:
-        """Of those that are called alike the one for what the data is about."""
-        return max(known, key=lambda one: (self._affinity(one, subject), not one.outline))
-
-    def _affinity(self, one: Known, subject: str) -> float:
-        """How much a field is of a subject: of the words where it holds, else of its outline."""
-        if one.around:
-            said = set(stems(subject))
-            return 1.0 if any(set(stems(word)) <= said for word in one.around) else -1.0
-        if one.outline is None:
-            return _EVERYWHERE
-        return float(self._near_subjects(subject)[self._places[one.outline]])
-
-    @lru_cache(maxsize=16)  # noqa: B019 - one catalog lives as long as the process
-    def _near_subjects(self, subject: str) -> Floats:
-        return self._subjects.to(subject)
-
-    @cached_property
-    def _places(self) -> Mapping[str, int]:
-        return {name: at for at, name in enumerate(self._store.blocks)}
-
-    @cached_property
-    def _subjects(self) -> Nearest:
-        return Nearest(vectors(), [block.title for block in self._store.blocks.values()])
+        if not known:
+            return None
+        best = max(known, key=lambda one: (context.affinity(one), not one.outline))
+        return self._match(best, "order", 0.95)
 
     def _match(self, one: Known, by: By, score: float, read_as: str | None = None) -> FieldMatch:
         column, tables = self._catalog.column(one)
@@ -180,10 +172,10 @@ class Fields:
         called = [(phrase, one) for one in columns for phrase in (one.name, *one.aliases)]
         if not called:
             return None
-        plain = " ".join(_without_counting(words(name)))
+        plain = " ".join(without_counting(words(name)))
         phrases = [phrase for phrase, _ in called]
         near = Nearest(vectors(), phrases).to(plain)
-        heads = np.array(_same_heads(plain, phrases))
+        heads = np.array(same_heads(plain, phrases))
         scores = near - _OF_HEAD * ~heads
         best = int(np.argmax(scores))
         if float(scores[best]) < SIMILAR:
@@ -194,22 +186,23 @@ class Fields:
         return replace(match, score=round(float(scores[best]), 3), read_as=said)
 
     def _similar(
-        self, name: str, about: Outline | None, allowed: frozenset[Kind], least: float
+        self, name: str, context: Context, allowed: frozenset[Kind], least: float
     ) -> FieldMatch | None:
         """The known field that is nearest in meaning and of a kind that the name allows."""
-        plain = " ".join(_without_owner(tuple(_without_counting(words(name))))[-1])
+        if is_dependent(name):
+            return None
+        plain = " ".join(without_owner(tuple(without_counting(words(name))))[-1])
         near = self._catalog.nearest.to(plain)
         best: tuple[float, int] | None = None
         places = np.argsort(-near, kind="stable")[:_LOOKED_AT].tolist()
         fits = [at for at in places if not allowed or self._catalog.kind_at(at) in allowed]
-        heads = _same_heads(plain, [self._catalog.fields[at].phrase for at in fits])
-        subject = _subject(about)
+        heads = same_heads(plain, [self._catalog.fields[at].phrase for at in fits])
         for at, same in zip(fits, heads, strict=True):
             one = self._catalog.fields[at]
             if one.phrase in _OF_A_LIFE:
                 continue
             score = float(near[at]) - _OF_HEAD * (not same)
-            score += _OF_SUBJECT * max(self._affinity(one, subject), 0.0)
+            score += _OF_SUBJECT * max(context.affinity(one), 0.0)
             if score >= least and (best is None or score > best[0]):
                 best = (score, at)
         if best is None:
@@ -233,10 +226,6 @@ def _in_stated_unit(match: FieldMatch, hints: Hints) -> FieldMatch:
     of = next((unit for name in names if (unit := unit_of(words(name))) is not None), None)
     column = in_unit(match.known.column, of, to)
     return replace(match, known=replace(match.known, column=column))
-
-
-_EVERYWHERE = 0.45
-"""How much a field that is known everywhere is of any subject."""
 
 
 def _allowed(name: str, hints: Hints) -> frozenset[Kind]:
@@ -282,10 +271,6 @@ def _is_allowed(known: OutlineColumn, allowed: frozenset[Kind]) -> bool:
     return not allowed or KINDS[known.column.kind] in allowed
 
 
-def _subject(about: Outline | None) -> str:
-    return f"{about.title} {about.row}" if about is not None else ""
-
-
 def _in(outline: Outline, column: OutlineColumn, by: By) -> FieldMatch:
     table = column.column.table if isinstance(column.column, LookupColumn) else None
     tables = tuple(one for one in outline.tables if one.name == table)
@@ -302,31 +287,6 @@ def _forms(name: str, outline: Outline) -> Iterator[Stems]:
             yield said[len(own) :]
 
 
-def _without_owner(said: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """A name, and what is left of it without the person whose field it is: `customer age`."""
-    found = [said]
-    while len(said) > 1 and said[0] in lists()["persons"]:
-        said = said[1:]
-        found.append(said)
-    return found
-
-
-def _same_heads(name: str, others: Sequence[str]) -> list[bool]:
-    """Whether the last words of two names have to do with each other, one way round or other."""
-    last = [other.replace("_", " ").rpartition(" ")[2] for other in others]
-    own = vectors().of([name.rpartition(" ")[2] or name, name])
-    theirs, heads = vectors().of(list(others)), vectors().of(last)
-    near = np.maximum(np.maximum(heads @ own[0], theirs @ own[0]), heads @ own[1])
-    return [bool(one >= _HEADS) for one in near]
-
-
-def _without_counting(said: list[str]) -> list[str]:
-    """`number of cofounders`, `guest count`: what is counted."""
-    if said[:2] == ["number", "of"] and len(said) > _TWO:
-        return said[2:]
-    return said[:-1] if len(said) > 1 and said[-1] in ("count", "counts") else said
-
-
 def _of_person(name: str) -> FieldMatch | None:
     """A noun for a person is the person's name: `branch manager`."""
     said = words(name)
@@ -340,6 +300,25 @@ def _by_pace(name: str) -> FieldMatch | None:
     """`days at home per week` are as many as a week has, whatever they are like."""
     said = words(name)
     return _by_form(name, ("number",)) if "per" in said[1:-1] else None
+
+
+def _exact(name: str, known: Sequence[Known]) -> Sequence[Known]:
+    """Those that are called by the very word, where there are any: a `rating` is no `rate`."""
+    called = [one for one in known if one.phrase.replace("_", " ") == name.lower()]
+    return called or known
+
+
+def _is_price(one: OutlineColumn) -> bool:
+    """Whether a column is what the thing itself costs."""
+    return not {"price", "market value"}.isdisjoint(one.aliases)
+
+
+def _by_head(name: str) -> FieldMatch | None:
+    """A city is a city, whosever it is: `billing city`, `warehouse postcode`."""
+    said = words(name)
+    if len(said) < _TWO or said[-1] not in lists()["heads"]:
+        return None
+    return _by_form(name, ("name",))
 
 
 def _by_form(name: str, allowed: Iterable[Kind]) -> FieldMatch | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from rowsmith.planning.knowledge.fields import FieldMatch, Fields, Hints
+from rowsmith.planning.knowledge.fields import Fields
+from rowsmith.planning.knowledge.matches import FieldMatch, Hints
 from rowsmith.planning.knowledge.outline import Outline
 from rowsmith.planning.knowledge.owners import Owners
 from rowsmith.planning.knowledge.row_kinds import RowKinds
@@ -20,7 +22,7 @@ class Knowledge:
         self._store = own or store()
         self._rows = RowKinds(self._store)
         self._subjects = Subjects(self._store, self._rows)
-        self._fields = Fields(self._store)
+        self._fields = Fields(self._store, self._rows)
         self._owners = Owners(self._store)
 
     def names(self) -> tuple[str, ...]:
@@ -37,7 +39,10 @@ class Knowledge:
         None where none is near. The match says by what it was found; by `similar` and
         `columns` the user is told of it.
         """
-        return self._subjects.find(words, columns)
+        match = self._subjects.find(words, columns)
+        if match is None or match.by != "rows":
+            return match
+        return replace(match, outline=self._fields.priced(match.outline, words))
 
     def speaks_of(self, outline: Outline, words: str) -> bool:
         """Whether an outline has to do with every word that tells something."""
@@ -46,6 +51,10 @@ class Knowledge:
     def is_person(self, noun: str) -> bool:
         """Whether a noun in the singular is somebody."""
         return self._rows.is_person(noun)
+
+    def may_be_somebody(self, subject: str) -> bool:
+        """Whether rows may be of people: not where the subject speaks of things alone."""
+        return self._rows.may_be_somebody(subject)
 
     def field(
         self, words: str, about: Outline | None = None, hints: Hints | None = None

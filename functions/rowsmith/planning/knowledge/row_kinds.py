@@ -16,9 +16,8 @@ from rowsmith.planning.knowledge import notation
 from rowsmith.planning.knowledge.notation import Block, Trait
 from rowsmith.planning.knowledge.outline import Outline, OutlineColumn
 from rowsmith.planning.knowledge.store import Store
+from rowsmith.planning.knowledge.traits import with_trait
 from rowsmith.planning.knowledge.words import lists
-from rowsmith.schema.columns import FormulaColumn
-from rowsmith.schema.model import Term
 
 Nouns = tuple[str, ...]
 
@@ -87,12 +86,39 @@ class RowKinds:
         said = self._without_forms(words(before))
         return self._by_head(said, words(after) if of else []) or self._by_thing(said)
 
+    def known_thing(self, subject: str) -> str | None:
+        """The thing that rows are, where it is known and a thing; None for people and events."""
+        found = self.row_noun(subject)
+        if found is None or not found.kind.things or found.kind.name == _PEOPLE:
+            return None
+        return found.thing if found.thing and self.is_known_thing(found.thing) else None
+
+    def traits(self, subject: str) -> Iterator[OutlineColumn]:
+        """Yield what is known of the things that a subject speaks of, column by column."""
+        for thing in self._things_in(subject):
+            yield from (trait.column for trait in thing.traits)
+
     def is_person(self, noun: str) -> bool:
         """Whether a noun in the singular is somebody."""
         if noun in lists()["persons"] or noun.rpartition(" ")[2] in lists()["persons"]:
             return True
         found = self.row_noun(noun)
         return found is not None and found.kind.name == _PEOPLE
+
+    def may_be_somebody(self, subject: str) -> bool:
+        """Whether rows may be of people: not where the subject speaks of things alone."""
+        if self.known_thing(subject) is not None:
+            return False
+        said = self._without_forms(words(subject))
+        if not said or self.is_person(" ".join([*said[:-1], singular(said[-1])])):
+            return True
+        named = (self._rows_of.get((singular(word),)) for word in said)
+        return not any(name != _PEOPLE and self.kinds[name].things for name in named if name)
+
+    def kind_of(self, subject: str) -> str | None:
+        """The kind of thing that rows are, in the singular: `animal`, `machine`."""
+        found = self.row_noun(subject)
+        return singular(found.kind.name) if found is not None and found.kind.things else None
 
     def is_known_thing(self, noun: str) -> bool:
         """Whether a noun in the singular is a thing that is known."""
@@ -242,7 +268,7 @@ def _filled(kind: RowKind, thing: str | None, row: str, things: Iterable[Thing])
     for one in things:
         for trait in one.traits:
             if not trait.only or kind.name in trait.only:
-                outline = _with_trait(outline, trait, _as_name(noun))
+                outline = with_trait(outline, trait, _as_name(noun))
     return outline
 
 
@@ -272,37 +298,6 @@ def _as_name(noun: str) -> str:
     if parts[0][:1].isdigit():
         parts = [*parts[1:], f"n{parts[0]}" if len(parts) == 1 else parts[0]]
     return "_".join(parts)
-
-
-def _with_trait(outline: Outline, trait: Trait, noun: str) -> Outline:
-    """The outline with a column of the thing, in the place of one of the same name."""
-    there = {one.name for one in outline.entities}
-    entity = noun if trait.of_thing and noun in there else None
-    column = replace(trait.column, entity=entity)
-    old = outline.by_name.get(column.name)
-    if old is not None:
-        kept = replace(column, entity=old.entity, pulls=old.pulls, explained=old.explained)
-        columns = tuple(kept if one is old else one for one in outline.columns)
-    else:
-        columns = _inserted(outline, column)
-    if trait.pull is not None and (entity or not isinstance(column.column, FormulaColumn)):
-        columns = tuple(_pulled(outline, one, column.name, trait.pull) for one in columns)
-    return replace(outline, columns=columns)
-
-
-def _inserted(outline: Outline, column: OutlineColumn) -> tuple[OutlineColumn, ...]:
-    """The columns with one more, before what is predicted."""
-    at = next(
-        (n for n, one in enumerate(outline.columns) if one.name in outline.labels),
-        len(outline.columns),
-    )
-    return (*outline.columns[:at], column, *outline.columns[at:])
-
-
-def _pulled(outline: Outline, one: OutlineColumn, name: str, weight: float) -> OutlineColumn:
-    if one.name not in outline.labels or not one.pulls or one.name == name:
-        return one
-    return replace(one, pulls=(*one.pulls, Term(of=name, weight=weight)))
 
 
 def _place(phrase: Nouns, said: Nouns) -> int | None:

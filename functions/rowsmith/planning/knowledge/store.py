@@ -58,7 +58,8 @@ class Store:
                 if not entry.text.startswith("table "):
                     head = notation.read_head(entry.text.partition(":")[0])
                     one = FieldEntry(block.file, head, entry)
-                    found[head.name] = (*found.get(head.name, ()), one)
+                    there = found.get(head.name, ())
+                    found[head.name] = (*there, one) if head.around else (one, *there)
         return found
 
     @cached_property

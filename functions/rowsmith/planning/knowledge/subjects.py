@@ -36,9 +36,13 @@ _FOREIGN = 0.5
 """A word that is no nearer than this to any word of an outline has nothing to do with it."""
 _OF_FOREIGN = 0.4
 """How much it takes that all words are foreign."""
+_OF_ANOTHER = 0.8
+"""From this nearness on, an outline may be of a thing that it does not name."""
 _LOOKED_AT = 8
 _AGAINST = 0.25
 _FEW = 3
+_ENOUGH = 0.8
+"""So much of what is named tells a dataset of somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,8 @@ class Subjects:
         telling = self._telling(said)
         named = {stems(column) for column in columns}
         ranked = self._ranked(telling, named) if telling or named else []
+        thing = self._rows.known_thing(said)
+        ranked = [one for one in ranked if self._may_be_of(one, thing)]
         if ranked and self._is_near(ranked, telling, named):
             best = ranked[0]
             outline = self._store.outline(best.name)
@@ -158,6 +164,13 @@ class Subjects:
         less = round(_OF_FOREIGN * self._foreign(one.name, said), 3)
         return replace(one, near=one.near - less, score=round(one.score - less, 3))
 
+    def _may_be_of(self, one: _Candidate, thing: str | None) -> bool:
+        """Whether an outline speaks of the thing that rows are of: that of cows not of sheep."""
+        if thing is None or one.near >= _OF_ANOTHER:
+            return True
+        said = {stem for word in self._cards[one.name].words for stem in stems(word)}
+        return set(stems(thing)) <= said
+
     def _foreign(self, name: str, said: Sequence[str]) -> float:
         """How much of what is said an outline has nothing to do with, 0 to 1."""
         weights = vectors().lengths(said)
@@ -196,7 +209,7 @@ class Subjects:
         near, apart = _NEARER
         if best.score >= NEAR or (best.near >= near and best.score - second >= apart):
             return True
-        return not telling and len(named) >= _FEW and best.score >= _OF_COLUMNS / 2
+        return not telling and len(named) >= _FEW and best.score >= _OF_COLUMNS * _ENOUGH
 
     @cached_property
     def _by_title(self) -> Mapping[Stems, str]:

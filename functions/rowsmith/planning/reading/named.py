@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rowsmith.planning.english.sexes import SEXES
 from rowsmith.planning.english.words import stems
+from rowsmith.planning.grammar.affected import find_affected
 from rowsmith.planning.grammar.formula_words import Names
 from rowsmith.planning.grammar.list_items import letters_of
 from rowsmith.planning.grammar.named_lists import find_listed_names
@@ -145,12 +146,14 @@ def _add_field(named: Named, text: str, mark: Mark) -> None:
     if mark.own is None or is_no_name(name):
         return
     before = text[max(0, mark.start - _REACH) : mark.start]
+    affected = any(state == (mark.start, mark.end) for _, state in find_affected(text))
     named.fields[mark.own] = Field(
         mark.own,
         Span(mark.start, mark.end),
         name,
         _ROLES[mark.label],
-        yes_no=is_asked_whether(before)
+        yes_no=affected
+        or is_asked_whether(before)
         or is_or_not(text[mark.end : mark.end + _REACH])
         or (mark.label == "target" and is_asked_who(before)),
         counted=is_counted(before),

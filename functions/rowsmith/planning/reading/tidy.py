@@ -11,6 +11,7 @@ from rowsmith.planning.reading.counted import with_counted
 from rowsmith.planning.reading.cues import with_cues
 from rowsmith.planning.reading.defined import with_definitions
 from rowsmith.planning.reading.effects import with_effects
+from rowsmith.planning.reading.items import with_items
 from rowsmith.planning.reading.legends import with_legends
 from rowsmith.planning.reading.lengths import with_lengths
 from rowsmith.planning.reading.listed import with_lists
@@ -67,6 +68,7 @@ _PUT_RIGHT: tuple[Callable[[str, Sequence[Mark]], Sequence[Mark]], ...] = (
     with_definitions,
     with_lists,
     with_other_counts,
+    with_items,
     with_cues,
     with_seasons,
     with_sexes,
