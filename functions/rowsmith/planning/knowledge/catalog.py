@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from rowsmith.planning.english.words import stems
@@ -111,8 +111,6 @@ class Catalog:
         """A field's column, and the table that it looks up. Raises OutlineError."""
         if one.entry is not None:
             column, tables = read_field(one.entry), self._store.tables
-            usual = self._store.fields[one.name][0].head.aliases
-            column = replace(column, aliases=column.aliases or usual)
         else:
             outline = self._store.outline(one.outline or "")
             column = alone(outline.by_name[one.name])

@@ -109,7 +109,14 @@ class Fields:
     ) -> FieldMatch | None:
         """The field that is called so, in data about the outline or anywhere."""
         found = self._of_outline(name, about) if about is not None else None
-        found = found or self._of_subject(name, context) or self._everywhere(name, context)
+        found = found or self._of_subject(name, context)
+        own = None if found is not None else self._contexts.own(name, context)
+        kind = FieldMatch(own, "name", 1.0) if own is not None else None
+        # `blood_type` is known by its whole name, `type` by what it is the type of.
+        known = (
+            None if found or (kind and len(words(name)) == 1) else self._everywhere(name, context)
+        )
+        found = found or known or kind
         return None if found is not None and _is_other(found.known, hints) else found
 
     def _of_subject(self, name: str, context: Context) -> FieldMatch | None:
@@ -120,8 +127,7 @@ class Fields:
             if near:
                 best = max(near, key=lambda one: (context.affinity(one), not one.outline))
                 return self._match(best, "name", 1.0)
-        own = self._contexts.own(name, context)
-        return FieldMatch(own, "name", 1.0) if own is not None else None
+        return None
 
     def _of_outline(self, name: str, outline: Outline) -> FieldMatch | None:
         columns = [column for column in outline.columns if not column.hidden]

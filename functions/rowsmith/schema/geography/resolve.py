@@ -62,7 +62,8 @@ def resolve_places(names: Sequence[str], home: str | None = None) -> Places:
     Names are read whatever their case and accents, as ISO codes (`DE`, `US-CA`), and with
     what they lie in behind a comma (`Paris, Texas`). Where a name means several things, it
     is what the other names are (a state among states), else the one of most people, in the
-    country `home` first. A city goes before the state of its name, and behind the country of it.
+    country `home` first. A city goes before the state of its name, and behind the country of it,
+    and behind a state elsewhere that has many more people.
     """
     readings = {name: tuple(_readings(name)) for name in names}
     areas: list[Area] = []
@@ -95,7 +96,9 @@ def _rank(
         for readings in others
     ]
     is_country = any(other.level == "country" for other in found)
-    at_home = home == one.areas[0].country and not (is_country and one.level == "city")
+    state = any(other.level == "division" and other.people > 5 * one.people for other in found)
+    small = one.level == "city" and (is_country or state)
+    at_home = home == one.areas[0].country and not small
     wanted = 2 * at_home + (one.level == "country")
     return sum(map(bool, alike)), one.level == "group", wanted, _weight(one, found) + sum(alike)
 
