@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ USUAL_ROWS_EACH = 5.0
 """Rows of a subject that has several where nothing tells how many."""
 USUAL_ROWS = 1_000
 """Rows of a dataset of which nothing tells how many: enough to learn from."""
+_LAST_DAYS = re.compile(r"today-(?P<count>\d+)d")
 _DAYS_OF_A_WEEK, _WORKING_DAYS = 7, 5
 
 
@@ -137,6 +139,10 @@ def _ends(parse: Parse) -> Iterator[tuple[str, str]]:
     """Yield the first and the last moment of each period that has both."""
     for fact in parse.facts:
         match fact.value:
+            case Period(start=Moment() as start, end=Moment(text="today")) if (
+                days := _LAST_DAYS.fullmatch(start.text)
+            ):
+                yield f"today-{max(int(days['count']) - 1, 0)}d", "today"
             case Period(start=Moment() as start, end=Moment() as end):
                 yield start.text, end.text
             case Period(length=Distance() as length):

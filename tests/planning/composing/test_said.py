@@ -257,3 +257,19 @@ def test_those_who_are_predicted_differ_in_what_predicts_them() -> None:
 def test_what_follows_others_is_the_label_rather_than_what_it_follows() -> None:
     made = said("columns: [smoker]{col#1}, [charges]{col#2}. [Smokers]{vref:1} pay [more]{up:1>2}")
     assert made.made.schema.labels == ["charges"]
+
+
+def test_a_yes_is_only_where_a_condition_holds() -> None:
+    keys = said(
+        "[students]{subject}: columns [grade]{col#1} from [2]{min:1} to [5]{max:1}, "
+        "[scholarship]{col#2} [yes/no]{type:2} [only when the grade is above 4.5]{formula:2}"
+    ).keys("scholarship")
+    assert {"when": "not (grade > 4.5)", "rate": 0.0} in keys["cases"]
+
+
+def test_a_value_of_several_is_there_only_where_a_condition_holds() -> None:
+    keys = said(
+        "[flights]{subject}: columns [delay]{col#1} from [0]{min:1} to [90]{max:1}, [cause]{col#2} "
+        "([weather]{val#3:2}, [crew]{val#4:2}) [if delay is more than 15 min]{formula:2}"
+    ).keys("cause")
+    assert keys["when"] == "delay > 15"

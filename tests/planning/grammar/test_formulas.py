@@ -78,3 +78,30 @@ def test_an_expression_is_one_of_the_schema_language(text: str) -> None:
     written = read_formula(text, NAMES).written(headers)
     assert written is not None
     parse(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("only when the score is above 4.5", "{1} > 4.5"),
+        ("bonus only if the score is 5", "{1} == 5"),
+        ("if delay is more than 15 min, else empty", "{2} > 15"),
+        ("blank unless score is below 3", "{1} < 3"),
+        ("empty if score is below 3", "not ({1} < 3)"),
+        ("only for people with a score over 60", "{1} > 60"),
+        ("only where returned is later than due date", "{3} > {4}"),
+    ],
+)
+def test_a_condition_may_say_where_a_column_is_there(text: str, expression: str) -> None:
+    ids = {stems("score"): 1, stems("delay"): 2, stems("returned"): 3, stems("due date"): 4}
+    found = read_formula(text, Names(ids))
+    assert (found.expression, found.present) == (expression, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [("score over delay", "{1} / {2}"), ("yes if score is over delay", "{1} > {2}")],
+)
+def test_over_is_a_ratio_or_a_comparison(text: str, expression: str) -> None:
+    found = read_formula(text, Names({stems("score"): 1, stems("delay"): 2}))
+    assert (found.expression, found.present) == (expression, False)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from rowsmith.planning.reading.decode import decode
+from rowsmith.planning.reading.marks import Mark
 from rowsmith.planning.reading.parse import Figure, Mean, Parse, Period, Range, Share, Trend, Type
 from rowsmith.planning.reading.tidy import tidy
+from rowsmith.planning.request import rows_of
 from training.markup import corpus_files, parse_markup, read_examples
 
 
@@ -315,3 +317,16 @@ class TestMissing:
         parse = read("[hourly]{every} [load]{col#1}, about [1%]{share:1} anomalies labelled")
         assert words(parse) == ["load", "anomalies"]
         assert [fact.of for fact in parse.facts] == [2]
+
+
+def test_what_is_counted_behind_the_subject_repeats_over_the_days_that_are_told() -> None:
+    text, marks = parse_markup(
+        "[prices]{subject} of 5 [companies]{subject} for [the last 250 trading days]{period}, with "
+        "[open]{col#1}, [close]{col#2}"
+    )
+    place = text.index("5")
+    parse = decode(text, [*marks, Mark(place, place + 1, "entities")])
+    assert [(one.words, one.count) for one in parse.repeats] == [("companies", 5)]
+    assert parse.step is not None
+    assert parse.step.working_days
+    assert rows_of(parse) == 1250

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rowsmith.planning.composing.presence import let_be_only_where
 from rowsmith.planning.composing.settle import type_in, types_of
 from rowsmith.planning.composing.types import number_of
 from rowsmith.planning.composing.work import NotCarriedOut, Work
@@ -35,12 +36,25 @@ def state_formula(work: Work, of: int, said: Formula) -> None:
     if found is None:
         raise NotCarriedOut
     column = draft.column(name)
+    if found.name == "boolean" and (said.present or _has_levels(work, of)):
+        let_be_only_where(work, of, expression)
+        return
+    if said.present:
+        raise NotCarriedOut
     most = _decimals(column, expression)
     if found.name == "number" and found.decimals > most and not expression.startswith("round("):
         expression = f"round({expression}, {most})"
     draft.put(FormulaColumn(name=name, kind="formula", expression=expression))
     draft.drivers.pop(name, None)
     draft.stated.add(name)
+
+
+def _has_levels(work: Work, of: int) -> bool:
+    """Whether a column has values of its own, so that no condition is what it holds."""
+    return len(work.parse.levels_of(of)) >= _SEVERAL
+
+
+_SEVERAL = 2
 
 
 def _decimals(column: object, expression: str) -> int:

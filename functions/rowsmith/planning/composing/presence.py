@@ -59,15 +59,20 @@ def state_only_if(work: Work, relation: Relation) -> None:
     if relation.to in work.value_of:
         _only_level(work, relation.to, when)
         return
-    for name in work.names_of(relation.to):
+    let_be_only_where(work, relation.to, when)
+
+
+def let_be_only_where(work: Work, of: int, when: str) -> None:
+    """Let a field be yes, or there at all, only where a condition holds. Raises NotCarriedOut."""
+    for name in work.names_of(of):
         column = work.draft.column(name)
         if not isinstance(column, BooleanColumn):
-            _present(work, relation.to, when, None)
+            _present(work, of, when, None)
             return
         never = BooleanCase(when=negated(when), rate=0.0)
         cases = [case for case in column.cases or () if case.when != never.when]
         changes: dict[str, object] = {"cases": [never, *cases]}
-        if not any(isinstance(fact.value, Share) for fact in work.facts(relation.to)):
+        if not any(isinstance(fact.value, Share) for fact in work.facts(of)):
             usual = column.rate if column.rate is not None else _HALF
             there = BooleanCase(when=when, rate=round(usual, 6))
             changes = {"rate": None, "cases": [never, *cases, there]}

@@ -40,6 +40,8 @@ _WHOLE = {
 _PARTS = {"year": "month", "week": "weekday", "day": "hour"}
 _EXPLAINED = 0.35
 _STRONGLY = 0.6
+_IN_STEPS = 0.7
+"""The share of a column's spread that its pattern over time explains; more where rows are steps."""
 
 
 def state_trend(work: Work, of: int | None, said: Trend) -> None:
@@ -142,7 +144,9 @@ def _of_column(work: Work, name: str, trend: Trend) -> None:
         work.note("assumed", f"'{header}' is highest in summer, since no season was named", name)
     weight = 1.0 if trend.high else -1.0
     if name not in draft.drivers:
-        draft.drive(name, [Term(of=of, weight=weight)], _STRONGLY if trend.strong else _EXPLAINED)
+        usual = _IN_STEPS if stepping else _EXPLAINED
+        explained = max(usual, _STRONGLY) if trend.strong else usual
+        draft.drive(name, [Term(of=of, weight=weight)], explained)
     else:
         draft.drive(name, [Term(of=of, weight=weight * (2 if trend.strong else 1))])
     draft.stated.add(name)

@@ -136,3 +136,8 @@ def name_of_shared(text: str, end: int) -> tuple[int, int] | None:
     """
     match = _SHARED.match(text, end) or _FLAGGED.match(text, end)
     return match.span("name") if match is not None else None
+
+
+def is_flagged(text: str, end: int) -> bool:
+    """Whether what a share is of is said to be labelled: the user calls the column so."""
+    return _FLAGGED.match(text, end) is not None

@@ -9,7 +9,7 @@ from rowsmith.planning.grammar.lexicon import any_of, plain, section
 from rowsmith.planning.grammar.moments import DAY, MONTH, YEAR, read_moment, read_month
 from rowsmith.planning.grammar.named_periods import of_months, read_named_period
 from rowsmith.planning.grammar.numbers import WORD_NUMBER
-from rowsmith.planning.grammar.values import Moment, Period
+from rowsmith.planning.grammar.values import Distance, Moment, Period, TimeUnit
 
 _WEEKDAYS: dict[str, int] = section("weekdays")
 
@@ -37,6 +37,10 @@ _LEAD = re.compile(
     r"spanning|spread|mid|early|late|whole|entire|full|a|any\s+day)\s+)+"
 )
 _TRAIL = re.compile(r"\s+(?:season|session|only|inclusive|period|dates?)$")
+_WORKING = re.compile(r"(?:working|business|trading|week)\s*day")
+"""Days of which a week has five."""
+_UP_TO_TODAY = re.compile(r"today-(?P<count>\d+)(?P<unit>[dwmy])")
+_UNITS: dict[str, TimeUnit] = {"d": "day", "w": "week", "m": "month", "y": "year"}
 _ONWARDS = ("on", "onward", "onwards", "date")
 _LETTERS = {"day": "d", "week": "w", "month": "m", "year": "y"}
 
@@ -58,6 +62,22 @@ def read_period(text: str) -> Period | None:
             if period is not None:
                 return period
     return _inside(text)
+
+
+def is_of_working_days(text: str) -> bool:
+    """Whether only the days of a week are counted on which people work: `250 trading days`."""
+    return _WORKING.search(text.lower()) is not None
+
+
+def length_of(period: Period) -> Distance | None:
+    """How long a period is: its length, or that up to today; None where neither is told."""
+    if period.length is not None or period.start is None or period.end is None:
+        return period.length
+    match = _UP_TO_TODAY.fullmatch(period.start.text)
+    if match is None or period.end.text != "today":
+        return None
+    count = float(match["count"])
+    return Distance(low=count, high=count, unit=_UNITS[match["unit"]])
 
 
 def side_of_period(before: str) -> str:
@@ -101,6 +121,8 @@ def _relative(text: str) -> Period | None:
     if distance is None or distance.high is None or distance.unit not in _LETTERS:
         return None
     letter, number = _LETTERS[distance.unit], round(distance.high)
+    if is_of_working_days(match["unit"]):
+        number = round(number * 7 / 5)
     if match["side"] in ("next", "coming", "upcoming"):
         return Period(Moment("today"), Moment(f"today+{number}{letter}"))
     return Period(Moment(f"today-{number}{letter}"), Moment("today"))

@@ -25,7 +25,7 @@ SECONDS: dict[TimeUnit, float] = {
 _UNIT = rf"(?:{any_of([*_UNITS, *_MULTIPLES])})"
 _NUMBER = rf"(?:\d+(?:[.,]\d+)?|{WORD_NUMBER})"
 _AMOUNT = re.compile(
-    rf"(?P<count>{_NUMBER})?[\s-]?(?P<extra>working|business|calendar|full|consecutive)?\s*(?P<unit>{_UNIT})?"
+    rf"(?P<count>{_NUMBER})?[\s-]?(?P<extra>working|business|trading|calendar|full|consecutive)?\s*(?P<unit>{_UNIT})?"
 )
 _HALF_UNIT = re.compile(rf"half\s+an?\s+(?P<unit>{_UNIT})")
 _UP_TO = re.compile(

@@ -38,6 +38,14 @@ class Reader:
                 return expression
         raise Unread
 
+    def condition(self) -> str:
+        """The condition of all tokens. Raises Unread."""
+        self._place = 0
+        expression = self._condition_alone()
+        if self._place < len(self._tokens):
+            raise Unread
+        return expression
+
     def _peek(self, ahead: int = 0) -> Token:
         place = self._place + ahead
         return self._tokens[place] if place < len(self._tokens) else Token("word", "")

@@ -55,6 +55,12 @@ _PHRASES = [
     for phrase in phrases
 ]
 _PHRASES.sort(key=lambda pair: -len(pair[0]))
+_UNITS = frozenset(
+    {"min", "mins", "minutes", "hours", "days", "weeks", "months", "years", "secs", "seconds", "ms"}
+    | {"kg", "km", "cm", "mm", "usd", "eur", "dollars", "euros", "points", "percent"}
+)
+"""Words that behind a number are its unit, whatever a column is called."""
+_IF = frozenset({"if", "when", "where", "whenever"})
 _NO_WORDS = frozenset({"the", "The", "a", "an", "its", "their", "'s", "each", "computed", "as"})
 
 
@@ -65,14 +71,22 @@ def read_tokens(text: str, names: Names) -> list[Token]:
     tokens: list[Token] = []
     place = 0
     while place < len(pieces):
-        found = (
-            _column(words, place, names) or _phrase(words, place) or _other(pieces[place], names)
-        )
+        unit = bool(tokens) and tokens[-1].kind == "number" and words[place].lower() in _UNITS
+        named = None if unit else _column(words, place, names)
+        found = named or _phrase(words, place) or _other(pieces[place], names)
         token, taken = found
         place += taken
         if token is not None:
             tokens.append(token)
-    return tokens
+    return [_of_two(tokens, at) if one.text == "over" else one for at, one in enumerate(tokens)]
+
+
+def _of_two(tokens: Sequence[Token], place: int) -> Token:
+    """`over 500` and `if cost is over budget` compare, `profit over revenue` is a ratio."""
+    compares = any(one.text in _IF for one in tokens[:place]) or any(
+        one.kind == "number" for one in tokens[place + 1 : place + 2]
+    )
+    return Token("sign", ">" if compares else "/")
 
 
 def _column(words: list[str], place: int, names: Names) -> tuple[Token, int] | None:

@@ -15,6 +15,20 @@ _NOISE = re.compile(
 _LEAD = re.compile(
     r"^\s*(?:=|:|\bis\b|\bequals\b|computed\s+as|calculated\s+as|about\b|roughly\b)\s*", re.I
 )
+_IF = r"(?:if|when|whenever|where|for|in\s+case|after|before)"
+_FILLED = r"(?:there|set|filled(?:\s+in)?|given|present|possible|granted|available)"
+_EMPTY = r"(?:empty|blank|null|nothing|none|n/?a|missing|not\s+set)"
+_ONLY = re.compile(
+    rf"^(?:(?:[\w'-]+\s+){{0,4}}?(?:only|just|solely)\s+(?:{_FILLED}\s+)?(?={_IF}\b)|"
+    rf"(?:is\s+|left\s+)?{_EMPTY}\s+unless\s+)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(rf"^(?:is\s+|left\s+)?{_EMPTY}\s+(?={_IF}\b)", re.IGNORECASE)
+_ELSE_EMPTY = re.compile(rf"[,;]?\s*(?:else|otherwise)\s+(?:left\s+|is\s+)?{_EMPTY}$", re.I)
+_WITH = re.compile(
+    rf"^{_IF}\s+(?:the\s+)?(?:[a-z]+\s+){{0,2}}(?:with|of|whose|having)\s+(?:an?\s+|the\s+)?", re.I
+)
+_STARTS = re.compile(rf"^{_IF}\b", re.IGNORECASE)
 _BARS = re.compile(r"\|([^|]+)\|")
 
 
@@ -25,13 +39,41 @@ def read_formula(text: str, names: Names) -> Formula:
     """
     stated = _NOISE.sub("", text)
     cleaned = _BARS.sub(r"abs(\1)", _LEAD.sub("", stated).rstrip(" .,;"))
+    there = _read_presence(cleaned, names)
+    if there is not None:
+        return Formula(there, _ids(there), text, present=True)
     tokens = read_tokens(cleaned, names)
     expression = _expression(tokens, names) or _expression(_without_units(tokens), names)
-    ids = re.findall(r"\{(\d+)\}", expression or " ".join(token.text for token in tokens))
-    reads = tuple(dict.fromkeys(int(one) for one in ids))
+    reads = _ids(expression or " ".join(token.text for token in tokens))
     if not reads:
         expression = None
     return Formula(expression, reads, text, noise=stated != text)
+
+
+def _ids(expression: str) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(int(one) for one in re.findall(r"\{(\d+)\}", expression)))
+
+
+def _read_presence(text: str, names: Names) -> str | None:
+    """The rows where a column is there: `only if the rating is 5`, `if late, else empty`."""
+    only, empty = _ONLY.match(text), _NOT.match(text)
+    otherwise = _ELSE_EMPTY.search(text)
+    if only is not None:
+        text = text[only.end() :]
+    elif empty is not None:
+        text = text[empty.end() :]
+    elif otherwise is None or not _STARTS.match(text):
+        return None
+    text = _WITH.sub("", _ELSE_EMPTY.sub("", text).strip())
+    tokens = read_tokens(text, names)
+    for form in (tokens, _without_units(tokens)):
+        try:
+            condition = Reader(form, names).condition()
+        except Unread:
+            continue
+        if _ids(condition):
+            return f"not ({condition})" if empty is not None and only is None else condition
+    return None
 
 
 def _expression(tokens: list[Token], names: Names) -> str | None:

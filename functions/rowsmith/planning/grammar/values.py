@@ -261,12 +261,15 @@ class Formula:
         reads: the ids in it, in order, each once.
         text: the user's words.
         noise: whether some error is to be added (`plus noise`).
+        present: the expression is no value but the rows where the column is there, or may be
+            yes: `only when the grade is above 4.5`, `if late, otherwise empty`.
     """
 
     expression: str | None
     reads: tuple[int, ...]
     text: str
     noise: bool = False
+    present: bool = False
 
     def written(self, headers: dict[int, str]) -> str | None:
         """The expression with headers for ids. Raises KeyError where one lacks."""

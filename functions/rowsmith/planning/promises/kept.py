@@ -117,6 +117,15 @@ def _type(work: Work, fact: Fact, column: Column) -> bool:
 
 
 def _formula(work: Work, fact: Fact, column: Column) -> bool:
+    if isinstance(fact.value, Formula) and not isinstance(column, FormulaColumn):
+        cases: Any = getattr(column, "cases", None) or ()
+        read = {
+            name
+            for source in (column.when, *(one.when for one in cases))
+            if source is not None
+            for name in names_in(source)
+        }
+        return all(work.name_of(one) in read for one in fact.value.reads) and bool(read)
     if not isinstance(fact.value, Formula) or not isinstance(column, FormulaColumn):
         return False
     read = _read_by(column)

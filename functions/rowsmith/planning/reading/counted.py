@@ -18,7 +18,7 @@ _FEWEST = 2
 
 def with_counted(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """`marks` with the subjects of `100 users each rated 20 movies`, where none repeats."""
-    found = list(marks)
+    found = _second_subjects(text, marks)
     for one in find_counted(text):
         start, end = one.count[0], max(one.each[1], one.noun[1])
         inside = [mark for mark in found if mark.meets(start, end)]
@@ -28,6 +28,23 @@ def with_counted(text: str, marks: Sequence[Mark]) -> list[Mark]:
             continue
         found = sorted(_marked(found, inside, one), key=lambda mark: mark.start)
     return found
+
+
+def _second_subjects(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """`prices of 5 companies`: what is counted behind the subject is what repeats."""
+    subjects = [mark for mark in marks if mark.label == "subject"]
+    counts = [mark for mark in marks if mark.label == "entities" and not mark.heads]
+    if len(subjects) < _FEWEST or any(mark.label == "entity" for mark in marks):
+        return list(marks)
+    for count in counts:
+        for noun in subjects[1:]:
+            between = text[count.end : noun.start].split()
+            if noun.start >= count.end and len(between) <= 1 and text[count.end] == " ":
+                own = last_id(marks) + 1
+                entity = replace(noun, label="entity", own=own)
+                led = replace(count, heads=(own,))
+                return [entity if one is noun else led if one is count else one for one in marks]
+    return list(marks)
 
 
 def _marked(marks: Sequence[Mark], inside: Sequence[Mark], one: Counted) -> list[Mark]:

@@ -16,6 +16,7 @@ from rowsmith.planning.grammar.cues import (
     find_row_counts,
     find_whiles,
     follows_a_comma,
+    is_flagged,
     name_of_shared,
 )
 from rowsmith.planning.grammar.sides import bound_of
@@ -218,7 +219,8 @@ def _shares(text: str, marks: list[Mark]) -> list[Mark]:
         name = name_of_shared(text, mark.end) if mark.label == "share" else None
         if name is not None and not _meeting(marks, *name):
             own = last_id(marks) + 1
-            made = Mark(*name, "target", own=own)
+            label = "col" if is_flagged(text, mark.end) else "target"
+            made = Mark(*name, label, own=own)
             said = replace(mark, heads=(own,), groups=())
             marks = [*(said if one is mark else one for one in marks), made]
     return marks

@@ -61,7 +61,7 @@ def decode(text: str, marks: Iterable[Mark]) -> Parse:
     spoken = {mention.of for mention in named.mentions}
     step = next(read_steps(text, ordered), None)
     if step is None and rows is None:
-        step = implied_step(facts, repeats)
+        step = implied_step(text, facts, repeats)
     if subject is None and rows is None and step is None and not spoken & set(named.repeats):
         subject, rows, repeats = _counted_rows(repeats)
     parse = Parse(

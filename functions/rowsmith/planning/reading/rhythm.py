@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rowsmith.planning.grammar.counts import read_each
+from rowsmith.planning.grammar.dates import is_of_working_days, length_of
 from rowsmith.planning.grammar.distances import read_step
 from rowsmith.planning.grammar.flaws import read_flaw
 from rowsmith.planning.grammar.numbers import read_number
@@ -59,7 +60,7 @@ def read_steps(text: str, marks: Sequence[Mark]) -> Iterator[Step]:
                 yield Step(Span(mark.start, mark.end), every.count, every.unit, every.working_days)
 
 
-def implied_step(facts: Sequence[Fact], repeats: Sequence[Repeat]) -> Step | None:
+def implied_step(text: str, facts: Sequence[Fact], repeats: Sequence[Repeat]) -> Step | None:
     """The step of subjects that are followed over a length of time: `100 users over 14 days`.
 
     None where it is told how many rows each has, or over how long nothing says.
@@ -68,12 +69,13 @@ def implied_step(facts: Sequence[Fact], repeats: Sequence[Repeat]) -> Step | Non
     if len(counted) != 1 or counted[0].each is not None:
         return None
     for fact in facts:
-        length = fact.value.length if isinstance(fact.value, Period) else None
+        length = length_of(fact.value) if isinstance(fact.value, Period) else None
         if length is not None and length.unit is not None and fact.within is None:
             count = length.high or length.low or 1
             unit = "month" if _is_long(count, length.unit) else _FOLLOWED.get(length.unit)
             if unit is not None:
-                return Step(fact.span, 1, unit, implied=True)
+                working = unit == "day" and is_of_working_days(fact.span.of(text))
+                return Step(fact.span, 1, unit, working, implied=True)
     return None
 
 
