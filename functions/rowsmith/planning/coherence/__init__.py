@@ -24,6 +24,7 @@ from rowsmith.planning.coherence.roles import tell_apart
 from rowsmith.planning.coherence.stated import NOTHING, Aspect, Stated
 from rowsmith.planning.coherence.sums import add_up
 from rowsmith.planning.coherence.texts import set_tones
+from rowsmith.planning.coherence.unit_names import name_units
 from rowsmith.planning.coherence.units import convert_units
 from rowsmith.planning.notes import Note
 from rowsmith.schema import Schema
@@ -35,6 +36,7 @@ _RELATIONS: tuple[Callable[[Editor], None], ...] = (
     order_dates,
     diagnose,
     live,
+    name_units,
     convert_units,
     compute,
     aggregate,

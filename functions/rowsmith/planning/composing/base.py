@@ -247,7 +247,13 @@ def _header(work: Work, one: _Named, known: OutlineColumn) -> str:
     general = one.words.lower().split()[-1] in GENERAL
     if work.parse.listing != "closed" and (general or (one.field.spoken and told)):
         return known.name
-    return header_of(one.words, known, listed=one.field.listed)
+    return header_of(one.words, known, listed=_is_header(work, one.field))
+
+
+def _is_header(work: Work, field: Field) -> bool:
+    """Whether a name is to stand as it is: in a list of columns, or beside names in code."""
+    in_code = any("_" in one.words for one in work.parse.columns())
+    return field.listed or (in_code and work.parse.listing == "closed" and not field.yes_no)
 
 
 def _left_out(work: Work, outline: Outline) -> set[str]:
@@ -316,7 +322,7 @@ def _add(work: Work, one: _Named) -> None:
         column = NumberColumn(name=column.name, kind="number", mean=100, sd=30)
     if one.field.yes_no and not isinstance(column, BooleanColumn | CategoryColumn):
         column = truth_of(column)
-    header = header_of(one.words, known, listed=one.field.listed)
+    header = header_of(one.words, known, listed=_is_header(work, one.field))
     entry = Entry(
         column.model_copy(update={"name": header}),
         header,

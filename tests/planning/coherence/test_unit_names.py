@@ -1,0 +1,29 @@
+"""A column of units names those of what is measured beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.planning.described.helpers import columns, frame
+
+
+@pytest.mark.parametrize(
+    ("description", "name", "units"),
+    [
+        ("columns: timestamp, sensor id, rpm, unit", "unit", {"rpm"}),
+        ("columns: patient, glucose, unit", "unit", {"mg/dL"}),
+        ("columns: station, temperature, humidity, units", "units", {"°C", "%"}),
+        ("columns: turbine, wind speed, uom", "uom", {"m/s"}),
+    ],
+)
+def test_units_are_those_of_the_numbers(description: str, name: str, units: set[str]) -> None:
+    assert set(frame(description)[name]) == units
+
+
+def test_units_that_are_listed_stay() -> None:
+    made = columns("columns: patient, glucose, unit (mmol/L, mg/dL)")
+    assert {one["value"] for one in made["unit"]["values"]} == {"mmol/L", "mg/dL"}
+
+
+def test_a_unit_of_a_hospital_is_none_of_measure() -> None:
+    assert "kg" not in set(frame("columns: nurse, ward, unit, shift")["unit"].astype(str))
