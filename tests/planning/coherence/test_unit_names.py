@@ -13,7 +13,7 @@ from tests.planning.described.helpers import columns, frame
         ("columns: timestamp, sensor id, rpm, unit", "unit", {"rpm"}),
         ("columns: patient, glucose, unit", "unit", {"mg/dL"}),
         ("columns: station, temperature, humidity, units", "units", {"°C", "%"}),
-        ("columns: turbine, wind speed, uom", "uom", {"m/s"}),
+        ("columns: site, wind speed, voltage, uom", "uom", {"m/s", "V"}),
     ],
 )
 def test_units_are_those_of_the_numbers(description: str, name: str, units: set[str]) -> None:
@@ -21,8 +21,8 @@ def test_units_are_those_of_the_numbers(description: str, name: str, units: set[
 
 
 def test_units_that_are_listed_stay() -> None:
-    made = columns("columns: patient, glucose, unit (mmol/L, mg/dL)")
-    assert {one["value"] for one in made["unit"]["values"]} == {"mmol/L", "mg/dL"}
+    made = columns("columns: item, weight, unit (bottle, crate)")
+    assert {one["value"] for one in made["unit"]["values"]} == {"bottle", "crate"}
 
 
 def test_a_unit_of_a_hospital_is_none_of_measure() -> None:

@@ -159,7 +159,9 @@ def _times(column: NumberColumn, when: str, trend: Trend) -> NumberColumn:
     there = factor / (1 - share + share * factor)
     spread = {} if column.sd is None else {"sd": round(there * column.sd, 6)}
     case = NumberCase(when=when, mean=round(there * (column.mean or 0.0), 6), **spread)
-    most = None if column.max is None else max(column.max, column.max * factor)
+    most = column.max
+    if isinstance(most, float | int):
+        most = max(most, most * factor)
     return column.model_copy(update={"cases": [*(column.cases or ()), case], "max": most})
 
 

@@ -102,8 +102,8 @@ def _is_part(text: str, mark: Mark, marks: Sequence[Mark], free: Collection[str]
         before = {text[one.start : one.end].lower() for one in marks if one.own}
         return not entities & set(mark.heads) and said not in before
     if mark.label == "type" and said in _NOUNS:
-        before = text[: mark.start].split()[-1:]
-        return not before or not is_coded(before[0])
+        last = text[: mark.start].split()[-1:]
+        return not last or not is_coded(last[0])
     if mark.label == "shape":
         shape = read_shape(said)
         return shape is None or shape.name == "other"
