@@ -36,7 +36,7 @@ PACKAGE := .aws-sam/build/.ready
 PACKAGE_SOURCES := $(shell find functions -type f -not -name '*.pyc')
 
 # --- Goals --------------------------------------------------------------------------------
-.PHONY: help run dataset test test-local check audit scan bench profile evals outlines pictures vectors realism load cold-start build local deploy lock clean
+.PHONY: help run dataset test test-local check audit scan bench profile evals outlines pictures vectors realism scale load cold-start build local deploy lock clean
 
 help:
 	@echo 'make run         start the service on port 3000 with an S3 of its own, and ask it for a dataset'
@@ -58,6 +58,7 @@ help:
 	@echo 'make realism     print the figures of five well-known datasets beside ours'
 	@echo 'make train       train the reader of descriptions on training/corpus (an hour on two cores)'
 	@echo 'make score       measure the reader on the examples kept out of its training'
+	@echo 'make scale       make 10,000,000 rows over a local state machine, with all that can go wrong'
 	@echo 'make load        let 50 callers at the service for 60 s; CALLERS=20  DURATION=30'
 	@echo 'make cold-start  measure a new container'
 	@echo 'make lock        resolve the dependencies of pyproject.toml into requirements.txt'
@@ -126,6 +127,9 @@ train: .tools/.train
 
 score: .venv/.dev
 	@PYTHONPATH=functions $(IN_VENV) training.score $(SCORE)
+
+scale: .venv/.dev
+	@OMP_NUM_THREADS=1 PYTHONPATH=functions $(IN_VENV) tests.scale.whole
 
 load: .venv/.run .tools/.load
 	@PYTHONPATH=functions $(IN_VENV) tests.load.run

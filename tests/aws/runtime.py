@@ -53,7 +53,13 @@ class Lambda:
     `variables` are its environment beside Lambda's own. What it logs goes to `log`.
     """
 
-    def __init__(self, variables: Mapping[str, str], log: IO[str], package: Path = PACKAGE) -> None:
+    def __init__(
+        self,
+        variables: Mapping[str, str],
+        log: IO[str],
+        package: Path = PACKAGE,
+        handler: str = "rowsmith.handler.lambda_handler",
+    ) -> None:
         self._log = log
         self._package = package
         self._address, runtime_address = f"127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
@@ -61,7 +67,7 @@ class Lambda:
             str(emulator()),
             *["--runtime-interface-emulator-address", self._address],
             *["--runtime-api-address", runtime_address],
-            *[runtime_python(), "-m", "awslambdaric", "rowsmith.handler.lambda_handler"],
+            *[runtime_python(), "-m", "awslambdaric", handler],
         ]
         self._environment = {
             **CREDENTIALS,
@@ -75,13 +81,12 @@ class Lambda:
             **variables,
         }
 
-    def invoke(self, event: Mapping[str, Any]) -> dict[str, Any]:
+    def invoke(self, event: Mapping[str, Any]) -> Any:
         """Invoke the function once, return what it answered."""
         url = f"http://{self._address}/2015-03-31/functions/function/invocations"
         request = Request(url, json.dumps(event).encode())
         with urlopen(request, timeout=TIMEOUT_SECONDS + SECONDS_TO_START) as answer:  # noqa: S310
-            body: dict[str, Any] = json.load(answer)
-        return body
+            return json.load(answer)
 
     def __enter__(self) -> Lambda:
         self._process = subprocess.Popen(

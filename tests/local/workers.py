@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from importlib.util import find_spec
+from multiprocessing.connection import Connection
 from pathlib import Path
+from queue import Queue
 from types import TracebackType
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
@@ -106,8 +108,12 @@ class LocalWorkers:
         self, name: str, qualifier: Any, body: str, headers: Any, response_headers: dict[str, str]
     ) -> bytes:
         """Answer as Lambda does: what is raised by its type's name, and told in a header."""
+        from moto.core.exceptions import JsonRESTError
+
         try:
             return json.dumps(self._invoke(json.loads(body))).encode()
+        except JsonRESTError:  # Lambda's own, not the function's
+            raise
         except Exception as error:  # noqa: BLE001 - whatever a worker raises
             response_headers["x-amz-function-error"] = "Unhandled"
             told = {"errorType": type(error).__name__, "errorMessage": str(error)}
@@ -126,38 +132,81 @@ class LocalWorkers:
         self.stop()
 
 
-class Processes:
-    """Processes that call the worker's Lambda handler: `invoke` is for LocalWorkers.
+class WorkerDied(Exception):
+    """The process ended before it answered, as a function does that runs out of memory."""
 
-    variables: the environment that each has, beside this process's.
+
+class Processes:
+    """Processes that call the worker's Lambda handler, each one event at a time.
+
+    variables: the environment that each has, beside this process's. One that dies is replaced.
     """
 
     def __init__(self, variables: Mapping[str, str], count: int | None = None) -> None:
         self.count = count or os.cpu_count() or 1
-        self._pool = ProcessPoolExecutor(
-            self.count,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_set,
-            initargs=(dict(variables),),
-        )
+        self._variables = dict(variables)
+        self._free: Queue[_Process | None] = Queue()
+        for _ in range(self.count):
+            self._free.put(None)  # started when it is first needed
 
-    def invoke(self, event: Event) -> Any:
-        """Have one of them carry out `event`."""
-        return self._pool.submit(_handle, event).result()
+    def invoke(self, event: Event, *, killed: bool = False) -> Any:
+        """Have one of them carry out `event`, or be killed while it does.
+
+        Raises what the handler raises, and WorkerDied.
+        """
+        process = self._free.get()
+        try:
+            process = process or _Process(self._variables)
+            answer = process.answer(event, killed=killed)
+        except WorkerDied:
+            process = None
+            raise
+        finally:
+            self._free.put(process)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     def stop(self) -> None:
-        """End them."""
-        self._pool.shutdown(cancel_futures=True)
+        """End them, when each has done what it does."""
+        for _ in range(self.count):
+            process = self._free.get()
+            if process is not None:
+                process.stop()
 
 
-def _set(variables: dict[str, str]) -> None:
-    import signal
+class _Process:
+    def __init__(self, variables: dict[str, str]) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, variables), daemon=True)
+        self._process.start()
+        theirs.close()
 
+    def answer(self, event: Event, *, killed: bool) -> Any:
+        try:
+            self._pipe.send(event)
+            if killed:
+                self._process.kill()
+            return self._pipe.recv()
+        except (EOFError, OSError) as error:
+            self._process.join()
+            raise WorkerDied(f"exit code {self._process.exitcode}") from error
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.join()
+
+
+def _serve(pipe: Connection, variables: dict[str, str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the service
     os.environ.update(variables, OMP_NUM_THREADS="1")
-
-
-def _handle(event: Event) -> Any:
     from rowsmith.worker import lambda_handler
 
-    return lambda_handler(event, None)
+    while True:
+        try:
+            pipe.send(lambda_handler(pipe.recv(), None))
+        except EOFError:
+            return
+        except Exception as error:  # noqa: BLE001 - is raised over there
+            pipe.send(error)

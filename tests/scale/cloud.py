@@ -13,6 +13,7 @@ from typing import Any
 from urllib.request import urlopen
 
 from httpx2 import Response
+from moto.core.exceptions import JsonRESTError
 from starlette.testclient import TestClient
 
 from rowsmith import engine
@@ -39,6 +40,15 @@ SHOP: dict[str, Any] = {
 }
 ORDER: dict[str, Any] = {"schema": SHOP, "rows": ROWS, "seed": 1}
 SECONDS = 60
+
+
+class TurnedAway(JsonRESTError):
+    """What Lambda says where no copy of the function is free."""
+
+    code = 429
+
+    def __init__(self) -> None:
+        super().__init__("TooManyRequestsException", "Rate Exceeded.")
 
 
 class Workers:

@@ -8,7 +8,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from moto.core.exceptions import JsonRESTError
 from starlette.testclient import TestClient
 
 from rowsmith.errors import InvalidSchema, NoSuchUpload, OtherEngine, Problem
@@ -18,6 +17,7 @@ from tests.local.s3 import LocalS3
 from tests.local.workers import LocalWorkers
 from tests.scale.cloud import (
     ORDER,
+    TurnedAway,
     Workers,
     by_one_worker,
     client_of,
@@ -67,27 +67,13 @@ def test_a_part_whose_answer_is_lost_is_made_again(
     assert workers.calls["part", 2] == 2
 
 
-def test_throttled_workers_are_waited_for(
-    client: TestClient, workers: Workers, s3: LocalS3, monkeypatch: pytest.MonkeyPatch
+def test_workers_that_are_turned_away_are_waited_for(
+    client: TestClient, workers: Workers, s3: LocalS3
 ) -> None:
-    from moto.awslambda_simple.models import LambdaSimpleBackend
-
-    class Throttled(JsonRESTError):
-        code = 429
-
-        def __init__(self) -> None:
-            super().__init__("TooManyRequestsException", "Rate Exceeded.")
-
-    invoke, left = LambdaSimpleBackend.invoke, [20]
-
-    def throttled(_: object, *arguments: object) -> object:
-        left[0] -= 1
-        if left[0] >= 0:
-            raise Throttled
-        return invoke(*arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(LambdaSimpleBackend, "invoke", throttled)
+    for number in range(1, 7):
+        workers.faults["part", number] = [TurnedAway() for _ in range(8)]
     whole(client, s3, begun(client))
+    assert {workers.calls["part", number] for number in range(1, 7)} == {9}
 
 
 @pytest.mark.parametrize("what", [("part", 3), ("complete", 0)], ids=str)
