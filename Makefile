@@ -36,7 +36,7 @@ PACKAGE := .aws-sam/build/.ready
 PACKAGE_SOURCES := $(shell find functions -type f -not -name '*.pyc')
 
 # --- Goals --------------------------------------------------------------------------------
-.PHONY: help run dataset test test-local check audit scan bench profile evals outlines pictures vectors realism scale load cold-start build local deploy lock clean
+.PHONY: help run dataset test test-local check audit scan bench profile evals outlines pictures vectors realism scale recipes load cold-start build local deploy lock clean
 
 help:
 	@echo 'make run         start the service on port 3000 with an S3 of its own, and ask it for a dataset'
@@ -59,6 +59,7 @@ help:
 	@echo 'make train       train the reader of descriptions on training/corpus (an hour on two cores)'
 	@echo 'make score       measure the reader on the examples kept out of its training'
 	@echo 'make scale       make 10,000,000 rows over a local state machine, with all that can go wrong'
+	@echo 'make recipes     run the recipes of docs/scale.md with Dask and Spark (needs Java)'
 	@echo 'make load        let 50 callers at the service for 60 s; CALLERS=20  DURATION=30'
 	@echo 'make cold-start  measure a new container'
 	@echo 'make lock        resolve the dependencies of pyproject.toml into requirements.txt'
@@ -131,6 +132,9 @@ score: .venv/.dev
 scale: .venv/.dev
 	@OMP_NUM_THREADS=1 PYTHONPATH=functions $(IN_VENV) tests.scale.whole
 
+recipes: .venv/.dev .tools/.recipes
+	@$(IN_VENV) pytest -q tests/scale/test_recipes.py
+
 load: .venv/.run .tools/.load
 	@PYTHONPATH=functions $(IN_VENV) tests.load.run
 
@@ -177,6 +181,12 @@ clean:
 .tools/.load: tests/load/requirements.txt
 	$(call new_environment,.tools/load)
 	$(call install,.tools/load,-r tests/load/requirements.txt)
+	@touch $@
+
+.tools/.recipes: requirements.txt tests/scale/requirements.txt
+	$(call new_environment,.tools/recipes)
+	$(call install,.tools/recipes,-r requirements.txt)
+	$(call install,.tools/recipes,-r tests/scale/requirements.txt)
 	@touch $@
 
 .tools/.train: requirements.txt training/requirements.txt

@@ -415,6 +415,8 @@ def _as_asked(problem: problems.ProblemResponse, request: Request) -> Response:
     asked = request.query_params.get("description", "")
     page = problem_page(problem.title, problem.detail, asked[: contract.MAX_DESCRIPTION])
     kept = {name: problem.headers[name] for name in _KEPT if name in problem.headers}
+    if problem.code == errors.NotReady.code:  # the browser looks again by itself
+        kept["refresh"] = problem.headers["retry-after"]
     return HTMLResponse(page.html, problem.status_code, {**page.headers, **kept})
 
 

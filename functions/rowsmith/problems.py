@@ -46,7 +46,7 @@ class ProblemResponse(Response):
             "code": code,
             **extra,
         }
-        self.title, self.detail = title, detail
+        self.code, self.title, self.detail = code, title, detail
         # Half of a surrogate pair in a caller's text has no UTF-8; its escape is valid JSON.
         body = json.dumps(document, ensure_ascii=False).encode("utf-8", "backslashreplace")
         super().__init__(body, status, headers)

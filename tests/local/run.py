@@ -23,6 +23,7 @@ from urllib.request import Request, urlopen
 import uvicorn
 
 from rowsmith.documents import MAKING
+from rowsmith.errors import StorageUnavailable
 from rowsmith.settings import InvalidSettings, Settings
 from tests.local.bar import Bar
 from tests.local.s3 import LocalS3, use_local_credentials
@@ -130,8 +131,8 @@ def show_example(url: str) -> None:
     started = time.perf_counter()
     try:
         dataset = made(url, post(f"{url}/datasets", request))
-    except HTTPError as error:
-        print(f"\nThe service declined: {problem(error)}")
+    except Declined as declined:
+        print(f"\nThe service declined: {declined}")
         return
     print_dataset(description, dataset, time.perf_counter() - started)
     print(f"Look at it: {url}{dataset['page_url']}")
@@ -149,10 +150,22 @@ def made(url: str, dataset: dict[str, Any]) -> dict[str, Any]:
         progress = dataset["progress"]
         bar.show(progress["rows_made"], f", {progress['bytes_made'] / 1e6:,.0f} MB")
         time.sleep(0.5)
-        with urlopen(f"{url}/datasets/{dataset['id']}", timeout=120) as answer:  # noqa: S310
-            dataset = json.load(answer)
+        dataset = looked_at(url, dataset) or dataset
     bar.show(dataset["rows"], f", {dataset['size_bytes'] / 1e6:,.0f} MB")
     return dataset
+
+
+def looked_at(url: str, dataset: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the dataset as it is now; None where an S3 that is busy with it does not answer."""
+    try:
+        with urlopen(f"{url}/datasets/{dataset['id']}", timeout=120) as answer:  # noqa: S310
+            document: dict[str, Any] = json.load(answer)
+    except HTTPError as error:
+        told = problem(error)
+        if told.get("code") == StorageUnavailable.code:
+            return None
+        raise Declined(told["detail"]) from error
+    return document
 
 
 def post(url: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -160,18 +173,25 @@ def post(url: str, body: dict[str, Any]) -> dict[str, Any]:
     request = Request(  # noqa: S310 - http, to ourselves
         url, json.dumps(body).encode(), {"content-type": "application/json"}
     )
-    with urlopen(request, timeout=120) as answer:  # noqa: S310
-        document: dict[str, Any] = json.load(answer)
+    try:
+        with urlopen(request, timeout=120) as answer:  # noqa: S310
+            document: dict[str, Any] = json.load(answer)
+    except HTTPError as error:
+        raise Declined(problem(error)["detail"]) from error
     return document
 
 
-def problem(error: HTTPError) -> str:
-    """Return what a problem document says, or the bare status."""
+class Declined(Exception):
+    """What the service says where it does not make a dataset."""
+
+
+def problem(error: HTTPError) -> dict[str, Any]:
+    """Return a problem document, of the bare status where there is none."""
     try:
-        document = json.load(error)
-        return str(document.get("detail") or document.get("title"))
+        document: dict[str, Any] = json.load(error)
     except ValueError:
-        return f"{error.code} {error.reason}"
+        document = {}
+    return {"detail": f"{error.code} {error.reason}", **document}
 
 
 def print_dataset(description: str, dataset: dict[str, Any], seconds: float) -> None:

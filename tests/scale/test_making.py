@@ -58,6 +58,10 @@ def test_it_is_the_file_of_one_worker_and_progress_is_shown_meanwhile(
         problem(answer, 503, "not_ready")
         assert int(answer.headers["retry-after"]) >= 1
 
+    page = client.get(f"/datasets/{document['id']}.html", headers={"accept": "text/html"})
+    assert (page.status_code, page.headers["refresh"]) == (503, page.headers["retry-after"])
+    assert "0 of 6 parts" in page.text
+
     workers.held.set()
     answer = finished(client, document["id"])
     assert answer.status_code == 200
