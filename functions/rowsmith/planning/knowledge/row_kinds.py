@@ -84,7 +84,15 @@ class RowKinds:
         """What a row is: by a noun for rows, by a known thing, by people's roles."""
         before, of, after = subject.partition(" of ")
         said = self._without_forms(words(before))
+        if self._ends_in_a_thing(said):
+            return self._by_thing(said)
         return self._by_head(said, words(after) if of else []) or self._by_thing(said)
+
+    def _ends_in_a_thing(self, said: list[str]) -> bool:
+        """Whether the last words together are a known thing: `pawn shop` is no shop for pawns."""
+        last = [singular(word) for word in said[-1:]]
+        lengths = range(2, min(_LONGEST, len(said)) + 1)
+        return any((*said[-length:-1], *last) in self._rows_of for length in lengths)
 
     def known_thing(self, subject: str) -> str | None:
         """The thing that rows are, where it is known and a thing; None for people and events."""
