@@ -120,7 +120,8 @@ def match_name(work: Work, words: str, outline: Outline | None, hints: Hints) ->
             return own
     if match.by == "guess" and not words.islower():
         return work.knowledge.field(words.lower(), outline, hints)
-    if match.by in SURE:
+    paced = match.by == "form" and "per" in words.lower().split()[1:-1]
+    if match.by in SURE or paced:
         return match
     for plain in _plainer(words):
         other = work.knowledge.field(plain, outline, hints)

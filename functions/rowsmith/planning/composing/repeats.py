@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rowsmith.planning.composing.draft import Draft, Entry
+from rowsmith.planning.composing.meanings import JOINING
 from rowsmith.planning.composing.types import date_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.nouns import singular
@@ -172,7 +173,7 @@ def keep_apart(draft: Draft) -> None:
 
 def flatten(draft: Draft, parse: Parse) -> None:
     """Each row is a subject where nothing else is left of the row, and nobody said otherwise."""
-    subject = parse.subject.value if parse.subject is not None else ""
+    subject = _head(parse.subject.value if parse.subject is not None else "")
     own = stems(subject)[-1:]
     somebody = own != stems(draft.row)[-1:] and _is_somebody(subject)
     for name in list(draft.entities):
@@ -184,6 +185,16 @@ def flatten(draft: Draft, parse: Parse) -> None:
         return
     for name in list(draft.entities):
         _dissolve(draft, name)
+
+
+def _head(subject: str) -> str:
+    """A subject without what says which: the ratings of `ratings by users`."""
+    tokens = subject.split()
+    cut = next((n for n, token in enumerate(tokens) if n and token.lower() in _SAYS_WHICH), None)
+    return " ".join(tokens[:cut])
+
+
+_SAYS_WHICH = JOINING | {"by"}
 
 
 def _is_somebody(subject: str) -> bool:

@@ -112,7 +112,7 @@ def _subjects(parse: Parse) -> list[str]:
     targets = " ".join(field.words for field in parse.fields if field.role == "target")
     if targets and parse.listing != "closed":
         about = " ".join(one.value for one in parse.about)
-        said += [f"{subject} {targets}", f"{about} {targets}"]
+        said += [f"{subject} {targets}", f"{about} {targets}" if about else ""]
     return [words for words in dict.fromkeys(one.strip() for one in said) if words]
 
 
