@@ -179,3 +179,10 @@ def test_the_earlier_event_is_not_after_the_later_one() -> None:
     assert first == {**check_out, "name": "check_in"}
     assert then == {"name": "check_out", "kind": "datetime", "after": "check_in", "within": 7}
     assert [note.text for note in notes] == ["check_out comes after check_in, not before it"]
+
+
+def test_a_hidden_date_that_others_are_made_of_is_the_shown_one_of_the_same_event() -> None:
+    shown = named(DATE, "borrowed on")
+    due = {"kind": "formula", "name": "due_date", "expression": "loan_date + days(14)"}
+    frame = rows_of(*shown, due, {**DATE, "name": "loan_date"}, hidden=["loan_date"])
+    assert ((frame["due_date"] - frame["borrowed_on"]).dt.days == 14).all()

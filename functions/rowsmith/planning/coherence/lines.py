@@ -190,7 +190,7 @@ def chains(editor: Editor) -> list[Chain]:
 
 
 def _chains(editor: Editor, line: int, shown: list[str]) -> Iterator[Chain]:
-    placed = list(_placed(editor, line, shown))
+    placed = list(placed_in(editor, line, shown))
     for rest in sorted({one.rest for one in placed}, key=lambda rest: (-len(rest), rest)):
         chosen: dict[int, Placed] = {}
         for one in placed:
@@ -203,7 +203,8 @@ def _chains(editor: Editor, line: int, shown: list[str]) -> Iterator[Chain]:
             yield Chain(line, tuple(chosen[event] for event in sorted(chosen)))
 
 
-def _placed(editor: Editor, line: int, shown: list[str]) -> Iterator[Placed]:
+def placed_in(editor: Editor, line: int, shown: list[str]) -> Iterator[Placed]:
+    """Yield the columns among these that are events of a line."""
     bare = dates().line[line].bare
     for name in shown:
         if not _may_be_date(editor, name, bare=bare):

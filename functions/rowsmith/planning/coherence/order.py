@@ -13,6 +13,7 @@ from rowsmith.planning.coherence.lines import (
     events_of,
     is_date,
     is_year,
+    placed_in,
     says_date,
     span_between,
 )
@@ -29,7 +30,37 @@ def order_dates(editor: Editor) -> None:
             if frozenset((first, then)) not in met:  # the first line that has both is meant
                 _turn(editor, first, then)
         met |= {frozenset(pair) for pair in pairwise(one.column for one in chain.placed)}
+        _join_hidden(editor, chain)
         _apply(editor, chain)
+
+
+def _join_hidden(editor: Editor, chain: Chain) -> None:
+    """Let a hidden date from which others are made be the shown one of the same event.
+
+    Due dates are computed of a hidden `loan date`; beside a `borrowed on` it is that.
+    """
+    shown = editor.shown()
+    dates = [one for one in editor.schema.hidden if isinstance(editor.column(one), DatetimeColumn)]
+    for hidden in placed_in(editor, chain.line, dates):
+        name = next((one.column for one in chain.placed if one.event == hidden.event), None)
+        if name is None or hidden.rest or editor.is_bound(name):
+            continue
+        column = editor.column(name)
+        drawn = isinstance(column, DatetimeColumn) and column.when is None
+        read = any(hidden.column in editor.made_from(one) for one in shown if one != name)
+        said = editor.stated.says(name, "figures", "order", "formula")
+        if drawn and read and not said and not editor.is_bound(hidden.column):
+            _be_one(editor, name, hidden.column)
+
+
+def _be_one(editor: Editor, name: str, hidden: str) -> None:
+    keys: Keys = editor.column(hidden).model_dump(exclude_unset=True, exclude={"name"})
+
+    def change() -> None:
+        editor.put(name, keys)
+        editor.compute(hidden, written(name))
+
+    editor.attempt(change, f"{name} is what other dates are counted from", name)
 
 
 def _recast_lone_date(editor: Editor, name: str) -> None:

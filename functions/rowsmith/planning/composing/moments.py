@@ -279,7 +279,7 @@ def _within(draft: Draft, then: str, distance: Distance) -> float | str | None:
         return None
     unit = DAYS[distance.unit or "day"]
     most = high if high is not None else max(low * 3, low + 10)
-    whole = low == round(low) and most == round(most) and unit >= 1
+    whole = low == round(low) and most == round(most) and unit == DAYS["day"]
     helper = NumberColumn(
         name=f"{then}_distance",
         kind="number",
