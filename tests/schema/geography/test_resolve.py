@@ -74,6 +74,18 @@ def test_a_name_of_several_places_is_the_one_at_home() -> None:
     assert resolve_places(["Punjab"], "IN").areas == (Area("IN", "PB"),)
 
 
+@pytest.mark.parametrize(
+    ("name", "abroad"),
+    [
+        ("Ontario", Area("CA", "ON")),
+        ("Victoria", Area("AU", "VIC")),
+        ("Dublin", Area("IE", "L", "Dublin")),
+    ],
+)
+def test_a_far_larger_place_abroad_goes_before_one_at_home(name: str, abroad: Area) -> None:
+    assert resolve_places([name], "US").areas == (abroad,)
+
+
 @pytest.mark.parametrize("name", ["Holland", "Lebanon", "Peru", "Cuba", "Mexico"])
 def test_a_country_goes_before_a_city_of_its_name(name: str) -> None:
     (area,) = resolve_places([name], "US").areas

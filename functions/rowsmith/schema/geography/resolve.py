@@ -20,6 +20,10 @@ _SUGGESTED_CITIES = 400
 """Cities of so many thousand people are proposed for a name that is nearly theirs."""
 
 
+_FAR_SMALLER = 5
+"""How many times the people of a place another one has that is meant wherever one lives."""
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A country, a division of it (a state, a province) or a city.
@@ -62,8 +66,8 @@ def resolve_places(names: Sequence[str], home: str | None = None) -> Places:
     Names are read whatever their case and accents, as ISO codes (`DE`, `US-CA`), and with
     what they lie in behind a comma (`Paris, Texas`). Where a name means several things, it
     is what the other names are (a state among states), else the one of most people, in the
-    country `home` first. A city goes before the state of its name, and behind the country of it,
-    and behind a state elsewhere that has many more people.
+    country `home` first unless that is far smaller: Ontario is a province to an American too.
+    A city goes before the state of its name, and behind the country of it.
     """
     readings = {name: tuple(_readings(name)) for name in names}
     areas: list[Area] = []
@@ -96,9 +100,10 @@ def _rank(
         for readings in others
     ]
     is_country = any(other.level == "country" for other in found)
-    state = any(other.level == "division" and other.people > 5 * one.people for other in found)
-    small = one.level == "city" and (is_country or state)
-    at_home = home == one.areas[0].country and not small
+    small = one.people * _FAR_SMALLER < max(other.people for other in found)
+    at_home = (
+        home == one.areas[0].country and not small and not (is_country and one.level == "city")
+    )
     wanted = 2 * at_home + (one.level == "country")
     return sum(map(bool, alike)), one.level == "group", wanted, _weight(one, found) + sum(alike)
 
