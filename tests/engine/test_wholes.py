@@ -144,6 +144,10 @@ def test_an_sd_is_of_all_rows_where_the_cases_leave_it_room_and_told_where_not()
     far = dataset(schema_of(SMOKER, number("x", mean=50, sd=2, decimals=2, cases=cases)), ROWS)
     assert far.frame()["x"].mean() == pytest.approx(50, abs=0.1)
     assert "instead of 2" in far.warnings[0]
+    frame = far.frame()
+    assert frame["x"][frame["smoker"] == frame["smoker"].mode()[0]].std() == pytest.approx(
+        2, rel=0.05
+    )
 
 
 def test_of_subjects_the_wholes_hold_as_well() -> None:

@@ -125,6 +125,8 @@ def rest_sd(
 ) -> float:
     """The sd of the rows in no case, and at most that of cases that state none.
 
+    That of all rows, where the cases are so far apart that they leave nothing of it.
+
     mean: of all rows. means: of each case and of the rest. sds: of each case and of the rest; NaN
     where the sd is that of the rest times the ratio of the means, at most 1.
     """
@@ -134,11 +136,12 @@ def rest_sd(
     within = float(shares[~open_] @ sds[~open_] ** 2)
     weight = float(shares[open_] @ ratio[open_] ** 2)
     left = (whole**2 - between - within) / weight if weight > 0 else whole**2
-    return float(np.sqrt(max(left, (whole * NARROWEST) ** 2)))
+    # Where the cases alone lie further apart, what is stated can only be the spread around each.
+    return float(np.sqrt(max(left, (whole * NARROWEST) ** 2))) if left > 0 else whole
 
 
 NARROWEST = 0.02
-"""Part of the whole's sd that the rest has at least, however far apart the cases lie."""
+"""Part of the whole's sd that the rest has at least, where the cases leave it so little."""
 
 
 def _range(least: float, most: float) -> str:
