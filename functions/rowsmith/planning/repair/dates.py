@@ -6,8 +6,6 @@ import re
 from datetime import date
 from typing import get_args
 
-from rowsmith.planning.grammar.dates import read_period
-from rowsmith.planning.grammar.moments import read_moment
 from rowsmith.planning.repair.draft import Draft, Json, closest, key_of, words
 from rowsmith.planning.repair.reading import choose, clean, number_in
 from rowsmith.schema.columns import Precision, Rhythm
@@ -86,6 +84,10 @@ def _resolves(text: str) -> bool:
 
 def _read_moment(text: str, *, end: bool) -> str | None:
     """What people write for a moment, as this language does; None where it is none."""
+    # The grammar is read from files: only where it is needed.
+    from rowsmith.planning.grammar.dates import read_period
+    from rowsmith.planning.grammar.moments import read_moment
+
     lowered = text.lower().strip()
     tries = [_NEAR_TODAY.get(lowered)]
     if match := _AGO.match(lowered):
