@@ -22,7 +22,6 @@ from rowsmith.planning.coherence.editing import Editor, may_compute, written
 from rowsmith.planning.coherence.figures import decimals_of
 from rowsmith.planning.coherence.lives import is_of_sex
 from rowsmith.planning.coherence.units import SHARE, measure_of, unit_named
-from rowsmith.planning.knowledge import knowledge
 from rowsmith.schema.columns import NumberColumn
 
 _PLACE = re.compile(r"\{(?P<role>\w+)(?::(?P<unit>[\w ]+))?\}")
@@ -64,6 +63,9 @@ def _formulas() -> list[Formula]:
 def compute(editor: Editor) -> None:
     """Compute what follows from other columns."""
     title = editor.schema.title or ""
+    # What is known is read from files: only where it is needed.
+    from rowsmith.planning.knowledge import knowledge
+
     of_people = knowledge().may_be_somebody(title)
     for formula in _formulas():
         if formula.bodies and not of_people:
