@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 
-from rowsmith.errors import TooMuch
 from rowsmith.planning.composing.draft import Entry
 from rowsmith.planning.composing.headers import header_of
 from rowsmith.planning.composing.meanings import (
@@ -28,13 +27,18 @@ from rowsmith.planning.composing.parties import (
 )
 from rowsmith.planning.composing.series import add_count, is_series
 from rowsmith.planning.composing.subject import measured_in, outline_of
+from rowsmith.planning.composing.telling import (
+    check_number,
+    has_facts,
+    tell_guesses,
+    tell_likeness,
+)
 from rowsmith.planning.composing.types import truth_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.nouns import is_plural
-from rowsmith.planning.english.words import listed
 from rowsmith.planning.knowledge import FieldMatch, Outline, OutlineColumn
 from rowsmith.planning.reading.parse import Field, Parse
-from rowsmith.schema import MAX_COLUMNS, Column, Schema, Table
+from rowsmith.schema import Column, Schema, Table
 from rowsmith.schema.columns import (
     BooleanColumn,
     CategoryColumn,
@@ -47,8 +51,7 @@ from rowsmith.schema.columns import (
 )
 from rowsmith.schema.expressions import names_in
 
-_MOST_TOLD = 12
-"""Names that are told one by one."""
+_TWO = 2
 _A_LIST = 3
 """From so many columns on, those named of a known subject are all there are to be."""
 
@@ -69,7 +72,7 @@ def lay_base(work: Work) -> None:
     The draft stays empty where nothing is known of any of them. Raises TooMuch where they are
     more than a dataset may have.
     """
-    _check_number(work.parse)
+    check_number(work.parse)
     outline = outline_of(work)
     series = is_series(work, outline)
     if series:
@@ -97,7 +100,7 @@ def lay_base(work: Work) -> None:
             _add(work, one)
     if series:
         add_count(work)
-    _tell_guesses(work, named)
+    tell_guesses(work, _guesses(work, named))
     _order(work, named, closed=closed)
 
 
@@ -116,14 +119,6 @@ def _is_panel(parse: Parse) -> bool:
     return parse.step is not None and bool(parse.repeats) and len(measured) > 1
 
 
-def _check_number(parse: Parse) -> None:
-    """Raise TooMuch where more columns are named than a dataset may have."""
-    names = sum(len(names_of(field)) for field in parse.columns())
-    if names > MAX_COLUMNS:
-        most = f"a dataset has at most {MAX_COLUMNS}"
-        raise TooMuch(f"{names} columns are named, and {most}. Name fewer, or make two datasets.")
-
-
 def _is_nothing_known(parse: Parse, named: list[_Named]) -> bool:
     """Whether only names were given that mean nothing, and nothing was said of them."""
     if parse.subject or parse.facts or parse.levels or parse.repeats:
@@ -138,7 +133,7 @@ def add_field(work: Work, field: Field) -> None:
     for words, asked in names_of(field):
         one = _Named(field, words, meant(work, field, asked, None, hints), None)
         _add(work, one)
-        _tell_guesses(work, [one])
+        tell_guesses(work, _guesses(work, [one]))
 
 
 def _named(work: Work, outline: Outline | None) -> list[_Named]:
@@ -322,6 +317,8 @@ def _add(work: Work, one: _Named) -> None:
         column = NumberColumn(name=column.name, kind="number", mean=100, sd=30)
     if one.field.yes_no and not isinstance(column, BooleanColumn | CategoryColumn):
         column = truth_of(column)
+    if _is_own_value(column, one.words) and not work.parse.levels_of(one.field.id):
+        column = truth_of(column)
     header = header_of(one.words, known, listed=_is_header(work, one.field))
     entry = Entry(
         column.model_copy(update={"name": header}),
@@ -336,7 +333,15 @@ def _add(work: Work, one: _Named) -> None:
     name = work.draft.add(entry).name
     _remember(work, one.field, name)
     _add_tables(work, name, one.match.tables)
-    _tell(work, one, name)
+    if one.match.by == "similar":
+        tell_likeness(work, one.words, one.match, name)
+
+
+def _is_own_value(column: Column, words: str) -> bool:
+    """Whether a column has two values one of which it is called: `edible` is yes or no."""
+    if not isinstance(column, CategoryColumn) or len(column.values) != _TWO:
+        return False
+    return any(str(level.value).lower() == words.lower() for level in column.values)
 
 
 def _add_tables(work: Work, name: str, tables: tuple[Table, ...]) -> None:
@@ -353,43 +358,19 @@ def _add_tables(work: Work, name: str, tables: tuple[Table, ...]) -> None:
             work.draft.tables.append(table.model_copy(update={"name": called}))
 
 
-def _tell(work: Work, one: _Named, name: str) -> None:
-    """Say what a name was read as where it is not what it is called."""
-    words = one.words
-    read_as = one.match.read_as
-    if one.match.by == "similar" and read_as is not None and read_as != words:
-        work.note("similar", f"'{words}' was read as {read_as}", name)
-
-
-def _tell_guesses(work: Work, named: Iterable[_Named]) -> None:
-    """Say of which columns nothing is known: by name where they are a few."""
-    unknown = [one for one in named if _is_guess(one) and not _is_told(work, one.field)]
-    names = [name for one in unknown for name in work.columns_of[one.field.id]]
-    said = [f"'{one.words}'" for one in unknown]
-    subject = work.parse.subject
-    of = f" of {subject.value}" if subject is not None else ""
-    if len(said) == 1:
-        work.note("assumed", f"{said[0]} is not known{of}: what it holds is a guess", *names)
-    elif said:
-        more = len(said) - _MOST_TOLD
-        some = said if more <= 1 else [*said[:_MOST_TOLD], f"{more} others"]
-        text = f"{listed(some)} are not known{of}: what they hold is a guess"
-        work.note("assumed", text, *names)
-
-
-def _is_guess(one: _Named) -> bool:
-    """Whether nothing is known of a name, or nothing of it in data about this subject."""
-    return one.match.by == "guess" or one.match.usual
-
-
-def _is_told(work: Work, field: Field) -> bool:
-    """Whether the user says what a column holds."""
-    return bool(work.parse.levels_of(field.id)) or any(True for _ in work.facts(field.id))
+def _guesses(work: Work, named: Iterable[_Named]) -> dict[str, tuple[str, ...]]:
+    """What nothing is known of, or nothing of in data about this subject, and its columns."""
+    return {
+        one.words: work.columns_of[one.field.id]
+        for one in named
+        if (one.match.by == "guess" or one.match.usual) and not has_facts(work, one.field)
+    }
 
 
 def _order(work: Work, named: list[_Named], *, closed: bool) -> None:
     """The user's order where the user chose all columns; else labels stand last."""
     draft = work.draft
+    draft.in_order = closed and any(one.field.listed for one in named)
     if closed:
         first = list(dict.fromkeys(name for one in named for name in work.columns_of[one.field.id]))
     else:

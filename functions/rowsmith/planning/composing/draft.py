@@ -48,7 +48,8 @@ class Draft:
 
     row: what a row is in data about the subject, as the outline has it. entities: rows per
     subject, and whether exactly; by name. stated: columns whose driver the
-    user's own words made, which the subject's outline gives way to.
+    user's own words made, which the subject's outline gives way to. in_order: the CSV has the
+    columns as they stand here, whosever they are.
     """
 
     title: str = ""
@@ -64,6 +65,7 @@ class Draft:
     dirt: list[Dirt] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
     hidden: set[str] = field(default_factory=set)
+    in_order: bool = False
 
     def copy(self) -> Draft:
         """A draft that changes apart from this one."""
@@ -189,4 +191,9 @@ class Draft:
 
     def named_schema(self) -> Schema:
         """The dataset under its headers, unchecked."""
-        return rename_columns(self.schema(), self.headers())
+        headers = self.headers()
+        schema = rename_columns(self.schema(), headers)
+        order = [headers[entry.name] for entry in self.shown()]
+        if not self.in_order or [column.name for column in schema.csv_order()] == order:
+            return schema
+        return schema.model_copy(update={"order": order})

@@ -11,12 +11,13 @@ from rowsmith.planning.knowledge import notation
 from rowsmith.planning.knowledge.words import lists
 
 _FILE = "abbreviations.txt"
+_TWO = 2
 _EXTREMES = frozenset(["minimum", "maximum", "average"])
 
 
 def written_out(name: str) -> str:
     """A header in plain words, the unit at its end taken away."""
-    said = words(name)
+    said = _numbers(words(name))
     plain = [_short().get(word, word) for word in said]
     while len(plain) > 1 and said[len(plain) - 1] in lists()["units"]:
         plain.pop()
@@ -25,6 +26,13 @@ def written_out(name: str) -> str:
     if len(plain) > 1 and plain[-1] in _EXTREMES:
         plain.insert(0, plain.pop())
     return " ".join(plain)
+
+
+def _numbers(said: list[str]) -> list[str]:
+    """`no of guests` and `room no` are numbers."""
+    if len(said) > _TWO and said[:2] in (["no", "of"], ["nr", "of"]):
+        return ["number", *said[1:]]
+    return [*said[:-1], "number"] if len(said) > 1 and said[-1] in ("no", "nr") else said
 
 
 @lru_cache(maxsize=1)

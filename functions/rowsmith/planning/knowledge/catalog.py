@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rowsmith.planning.english.words import stems
+from rowsmith.planning.english.words import words as words_of
 from rowsmith.planning.knowledge import notation
 from rowsmith.planning.knowledge.alone import alone
 from rowsmith.planning.knowledge.column_form import is_column
@@ -57,6 +58,11 @@ class Catalog:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the names of fields."""
+        return frozenset(word for known in self.fields for word in words_of(known.phrase))
 
     @cached_property
     def fields(self) -> Sequence[Known]:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from rowsmith.planning.english.slips import one_letter_off
 from rowsmith.planning.english.words import stems, words
 from rowsmith.planning.knowledge import forms
 from rowsmith.planning.knowledge.abbreviations import written_out
@@ -42,6 +43,8 @@ _OF_SUBJECT = 0.12
 _OF_HEAD = 0.12
 """How much it takes that the last words have nothing to do with each other."""
 _LOOKED_AT = 60
+_SHORTEST_SLIP = 3
+_SHORT_WORD = 4
 _TWO = 2
 
 
@@ -64,8 +67,9 @@ class Fields:
             found = self._called(said, about, context.beside(said), hints)
             if found is not None and (said == name or _is_allowed(found.known, allowed)):
                 return _in_stated_unit(found, hints)
-        if (found := self._numbered(name, about, hints)) is not None:
-            return found
+        near = self._mended(name, about, context, hints) or self._numbered(name, about, hints)
+        if near is not None:
+            return _in_stated_unit(near, hints)
         found = (
             _by_pace(name)
             or _by_head(name)
@@ -73,7 +77,7 @@ class Fields:
             or _of_person(name)
             or self._similar(name, context, allowed, SIMILAR)
             or _by_form(name, allowed)
-            or self._similar(name, context, allowed, _HARDLY)
+            or (None if _is_short(name) else self._similar(name, context, allowed, _HARDLY))
             or FieldMatch(forms.guess(name, allowed), "guess", 0.0, "a guess by its form")
         )
         return _in_stated_unit(found, hints)
@@ -160,11 +164,40 @@ class Fields:
                 return replace(self._match(best, "name", 1.0), usual=dependent)
         if dependent:
             return None
+        if (of_side := self._of_side(name, context)) is not None:
+            return of_side
         known = self._catalog.by_told.get(told(stems(name)), ())
         if not known:
             return None
         best = max(known, key=lambda one: (context.affinity(one), not one.outline))
         return self._match(best, "order", 0.95)
+
+    def _of_side(self, name: str, context: Context) -> FieldMatch | None:
+        """A field of a person or a place, of one of several that a row has: `billing city`."""
+        said = words(name)
+        if len(said) < _TWO or said[0] not in lists()["sides"]:
+            return None
+        known = self._catalog.by_stems.get(stems(" ".join(said[1:])))
+        if not known:
+            return None
+        best = max(known, key=lambda one: (context.affinity(one), not one.outline))
+        match = self._match(best, "name", 1.0)
+        return match if match.known.column.kind in ("place", "faker", "person") else None
+
+    def _mended(
+        self, name: str, about: Outline | None, context: Context, hints: Hints
+    ) -> FieldMatch | None:
+        """A known field that a name is but for one letter of a word that nobody knows."""
+        said = words(name)
+        for place, word in enumerate(said):
+            if len(word) < _SHORTEST_SLIP or vectors().knows(word):
+                continue
+            for other in sorted(one_letter_off(word) & self._catalog.words):
+                meant = " ".join([*said[:place], other, *said[place + 1 :]])
+                found = self._called(meant, about, context, hints)
+                if found is not None:
+                    return replace(found, by="similar", score=0.9, read_as=meant)
+        return None
 
     def _match(self, one: Known, by: By, score: float, read_as: str | None = None) -> FieldMatch:
         column, tables = self._catalog.column(one)
@@ -205,7 +238,7 @@ class Fields:
         heads = same_heads(plain, [self._catalog.fields[at].phrase for at in fits])
         for at, same in zip(fits, heads, strict=True):
             one = self._catalog.fields[at]
-            if one.phrase in _OF_A_LIFE:
+            if one.phrase in _OF_A_LIFE or _is_beginning(one.phrase, name):
                 continue
             score = float(near[at]) - _OF_HEAD * (not same)
             score += _OF_SUBJECT * max(context.affinity(one), 0.0)
@@ -217,6 +250,18 @@ class Fields:
         match = self._match(one, "similar", min(best[0], 1.0), one.phrase.replace("_", " "))
         column = in_unit(match.known.column, unit_of(words(one.phrase)), unit_of(words(name)))
         return replace(match, known=replace(match.known, column=column))
+
+
+def _is_short(name: str) -> bool:
+    """Whether a name is an abbreviation, which is like nothing by its letters: `Q4`, `sbp`."""
+    said = words(name)
+    return len(said) == 1 and len(said[0]) <= _SHORT_WORD and not set(said[0]) & set("aeiou")
+
+
+def _is_beginning(phrase: str, name: str) -> bool:
+    """Whether a phrase is a name without its last word, which says what it is: `stock code`."""
+    said, whole = stems(phrase), stems(name)
+    return len(said) < len(whole) and said == whole[: len(said)]
 
 
 _OF_A_LIFE = frozenset(

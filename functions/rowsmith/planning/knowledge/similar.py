@@ -45,6 +45,10 @@ class Vectors:
         lengths = np.sqrt((found * found).sum(axis=1, keepdims=True))
         return np.asarray(found / np.where(lengths > 0, lengths, 1), dtype=np.float32)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word has a vector of its own, or is made of two that have."""
+        return bool(self._rows_of(word))
+
     def lengths(self, known: Sequence[str]) -> Floats:
         """How much each word tells; a word that is not known as much as the most telling."""
         rows = [self._rows_of(word) for word in known]
