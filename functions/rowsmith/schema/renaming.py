@@ -12,7 +12,7 @@ from rowsmith.schema.model import Schema, Table
 from rowsmith.schema.tokens import Token, tokens
 
 _EXPRESSIONS = frozenset({"expression", "min", "max", "within", "when", "of"})
-_NAMES = frozenset({"after", "tone", "topic", "column", "labels", "hidden"})
+_NAMES = frozenset({"after", "tone", "topic", "column", "labels", "hidden", "order"})
 
 Named = TypeVar("Named", bound=Model)
 
