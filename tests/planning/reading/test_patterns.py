@@ -64,6 +64,13 @@ def test_sql_is_read_whole() -> None:
         ),
         ("stop_id|route|delay_s", ["stop_id", "route", "delay_s"]),
         ("| stop | route | delay |\n|---|---|---|\n", ["stop", "route", "delay"]),
+        ("| a1 | b1 |\n|---|---|\n| x | 3 |\n| y | 40 |\n", ["a1", "b1"]),
+        (
+            "| Name | Type | Notes |\n|---|---|---|\n| age | int | 1-5 |\n| plan | str | a |\n",
+            ["age", "plan"],
+        ),
+        ("name,age,salary\nJohn,34,50000\nMary,29,61000", ["name", "age", "salary"]),
+        ("df = pd.DataFrame({'item': ['A', 'B'], 'price': [1.5, 2.0]})", ["item", "price"]),
     ],
 )
 def test_columns_come_out_as_pasted(text: str, columns: list[str]) -> None:
@@ -96,6 +103,28 @@ def test_an_annotator_gives_way_within_a_schema_and_is_heard_outside() -> None:
     parse = decode(text, with_patterns(text, marks))
     assert [field.words for field in parse.fields] == ["age", "plan"]
     assert [fact.of for fact in parse.facts] == [parse.fields[0].id]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"name": "Anna", "age": 34, "city": "Berlin"}', ["Anna", "34", "Berlin"]),
+        (
+            "CREATE TABLE t (a INT NOT NULL, b DATE, PRIMARY KEY (a))",
+            ["PRIMARY KEY (a)", "NOT NULL"],
+        ),
+        ("name,age,sex\nJohn,34,m\n", ["John,34,m"]),
+    ],
+)
+def test_examples_and_constraints_are_asides(text: str, said: list[str]) -> None:
+    asides = [text[mark.start : mark.end] for mark in mark_patterns(text) if mark.label == "aside"]
+    assert sorted(asides) == sorted(said)
+    assert not read(text).uncovered
+
+
+def test_what_a_string_describes_is_left_to_the_annotator() -> None:
+    marks = mark_patterns('{"age": "int between 18 and 65", "plan": "free|pro"}')
+    assert {mark.label for mark in marks} == {"col"}
 
 
 def test_without_a_schema_the_marks_stay() -> None:

@@ -192,7 +192,8 @@ class Fields:
         for place, word in enumerate(said):
             if len(word) < _SHORTEST_SLIP or vectors().knows(word):
                 continue
-            for other in sorted(one_letter_off(word) & self._catalog.words):
+            near = one_letter_off(word) & self._catalog.words
+            for other in sorted(one for one in near if one[0] in word[:_TWO]):
                 meant = " ".join([*said[:place], other, *said[place + 1 :]])
                 found = self._called(meant, about, context, hints)
                 if found is not None:

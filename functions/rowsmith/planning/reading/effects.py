@@ -22,6 +22,8 @@ _SURE = 0.5
 _CERTAIN = 0.9
 """A mention that was read with more confidence stays, whatever its words tell."""
 _LABELS = {1: "up", -1: "down", 0: "moves"}
+_MOST_KNOWN = 400
+"""Columns and values of more are no dataset's, and each word would be compared with each."""
 
 
 def with_effects(text: str, marks: Sequence[Mark]) -> list[Mark]:
@@ -32,6 +34,8 @@ def with_effects(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """
     found = list(marks)
     known = list(_known(text, marks))
+    if len(known) > _MOST_KNOWN:
+        return found
     subject = " ".join(text[mark.start : mark.end] for mark in marks if mark.label == "subject")
     defining = [mark for mark in marks if mark.label in _DEFINE]
 
