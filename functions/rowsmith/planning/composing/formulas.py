@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from rowsmith.planning.composing.presence import let_be_only_where
 from rowsmith.planning.composing.settle import type_in, types_of
+from rowsmith.planning.composing.spreads import spread_of
 from rowsmith.planning.composing.types import number_of
 from rowsmith.planning.composing.work import NotCarriedOut, Work
+from rowsmith.planning.english.words import words
 from rowsmith.planning.reading.parse import Formula
 from rowsmith.schema.columns import FormulaColumn, IdColumn, NumberColumn
 from rowsmith.schema.expressions import names_in
 from rowsmith.schema.renaming import written
 
 _USUAL_DECIMALS = 2
+_NOISE = 0.3
+"""The error that is asked for without a figure, as a share of the sd of what is computed."""
 _DECIMALS_OF_A_RATIO = 4
 
 
@@ -20,9 +24,11 @@ def state_formula(work: Work, of: int, said: Formula) -> None:
     name = work.name_of(of)
     headers = {read: written(work.name_of(read)) for read in said.reads}
     expression = said.written(headers)
+    draft = work.draft
+    if expression is None and said.part is not None:
+        expression = f"{_whole(work, name, said.whole)} * {said.part:g}"
     if expression is None:
         raise NotCarriedOut
-    draft = work.draft
     reads = [work.name_of(read) for read in said.reads]
     if any(_is_turned(work, read, name) for read in reads):
         return
@@ -42,9 +48,11 @@ def state_formula(work: Work, of: int, said: Formula) -> None:
     if said.present:
         raise NotCarriedOut
     most = _decimals(column, expression)
-    if found.name == "number" and found.decimals > most and not expression.startswith("round("):
+    rounds = found.name == "number" and (found.decimals > most or said.noise)
+    if rounds and not expression.startswith("round("):
         expression = f"round({expression}, {most})"
-    draft.put(FormulaColumn(name=name, kind="formula", expression=expression))
+    noise = _noise(work, expression) if said.noise and found.name == "number" else None
+    draft.put(FormulaColumn(name=name, kind="formula", expression=expression, noise=noise))
     draft.drivers.pop(name, None)
     draft.stated.add(name)
 
@@ -55,6 +63,56 @@ def _has_levels(work: Work, of: int) -> bool:
 
 
 _SEVERAL = 2
+
+
+def _noise(work: Work, expression: str) -> float:
+    """The sd of the error that is asked for: a part of what the formula spreads by itself.
+
+    Raises NotCarriedOut where that is not known.
+    """
+    columns = {entry.name: entry.column for entry in work.draft.entries.values()}
+    spread = spread_of(expression, columns)
+    if not spread:
+        raise NotCarriedOut
+    return float(f"{spread * _NOISE:.3g}")
+
+
+def _whole(work: Work, name: str, said: str) -> str:
+    """What a share is taken of: what is called so, else the amount before tax.
+
+    Raises NotCarriedOut where there is none.
+    """
+    draft = work.draft
+    entries = [entry for entry in draft.entries.values() if entry.name != name]
+    wanted = set(words(said)) or _NET
+    for among in (wanted, _NET) if wanted & (_NET | {"total"}) else (wanted,):
+        for entry in entries:
+            number = isinstance(entry.column, NumberColumn | FormulaColumn)
+            if number and set(words(entry.header)) & among and not draft.needs(entry.name, name):
+                return written(entry.name)
+    if not wanted & (_NET | {"total"}):
+        raise NotCarriedOut
+    count, price = (_first(work, name, wanted) for wanted in (_COUNTS, _PRICES))
+    if price is None:
+        raise NotCarriedOut
+    return written(price) if count is None else f"{written(count)} * {written(price)}"
+
+
+_NET = frozenset({"subtotal", "net", "amount"})
+_COUNTS = frozenset({"quantity", "qty", "units"})
+_PRICES = frozenset({"price", "rate", "cost"})
+
+
+def _first(work: Work, name: str, wanted: frozenset[str]) -> str | None:
+    """The first other column of whose header a word is wanted."""
+    return next(
+        (
+            entry.name
+            for entry in work.draft.entries.values()
+            if entry.name != name and set(words(entry.header)) & wanted
+        ),
+        None,
+    )
 
 
 def _decimals(column: object, expression: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from rowsmith.planning.composing.conditions import condition, share_of, values_of
+from rowsmith.planning.composing.conditions import condition, negated, share_of, values_of
 from rowsmith.planning.composing.figures import decimals_of
 from rowsmith.planning.composing.levels import refit
 from rowsmith.planning.composing.rates import fill
@@ -99,7 +99,11 @@ def _fit_rate(work: Work, name: str, of: int) -> None:
         return
     if any(isinstance(one.value, Share) for one in work.facts(of)):
         return
-    cases = [case for case in column.cases or () if case.when != _elsewhere(column)]
+    said = {
+        condition(work, one.within) for one in work.parse.facts_of(of) if one.within is not None
+    }
+    rests = [case for case in column.cases or () if case.when.startswith("not (")]
+    cases = [case for case in column.cases or () if case not in rests or case.when in said]
     usual = column.rate
     if usual is None:
         usual = sum(case.rate for case in cases) / len(cases)
@@ -119,10 +123,15 @@ def _elsewhere(column: BooleanColumn | NumberColumn) -> str:
 def _covers(work: Work, of: int, *values: type) -> bool:
     """Whether the groups that something is stated in are all rows."""
     found: dict[str, set[str]] = {}
+    parts = set()
     for fact in work.parse.facts_of(of):
         if fact.within is not None and isinstance(fact.value, values):
+            parts.add(fact.within)
             name, value = work.value_of.get(fact.within, (work.name_of(fact.within), ""))
             found.setdefault(name, set()).add(value)
+    whens = {condition(work, part) for part in parts}
+    if any(negated(when) in whens for when in whens):
+        return True
     for name, there in found.items():
         every = set(values_of(work, work.draft.column(name)))
         if every and every <= there:

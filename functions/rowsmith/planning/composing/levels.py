@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from rowsmith.planning.composing.conditions import GENDERS, shares
 from rowsmith.planning.composing.scales import scales
 from rowsmith.planning.composing.settle import expressions_of
+from rowsmith.planning.composing.types import truth_of
 from rowsmith.planning.composing.work import Work
 from rowsmith.planning.english.words import stem, stems
+from rowsmith.planning.grammar.portions import is_denial
 from rowsmith.planning.reading.parse import Level, Share
 from rowsmith.schema import Column
 from rowsmith.schema.columns import BooleanColumn, CategoryColumn, PersonColumn
@@ -60,6 +62,11 @@ def give_levels(work: Work, field: int) -> None:
         return
     name = work.name_of(field)
     column = work.draft.column(name)
+    if all(is_denial(one.text) for one in said):
+        work.draft.put(truth_of(column))  # `non-smokers` of smokers
+        for level in work.parse.levels_of(field):
+            work.value_of[level.id] = (name, level.text)
+        return
     new, spelling = with_levels(column, said, implied=work.entry_of(field).origin == "implied")
     work.draft.put(new)
     _follow(work, name, column, new)

@@ -8,10 +8,13 @@ from rowsmith.planning.composing.conditions import yes_of
 from rowsmith.planning.composing.levels import refit
 from rowsmith.planning.composing.types import truth_of
 from rowsmith.planning.composing.work import NotCarriedOut, Work
+from rowsmith.planning.knowledge.name_forms import is_done
 from rowsmith.planning.reading.parse import Share
 from rowsmith.schema import Column, Missing
 from rowsmith.schema.columns import BooleanColumn, CategoryColumn, FormulaColumn, NumberColumn
 
+_DATED = frozenset({"datetime", "formula"})
+"""Kinds of what may be the day of something, of which a share says how often it happens."""
 _FILLED_KINDS = frozenset({"datetime", "person", "place", "faker", "lookup", "text", "id"})
 """Kinds of which a share is that of the filled cells."""
 
@@ -26,6 +29,8 @@ def state_share(work: Work, of: int, said: Share) -> None:
             _share_of_levels(work, of, said)
             continue
         entry = work.draft.entries[name]
+        if field is not None and column.kind in _DATED and is_done(field.words):
+            column = truth_of(column)  # `hired (25%)`
         asked = field is not None and field.yes_no and not isinstance(column, CategoryColumn)
         if asked or (entry.guessed and not isinstance(column, BooleanColumn)):
             column = truth_of(column)

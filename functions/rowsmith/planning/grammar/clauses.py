@@ -210,7 +210,7 @@ def comma_of_the_more(clause: Clause) -> int | None:
     starts = [
         place
         for place, token in enumerate(tokens[:-1])
-        if token.text == "the" and _is_comparative(tokens[place + 1].text)
+        if token.text == "the" and is_comparative(tokens[place + 1].text)
     ]
     for place in reversed(starts):
         if place > 0 and starts[0] < place and tokens[place - 1].text == ",":
@@ -218,7 +218,8 @@ def comma_of_the_more(clause: Clause) -> int | None:
     return None if len(starts) < 2 or any(one.text == "," for one in tokens) else starts[-1]
 
 
-def _is_comparative(word: str) -> bool:
+def is_comparative(word: str) -> bool:
+    """Whether a word has the form of a comparative."""
     return word in ("more", "less", "fewer") or (word.endswith("er") and len(word) > 4)
 
 

@@ -20,6 +20,7 @@ from rowsmith.planning.grammar.clauses import (
     comma_of_the_more,
     direct,
     find_verbs,
+    is_comparative,
     is_direction,
     mentions_between,
     without_comparands,
@@ -198,6 +199,10 @@ def _sides(clause: Clause) -> _Sides | None:
     comma = comma_of_the_more(clause) or comma_of_condition(clause)
     if comma is not None:
         return _parted(clause, comma, 0)
+    turned = _behind_the_more(clause)
+    if turned is not None:
+        behind, before, _ = _parted(clause, turned, 0)
+        return before, behind, 0
     for place, kind in sorted(clause.verbs.items()):
         if kind in _TRANSITIVE and mentions_between(clause, place, len(clause.tokens)):
             return _parted(clause, place, _TRANSITIVE[kind])
@@ -216,6 +221,16 @@ def _parted(clause: Clause, place: int, verb: int) -> _Sides:
     before = mentions_between(clause, 0, place)
     behind = mentions_between(clause, place, len(clause.tokens))
     return before, behind, verb or (0 if clause.verbs else None)
+
+
+def _behind_the_more(clause: Clause) -> int | None:
+    """Where what moves begins in `it is higher the older somebody is`."""
+    for place in range(1, len(clause.tokens) - 1):
+        if clause.tokens[place].text == "the" and is_comparative(clause.tokens[place + 1].text):
+            before = clause.tokens[place - 1].text
+            if is_comparative(before) and mentions_between(clause, 0, place):
+                return place
+    return None
 
 
 def _pivot(clause: Clause) -> tuple[int, int] | None:

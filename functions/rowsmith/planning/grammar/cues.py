@@ -106,7 +106,16 @@ def compares(word: str) -> str | None:
     return _COMPARED.get(word.lower())
 
 
+_LIKENS = re.compile(
+    r"\s*(?:risk|rate|probability|chance|odds|likelihood)?\s*(?:is|are|should\s+be|must\s+be|gets?)?\s*",
+    re.I,
+)
 _COMMA = re.compile(r"[,;]\s+(?:and\s+)?$", re.IGNORECASE)
+
+
+def only_likens(between: str) -> bool:
+    """Whether words between a name and what is said of it add nothing: `risk is`."""
+    return _LIKENS.fullmatch(between) is not None
 
 
 def follows_a_comma(before: str) -> bool:

@@ -12,6 +12,11 @@ _NOISE = re.compile(
     r"\s*(?:\+|\bplus\b|\bwith\b|\band\b)\s*(?:some\s+|a\s+bit\s+of\s+|a\s+little\s+|random\s+|normal\s+)*(?:noise|errors?|e|ε|epsilon|scatter)\b.*$",
     re.IGNORECASE,
 )
+_NOISE_BEHIND = re.compile(
+    r"\s*,?\s*(?:\+|plus\b|with\b|and\b)\s*(?:some\s+|a\s+bit\s+of\s+|a\s+little\s+|random\s+|normal\s+|gaussian\s+)*"
+    r"(?:noise|errors?|scatter|randomness)\b",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"^\s*(?:=|:|\bis\b|\bequals\b|computed\s+as|calculated\s+as|about\b|roughly\b)\s*", re.I
 )
@@ -29,6 +34,17 @@ _WITH = re.compile(
     rf"^{_IF}\s+(?:the\s+)?(?:[a-z]+\s+){{0,2}}(?:with|of|whose|having)\s+(?:an?\s+|the\s+)?", re.I
 )
 _STARTS = re.compile(rf"^{_IF}\b", re.IGNORECASE)
+_PART = re.compile(
+    r"(?P<share>\d+(?:\.\d+)?)\s?(?:%|per\s?cent)"
+    r"(?:\s+of\s+(?:the\s+|its\s+)?(?P<whole>[a-z][\w ]*))?",
+    re.I,
+)
+_AMOUNT = re.compile(
+    r"\s+of\s+(?:the\s+|its\s+|their\s+)?(?:[a-z]+[ _])?"
+    r"(?:subtotal|total|price|amount|net|gross|revenue|sales|value|cost|bill|income|salary|order\s+value)\b",
+    re.IGNORECASE,
+)
+_OF_SEVERAL = re.compile(r"\b(?:sum|product|average|mean|difference|total|ratio)\s+of\b", re.I)
 _BARS = re.compile(r"\|([^|]+)\|")
 
 
@@ -47,6 +63,10 @@ def read_formula(text: str, names: Names) -> Formula:
     reads = _ids(expression or " ".join(token.text for token in tokens))
     if not reads:
         expression = None
+    part = _PART.fullmatch(cleaned) if expression is None else None
+    if part is not None:
+        share = float(part["share"]) / 100
+        return Formula(None, (), text, stated != text, round(share, 9), part["whole"] or "")
     return Formula(expression, reads, text, noise=stated != text)
 
 
@@ -74,6 +94,23 @@ def _read_presence(text: str, names: Names) -> str | None:
         if _ids(condition):
             return f"not ({condition})" if empty is not None and only is None else condition
     return None
+
+
+def noise_behind(text: str) -> int:
+    """How many characters of `text`, which stands behind a formula, ask for an error in it."""
+    match = _NOISE_BEHIND.match(text)
+    return 0 if match is None else match.end()
+
+
+def end_of_part(text: str, place: int) -> int | None:
+    """Where `of the subtotal` ends that stands at a place; None where no amount does."""
+    match = _AMOUNT.match(text, place)
+    return None if match is None else match.end()
+
+
+def opens_a_list(text: str) -> bool:
+    """Whether a formula is of several things that are listed: `the sum of tax`."""
+    return _OF_SEVERAL.search(text) is not None
 
 
 def _expression(tokens: list[Token], names: Names) -> str | None:

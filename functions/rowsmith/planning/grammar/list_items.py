@@ -25,7 +25,9 @@ _CODED_TYPE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\w*[^\W\d]\w*(?:(?:\. ?| ?[/&] ?|[ '’-])\w+){0,5}")
+_COMPUTED = re.compile(r"=|\b(?:sum|product|average|mean|difference|ratio)\s+of\b", re.I)
 _NO_NAME = re.compile(
+    r"^(?:min(?:imum)?|max(?:imum)?|mean|avg|average|median|sd|std|stddev)\.?\s*(?:of\s+)?\d|"
     r"^(?:whether|if|how|what|who|when|which|where|so|etc|more|other|others|any|some|no|none|all|plus|whatever|not|each|every)\b(?!\.)"
     r"|(?<!-)(?!^)\bin\b|\b(?:from|between|with|without|as|who|that|which|whether|than|depends?|depending|like|only|about|around|where|values|"
     r"either|or|should|must|ranging|whose|being|having|then|there|drawn|based|etc)\b|(?<!-)\bup\b"
@@ -66,7 +68,7 @@ def items_in_line(text: str, start: int, stop: int) -> Iterator[Stretch]:
             return
     semicolon = text.find(";", start, stop)
     *parts, last = _parts(text, start, stop if semicolon < 0 else semicolon, ",")
-    joint = _AND.search(text, *last)
+    joint = None if _COMPUTED.search(text, *last) else _AND.search(text, *last)
     if joint is not None and text[last[0] : joint.start()].strip():
         parts += [(last[0], joint.start()), (joint.end(), last[1])]
     else:

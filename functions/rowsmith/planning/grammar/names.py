@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from rowsmith.planning.english.words import words
 from rowsmith.planning.grammar.numbers import read_number
+from rowsmith.planning.grammar.portions import is_of_age
 from rowsmith.planning.grammar.shares import read_share
 
 _INSTRUCTION = re.compile(
@@ -59,7 +60,7 @@ _NOTHING = frozenset({"so on", "so forth", "etc", "others", "more", "and so on",
 
 def plain_name(said: str) -> str:
     """A column's name without words for how well it is made: `realistic names` are names."""
-    if " ".join(said.lower().split()) in _AGES:
+    if " ".join(said.lower().split()) in _AGES or is_of_age(said):
         return "age"
     if said.lower() in _PRICED:
         return "price"
@@ -75,6 +76,11 @@ def are_parts_of_a_name(values: Iterable[str]) -> bool:
     """Whether what stands behind a name only says what it is made of: `name (first and last)`."""
     said = {value.lower() for value in values}
     return bool(said) and said <= _FULL
+
+
+def begins_sentence(before: str) -> bool:
+    """Whether what follows has a capital because a sentence begins there, not after a break."""
+    return before.endswith(". ")
 
 
 def is_no_name(said: str) -> bool:

@@ -38,6 +38,11 @@ _ASKED_WHO = re.compile(
     r"(?:\s+(?:will|would|may|might|can|could|is|are|was|were|has|have|had|did|do|does|gets?|got))?\s*$",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"(?:%|\bper\s?cent|\bof\s+(?:them|(?:the\s+|all\s+)?[a-z]+))\s+(?:are|is|was|were|have|has|had|get|gets|got)\s+"
+    r"(?:not\s+|never\s+|been\s+|an?\s+)*$",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     r"(?:^|\d[.)]|[,;:\n(\[{*•|&+/\-]|\b(?:and|or|plus|with|having|has|have|contain\w*|includ\w+|columns?|fields?|variables?|"
     r"features?|attributes?|targets?|labels?|need|want|each|add|called|named|be|are|me|like|want|fill|use|generate|create|make|show|get\s+me)\b)"
@@ -85,6 +90,12 @@ def bound_of(before: str) -> Literal["min", "max"] | None:
     return "min" if least and not _DENIED.search(before[: least.start()]) else None
 
 
+def is_range(before: str, between: str) -> bool:
+    """Whether two figures are the ends of a range: `between 90 and 180`, `20 to 30`."""
+    word = between.strip().lower()
+    return word in ("to", "-", "–") or (word == "and" and before.lower().endswith("between "))
+
+
 def is_median(before: str) -> bool:
     """Whether a typical value is called a median."""
     return _MEDIAN.search(before) is not None
@@ -116,6 +127,11 @@ def is_or_not(after: str) -> bool:
 def is_asked_who(before: str) -> bool:
     """Whether what is true of some rows follows: `who`, `which of them`, `which videos go`."""
     return _ASKED_WHO.search(before) is not None
+
+
+def is_told(before: str) -> bool:
+    """Whether what is true of a share of rows follows: `5% of the plants are`."""
+    return _TOLD.search(before) is not None
 
 
 def is_spoken(before: str) -> bool:

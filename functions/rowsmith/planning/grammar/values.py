@@ -263,6 +263,8 @@ class Formula:
         noise: whether some error is to be added (`plus noise`).
         present: the expression is no value but the rows where the column is there, or may be
             yes: `only when the grade is above 4.5`, `if late, otherwise empty`.
+        part: the share, 0 to 1, of something that is no column of the parse; None without.
+        whole: what it is a part of, in the user's words; empty where they do not say.
     """
 
     expression: str | None
@@ -270,6 +272,8 @@ class Formula:
     text: str
     noise: bool = False
     present: bool = False
+    part: float | None = None
+    whole: str = ""
 
     def written(self, headers: dict[int, str]) -> str | None:
         """The expression with headers for ids. Raises KeyError where one lacks."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from rowsmith.planning.english.nouns import is_plural
+from rowsmith.planning.english.words import words
 from rowsmith.planning.knowledge.words import lists
 
 Kind: TypeAlias = Literal["number", "boolean", "datetime", "category", "name", "text", "id"]
@@ -120,6 +121,12 @@ _FORMS: tuple[tuple[Callable[[Sequence[str]], bool], tuple[Kind, ...]], ...] = (
     (_is_sort, ("category", "name")),
     (_is_done, ("boolean",)),
 )
+
+
+def is_done(said: str) -> bool:
+    """Whether a name ends with what was done: `hired`, `email opened`, not `hired at`."""
+    parts = words(said)
+    return bool(parts) and _is_participle(parts[-1])
 
 
 def _is_participle(word: str) -> bool:

@@ -37,11 +37,21 @@ def _wanted(text: str, marks: list[Mark]) -> list[Mark]:
     found = []
     for place, mark in enumerate(marks):
         wanted = mark.label == "not" and is_partly_empty(text[mark.end :])
-        found.append(replace(mark, label="col") if wanted else mark)
+        lacks = mark.label == "not" and _lacks(text, marks, place)
+        found.append(replace(mark, label="col") if wanted or lacks else mark)
+        if lacks:
+            found[-2] = replace(marks[place - 1], heads=() if mark.own is None else (mark.own,))
         last = marks[place - 1] if place else None
         if wanted and last is not None and last.label == "missing" and not last.heads:
             found[-2] = replace(last, heads=() if mark.own is None else (mark.own,))
     return found
+
+
+def _lacks(text: str, marks: Sequence[Mark], place: int) -> bool:
+    """`missing salaries`: a column some cells of which are empty."""
+    last = marks[place - 1] if place else None
+    missing = last is not None and last.label == "missing" and not last.heads
+    return missing and last is not None and not text[last.end : marks[place].start].strip()
 
 
 def _mentioned(text: str, marks: list[Mark]) -> list[Mark]:

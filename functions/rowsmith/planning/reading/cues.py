@@ -18,8 +18,9 @@ from rowsmith.planning.grammar.cues import (
     follows_a_comma,
     is_flagged,
     name_of_shared,
+    only_likens,
 )
-from rowsmith.planning.grammar.sides import bound_of
+from rowsmith.planning.grammar.sides import bound_of, is_range
 from rowsmith.planning.reading.marks import MARKS_OWN, Mark, last_id
 from rowsmith.planning.reading.sources import effect_behind, with_source
 
@@ -62,6 +63,12 @@ def _bounds(text: str, marks: list[Mark]) -> list[Mark]:
         side = bound_of(text[max(0, mark.start - _BEFORE) : mark.start])
         if mark.label in ("min", "max") and side is not None:
             mark = replace(mark, label=side)
+        last = fixed[-1] if fixed else None
+        if last is not None and last.label == mark.label in ("min", "max"):
+            both = last.heads == mark.heads and last.groups == mark.groups
+            if both and is_range(text[last.start - 9 : last.start], text[last.end : mark.start]):
+                fixed[-1] = replace(last, label="min")
+                mark = replace(mark, label="max")
         fixed.append(mark)
     return fixed
 
@@ -93,7 +100,7 @@ def _listed(text: str, marks: list[Mark]) -> list[Mark]:
         spoken = {word for name in named for word in name}
         apart = not spoken & set(said) or any(name[-1:] == said[-1:] for name in named)
         effect = effect_behind(text, marks, mark)
-        touches = effect is not None and not text[mark.end : effect.start].strip()
+        touches = effect is not None and only_likens(text[mark.end : effect.start])
         if effect is None or not (touches and apart) or len(said) < _A_NAME or said[0] in spoken:
             continue
         own = last_id(marks) + 1

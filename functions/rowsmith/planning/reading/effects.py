@@ -65,7 +65,11 @@ def with_effects(text: str, marks: Sequence[Mark]) -> list[Mark]:
             found = _turned(found, effects, read)
             starts = {mark.start for mark in effects}
             effects = [m for m in found if m.label in _EFFECTS and m.start in starts]
-            found = _put_right(found, effects, read)
+            bare = not any(mark.arcs for mark in effects) and any(one.compares for one in read)
+            if bare:
+                found = _instead(found, inside, effects, [one for one in read if one.arcs])
+            else:
+                found = _put_right(found, effects, read)
         else:
             found = _added(found, read)
     return sorted(found, key=lambda mark: mark.start)

@@ -12,7 +12,12 @@ from rowsmith.planning.grammar.affected import find_affected
 from rowsmith.planning.grammar.formula_words import Names
 from rowsmith.planning.grammar.list_items import letters_of
 from rowsmith.planning.grammar.named_lists import find_listed_names
-from rowsmith.planning.grammar.names import are_parts_of_a_name, is_no_name, plain_name
+from rowsmith.planning.grammar.names import (
+    are_parts_of_a_name,
+    begins_sentence,
+    is_no_name,
+    plain_name,
+)
 from rowsmith.planning.grammar.pasted import find_pasted
 from rowsmith.planning.grammar.shared_heads import with_shared_heads
 from rowsmith.planning.grammar.sides import (
@@ -21,6 +26,7 @@ from rowsmith.planning.grammar.sides import (
     is_counted,
     is_or_not,
     is_spoken,
+    is_told,
     joins_names,
 )
 from rowsmith.planning.reading.marks import IMPLIED, Mark, last_id
@@ -147,6 +153,16 @@ def _add_field(named: Named, text: str, mark: Mark) -> None:
         return
     before = text[max(0, mark.start - _REACH) : mark.start]
     affected = any(state == (mark.start, mark.end) for _, state in find_affected(text))
+    if (
+        begins_sentence(before)
+        and name[1:].islower()
+        and not any(
+            text[one.start].isupper()
+            for one in named.taken
+            if not begins_sentence(text[: one.start])
+        )
+    ):
+        name = name[:1].lower() + name[1:]
     named.fields[mark.own] = Field(
         mark.own,
         Span(mark.start, mark.end),
@@ -154,6 +170,7 @@ def _add_field(named: Named, text: str, mark: Mark) -> None:
         _ROLES[mark.label],
         yes_no=affected
         or is_asked_whether(before)
+        or is_told(before)
         or is_or_not(text[mark.end : mark.end + _REACH])
         or (mark.label == "target" and is_asked_who(before)),
         counted=is_counted(before),
@@ -198,7 +215,21 @@ def _add_levels(named: Named, text: str, marks: Sequence[Mark]) -> None:
             named.levels[fresh] = Level(fresh, Span(mark.start, mark.end), other, of)
         _place(named, mark, own)
     for name, one in implied.items():
-        named.fields[one] = Field(one, None, name, "implied")
+        alone = [level for level in named.levels.values() if level.of == one]
+        if name == _UNNAMED and len(alone) == 1 and not _is_told_of(marks, alone[0].id):
+            del named.levels[alone[0].id]  # a value of nothing
+            named.places[:] = [place for place in named.places if place[2] != alone[0].id]
+            named.taken.difference_update({mark for mark in marks if mark.own == alone[0].id})
+        else:
+            named.fields[one] = Field(one, None, name, "implied")
+
+
+def _is_told_of(marks: Sequence[Mark], one: int) -> bool:
+    """Whether something is said of a value, or of its rows."""
+    return any(
+        one in mark.heads or one in mark.groups or any(one in arc for arc in mark.arcs)
+        for mark in marks
+    )
 
 
 def _drop_parts_of_names(named: Named) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rowsmith.planning.reading.around import with_surroundings
 from rowsmith.planning.reading.columns import with_columns
+from rowsmith.planning.reading.computed import with_computed
 from rowsmith.planning.reading.counted import with_counted
 from rowsmith.planning.reading.cues import with_cues
 from rowsmith.planning.reading.defined import with_definitions
@@ -28,6 +29,7 @@ from rowsmith.planning.reading.named_places import without_named_places
 from rowsmith.planning.reading.other_counts import with_other_counts
 from rowsmith.planning.reading.ownership import put_right
 from rowsmith.planning.reading.pairs import with_pairs
+from rowsmith.planning.reading.portions import with_portions
 from rowsmith.planning.reading.row_counts import with_row_counts
 from rowsmith.planning.reading.seasons import with_seasons
 from rowsmith.planning.reading.sexes import with_sexes
@@ -73,6 +75,8 @@ _PUT_RIGHT: tuple[Callable[[str, Sequence[Mark]], Sequence[Mark]], ...] = (
     with_seasons,
     with_sexes,
     with_surroundings,
+    with_portions,
+    with_computed,
     with_effects,
     with_lengths,
     with_counted,

@@ -6,12 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rowsmith.planning.grammar.mentions import Known, find_mentions, tokens_of
+from rowsmith.planning.grammar.portions import is_denied
 from rowsmith.planning.grammar.shares import read_share, read_shares, read_weight
 from rowsmith.planning.reading.figures import Statement
 from rowsmith.planning.reading.named import Named
 from rowsmith.planning.reading.parse import Fact, Share, Span
 
 _WHOLE = 100.0
+_NEAR = 40
+"""Characters between a share and what is true of it at the most."""
 _SLACK = 1.5
 """How far percents may be from 100 in all."""
 
@@ -37,7 +41,7 @@ def read_all_shares(
         rows: how many rows the description states, for counts.
     """
     families: dict[tuple[int | None, int | None], list[_Part]] = defaultdict(list)
-    for part in _parts(text, [one for one in stated if one.mark.label == "share"]):
+    for part in _parts(text, [one for one in stated if one.mark.label == "share"], named):
         of = part.stated.of
         family = of if of is None else named.owner(of)
         families[family, part.stated.within].append(part)
@@ -52,16 +56,39 @@ def read_all_shares(
                 )
 
 
-def _parts(text: str, stated: Sequence[Statement]) -> Iterator[_Part]:
+def _is_denied(text: str, one: Statement, named: Named) -> bool:
+    """Whether a share is of the rows where a column says no: `30% are not approved`."""
+    field = named.fields.get(one.of) if one.of is not None else None
+    if field is None or one.mark.label != "share":
+        return False
+    behind = [
+        (start, end)
+        for start, end, of in named.places
+        if of == one.of and 0 <= start - one.mark.end <= _NEAR
+    ]
+    if not behind or any(sign in text[one.mark.end : behind[0][0]] for sign in ".,;\n("):
+        return False
+    start, end = behind[0]
+    known = [Known(field.id, field.words, "column")]
+    contrary = any(
+        mention.sign < 0 for mention in find_mentions(text, tokens_of(text, start, end), known, ())
+    )
+    return is_denied(text[one.mark.end : start]) != contrary
+
+
+def _parts(text: str, stated: Sequence[Statement], named: Named) -> Iterator[_Part]:
     together: dict[tuple[int, int | None], list[Statement]] = defaultdict(list)
     for one in stated:
         together[one.mark.start, one.within].append(one)
     for ones in together.values():
+        denied = len(ones) == 1 and _is_denied(text, ones[0], named)
         said = text[ones[0].mark.start : ones[0].mark.end]
         shares = read_shares(said, len(ones)) if len(ones) > 1 else None
         for place, one in enumerate(ones):
             bare = read_weight(said)
             share = shares[place] if shares else (None if bare is not None else read_share(said))
+            if denied and share is not None:
+                share = Share(round(1 - share.value, 9), share.exact)
             if share is not None or bare is not None:
                 yield _Part(one, share, bare if share is None else None)
 
