@@ -273,3 +273,25 @@ def test_a_value_of_several_is_there_only_where_a_condition_holds() -> None:
         "([weather]{val#3:2}, [crew]{val#4:2}) [if delay is more than 15 min]{formula:2}"
     ).keys("cause")
     assert keys["when"] == "delay > 15"
+
+
+def test_a_tax_is_a_part_of_the_net_amount() -> None:
+    made = said("[net amount]{col#1}, [VAT]{col#2} [20%]{formula:2}, [gross amount]{col#3}")
+    assert made.keys("VAT")["expression"] == "round(net_amount * 0.2, 2)"
+
+
+def test_an_error_is_a_part_of_what_a_formula_spreads() -> None:
+    made = said(
+        "[x]{col#1} [0]{min:1} to [10]{max:1}, [y]{col#2} = [3 * x + 5 plus noise]{formula:2}"
+    )
+    assert made.keys("y")["expression"] == "round(3 * x + 5, 2)"
+    assert 1 < made.keys("y")["noise"] < 4
+
+
+def test_groups_that_deny_each_other_are_all_rows() -> None:
+    made = said(
+        "[smoker]{col#1}, [churn]{target#2}. [Churn]{ref:2} is [30%]{share:2@1} for "
+        "[smokers]{vref:1} and [10%]{share:2@1} for everyone else"
+    )
+    cases = [(case["when"], case["rate"]) for case in made.keys("churn")["cases"]]
+    assert cases == [("smoker", 0.3), ("not smoker", 0.1)]

@@ -214,5 +214,5 @@ def test_a_rental_costs_its_days_times_the_daily_rate() -> None:
 
 def test_a_tax_said_in_per_cent_is_taken_of_the_net_amount() -> None:
     made = frame("invoices with net amount, VAT 20%, gross amount, paid (85%)")
-    assert ((made["net_amount"] * 0.2 - made["vat"]).abs() < 0.011).all()
-    assert ((made["net_amount"] + made["vat"] - made["gross_amount"]).abs() < 0.011).all()
+    assert ((made["net_amount"] * 0.2 - made["VAT"]).abs() < 0.011).all()
+    assert ((made["net_amount"] + made["VAT"] - made["gross_amount"]).abs() < 0.011).all()

@@ -18,7 +18,7 @@ _WHOSE = r"(?:\s+of\s+(?:(?:the|all|our|my|these)\s+)?(?P<noun>[a-z]+(?:\s[a-z]+
 _BE = r"(?:is|are|was|were|has|have|had|gets?|got|will|do|does|did|should\s+be)"
 _TELLS = re.compile(
     rf"(?P<share>{_SHARE}){_WHOSE}\s+{_BE}\s+(?P<not>not\s+|never\s+)?(?:been\s+|an?\s+|be\s+|marked\s+(?:as\s+)?|labell?ed\s+(?:as\s+)?)*"
-    r"(?P<what>(?!not\b|in\b|on\b|from\b|missing\b|empty\b|blank\b|null\b|at\b|between\b|over\b|under\b|above\b|below\b|more\b|less\b|duplicat)"
+    r"(?P<what>(?!not\b|one\b|it\b|none\b|any\b|th\w\w\b|no\b|yes\b|true\b|false\b|in\b|on\b|from\b|missing\b|empty\b|blank\b|null\b|at\b|between\b|over\b|under\b|above\b|below\b|more\b|less\b|duplicat)"
     r"[a-z][\w-]*(?:\s(?!and\b|or\b|but\b|with\b|in\b|on\b|at\b|from\b|within\b|by\b|for\b|than\b|while\b|who\b)[a-z][\w-]*){0,2})"
     r"\s*(?=[.,;)\n]|\band\b|\bbut\b|\bwithin\b|$)",
     re.IGNORECASE,

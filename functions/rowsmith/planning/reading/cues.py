@@ -58,7 +58,7 @@ def _meeting(marks: Iterable[Mark], start: int, end: int) -> list[Mark]:
 
 def _bounds(text: str, marks: list[Mark]) -> list[Mark]:
     """`above 140` is a least value, `under 65` a greatest one."""
-    fixed = []
+    fixed: list[Mark] = []
     for mark in marks:
         side = bound_of(text[max(0, mark.start - _BEFORE) : mark.start])
         if mark.label in ("min", "max") and side is not None:

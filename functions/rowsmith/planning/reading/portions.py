@@ -164,7 +164,8 @@ def _told(text: str, marks: list[Mark]) -> list[Mark]:
         about = [
             m for m in _meeting(marks, *one.what) if m.label in ("ref", "vref", "val", *_NAMES)
         ]
-        if about or named or any(mark.label not in _LOOSE for mark in inside):
+        bracketed = text[: one.share[0]].rstrip().endswith("(")
+        if bracketed or about or named or any(mark.label not in _LOOSE for mark in inside):
             continue
         if read_share(text[slice(*one.share)]) is None or any(m.groups for m in inside):
             continue
