@@ -60,7 +60,7 @@ def shares(parse: Parse) -> dict[str, float]:
         ),
         (
             "[smoker]{col#1}, [ill]{col#2}. [30%]{share:2@1} of [smokers]{vref:1} "
-            "are [ill]{ref:2}, [10%]{share:2@3} of [non-smokers]{val#3:2}",
+            "are [ill]{ref:2}; [10%]{share:2@3} of [non-smokers]{val#3:2}",
             {"ill @ smoker": 0.3, "ill @ non-smokers": 0.1},
         ),
     ],

@@ -66,7 +66,8 @@ def read_formula(text: str, names: Names) -> Formula:
     part = _PART.fullmatch(cleaned) if expression is None else None
     if part is not None:
         share = float(part["share"]) / 100
-        return Formula(None, (), text, stated != text, round(share, 9), part["whole"] or "")
+        whole = part["whole"] or ""
+        return Formula(None, (), text, stated != text, part=round(share, 9), whole=whole)
     return Formula(expression, reads, text, noise=stated != text)
 
 

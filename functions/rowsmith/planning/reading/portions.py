@@ -285,7 +285,8 @@ def _overs(text: str, marks: list[Mark]) -> list[Mark]:
     """`patients over 60` bounds the age, which is a column if it was none."""
     for one in find_over(text):
         there = _meeting(marks, *one.age)
-        if any(mark.label not in _FIGURES for mark in there) or any(m.arcs for m in marks):
+        bound = any(mark.label in ("min", "max") and mark.heads for mark in there)
+        if bound or any(mark.label not in _FIGURES for mark in there) or any(m.arcs for m in marks):
             continue
         ages = [m for m in marks if m.label in _NAMES and _is_age(text[m.start : m.end])]
         age = ages[0] if ages else None
