@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rowsmith.planning.english.words import stems
 from rowsmith.planning.grammar.affected import begins_item, find_affected
 from rowsmith.planning.reading.marks import Mark, last_id
 
@@ -39,6 +40,17 @@ def _with_whole_items(text: str, marks: Sequence[Mark]) -> list[Mark]:
     return found
 
 
+def _is_named(
+    text: str, state: tuple[int, int], marks: Sequence[Mark], inside: Sequence[Mark]
+) -> bool:
+    """Whether a column elsewhere is called by the word for a state."""
+    said = stems(text[slice(*state)])
+    return any(
+        mark.label in _NAMES and mark not in inside and stems(text[mark.start : mark.end]) == said
+        for mark in marks
+    )
+
+
 def _with_states(text: str, marks: Sequence[Mark]) -> list[Mark]:
     found = list(marks)
     for share, state in find_affected(text):
@@ -50,6 +62,8 @@ def _with_states(text: str, marks: Sequence[Mark]) -> list[Mark]:
         ):
             continue
         if named and not named[0].meets(*state):
+            continue
+        if any(mark.groups for mark in inside) or _is_named(text, state, found, inside):
             continue
         own = named[0].own if named else last_id(found) + 1
         if own is None or (named and any(own in mark.heads for mark in inside)):
