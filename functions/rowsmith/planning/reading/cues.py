@@ -202,6 +202,7 @@ def _is_age(text: str, mark: Mark) -> bool:
 def _questions(text: str, marks: list[Mark]) -> list[Mark]:
     """`20 questions` are as many columns."""
     for one in find_questions(text):
+        marks = [_before(text, mark, one.start) for mark in marks]
         there = _meeting(marks, one.start, one.end)
         if any(mark.label not in _OF_SURVEYS for mark in there):
             continue
@@ -211,13 +212,38 @@ def _questions(text: str, marks: list[Mark]) -> list[Mark]:
     return marks
 
 
+def _before(text: str, mark: Mark, place: int) -> Mark:
+    """A subject that goes on over a place ends before it, and before what leads to it."""
+    if mark.label != "subject" or not mark.start < place < mark.end:
+        return mark
+    said = text[mark.start : place].split()
+    while len(said) > 1 and said[-1].lower() in _LEADING:
+        said.pop()
+    end = mark.start
+    for word in said:
+        end = text.index(word, end) + len(word)
+    return replace(mark, end=end)
+
+
+_LEADING = frozenset({"of", "with", "to", "in", "a", "an", "the", "and"})
+
+
 def _labelled(text: str, marks: list[Mark]) -> list[Mark]:
     """`a hypertension label`, `a class variable` are columns."""
     for one in find_labelled(text):
-        if not _meeting(marks, one.start, one.end + len(one.value) + 1):
+        there = _meeting(marks, one.start, one.end + len(one.value) + 1)
+        if all(mark.label == "ref" and _is_new(text, mark, marks) for mark in there):
             label = "target" if one.value in _TARGETS else "col"
-            marks = [*marks, Mark(one.start, one.end, label, own=last_id(marks) + 1)]
+            kept = [mark for mark in marks if mark not in there]
+            marks = [*kept, Mark(one.start, one.end, label, own=last_id(marks) + 1)]
     return marks
+
+
+def _is_new(text: str, mention: Mark, marks: list[Mark]) -> bool:
+    """Whether nothing is called as a mention is."""
+    said = set(stems(text[mention.start : mention.end]))
+    named = (stems(text[one.start : one.end]) for one in marks if one.own is not None)
+    return all(said.isdisjoint(one) for one in named)
 
 
 def _shares(text: str, marks: list[Mark]) -> list[Mark]:

@@ -23,6 +23,8 @@ _NAMES = frozenset({"col", "target"})
 _VALUES = frozenset({"val", "vref"})
 _FREE = frozenset({"val", "vref", "ref", "place", "col"})
 """Labels that an item of a list of values may have been given instead."""
+_OF_NOUNS = frozenset({"subject", "entity"})
+"""Labels that the noun before a list of values may have been given instead."""
 _FEWEST = 2
 _LONGEST = 4
 """Words of a value that was not read."""
@@ -54,7 +56,9 @@ def _with_counted(text: str, one: ValueList, marks: list[Mark]) -> list[Mark]:
     """`3 plans: free, team, pro` are the values of the plan, whatever they were read as."""
     inside = [mark for stretch in one.values for mark in marks if mark.meets(*stretch)]
     around = [mark for mark in marks if mark.meets(*one.name)]
-    if any(mark.label not in _NAMES | _FREE for mark in [*inside, *around]):
+    if any(mark.label not in _NAMES | _FREE for mark in inside):
+        return marks
+    if any(mark.label not in _NAMES | _FREE | _OF_NOUNS for mark in around):
         return marks
     noun = stems(text[slice(*one.name)])
     named = [mark for mark in marks if mark.label in _NAMES and mark.own is not None]

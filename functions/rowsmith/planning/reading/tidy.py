@@ -29,6 +29,7 @@ from rowsmith.planning.reading.named_places import without_named_places
 from rowsmith.planning.reading.other_counts import with_other_counts
 from rowsmith.planning.reading.ownership import put_right
 from rowsmith.planning.reading.pairs import with_pairs
+from rowsmith.planning.reading.phrases import with_phrases
 from rowsmith.planning.reading.portions import with_portions
 from rowsmith.planning.reading.row_counts import with_row_counts
 from rowsmith.planning.reading.seasons import with_seasons
@@ -65,6 +66,7 @@ def tidy(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
 _PUT_RIGHT: tuple[Callable[[str, Sequence[Mark]], Sequence[Mark]], ...] = (
     without_named_places,
     with_row_counts,
+    with_phrases,
     with_columns,
     with_siblings,
     with_definitions,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rowsmith.planning.english.words import stems
+from rowsmith.planning.grammar.complements import end_of_noun
 from rowsmith.planning.reading.marks import Mark
 
 _NAMES = {"col": "field", "target": "field", "val": "val"}
@@ -93,7 +94,8 @@ def _is_again(text: str, mark: Mark, later: Mark, names: Mapping[int | None, set
     said, again = names.get(mark.own, set()), names[later.own]
     if not said:
         return False
-    head = set(stems(text[mark.start : mark.end])[-len(again) :])
+    end = end_of_noun(text, mark.end, later.start)
+    head = set(stems(text[mark.start : end])[-len(again) :])
     return again >= said or again == head
 
 
