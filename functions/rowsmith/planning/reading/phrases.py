@@ -69,7 +69,8 @@ def _led_by_subject(text: str, marks: list[Mark]) -> list[Mark]:
 def _vague(text: str, marks: list[Mark]) -> list[Mark]:
     """`spanning several ages` tells of no rows of each."""
     found = []
-    for mark, behind in zip(marks, [*marks[1:], None], strict=True):
+    for place, mark in enumerate(marks):
+        behind = marks[place + 1] if place + 1 < len(marks) else None
         said = text[mark.start : mark.end].lower()
         before_name = (
             behind is not None
