@@ -54,6 +54,11 @@ def shares(parse: Parse) -> dict[str, float]:
         ("[accepted]{col#1}. [30%]{share:1} are [rejected]{ref:1}", {"accepted": 0.7}),
         ("[25]{max:1}% [diabetic]{col#1}", {"diabetic": 0.25}),
         (
+            "[arm]{col#1} [A]{val#2:1} or [B]{val#3:1}, "
+            "[sales]{col#4} [5%]{share:2} vs [7%]{share:4}",
+            {"sales @ A": 0.05, "sales @ B": 0.07},
+        ),
+        (
             "[smoker]{col#1}, [churn]{col#2}. [Churn]{ref:2} is [30%]{share:2@1} for "
             "[smokers]{vref:1} and [10%]{share:2@1} for everyone else",
             {"churn @ smoker": 0.3, "churn @ everyone else": 0.1},

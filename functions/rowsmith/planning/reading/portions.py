@@ -39,6 +39,7 @@ def with_portions(text: str, marks: Sequence[Mark]) -> list[Mark]:
         _whole_names,
         _splits,
         _ratios,
+        _versus,
         _percents,
         _told,
         _followed,
@@ -137,6 +138,23 @@ def _ratios(text: str, marks: list[Mark]) -> list[Mark]:
 
 
 _PAIR = ("one", "other")
+
+
+def _versus(text: str, marks: list[Mark]) -> list[Mark]:
+    """`variant A or B, conversion 5% vs 7%`: the share of the column in each of two groups."""
+    found = list(marks)
+    for place in range(1, len(marks) - 1):
+        name, first, second = marks[place - 1 : place + 2]
+        apart = text[first.end : second.start].strip(" .").lower()
+        shares = first.label == second.label == "share" and apart in ("vs", "versus", "against")
+        columns = {m.heads[0] for m in marks[: place - 1] if m.label == "val" and m.heads}
+        if not shares or name.label not in _NAMES or name.own is None or len(columns) != 1:
+            continue
+        values = [m.own for m in marks[: place - 1] if m.label == "val" and m.own is not None]
+        if len(values) == len(_PAIR) and not text[name.end : first.start].strip():
+            for at, group in zip((place, place + 1), values, strict=True):
+                found[at] = replace(marks[at], heads=(name.own,), groups=(group,))
+    return found
 
 
 def _percents(text: str, marks: list[Mark]) -> list[Mark]:
