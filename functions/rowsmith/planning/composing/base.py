@@ -154,6 +154,8 @@ def _named(work: Work, outline: Outline | None) -> list[_Named]:
         if outline is not None and names_rows(work, field, outline):
             work.of_rows.add(field.id)
             continue
+        if len(names) > 1 and all(matches[field.id, one].known.name in alone for _, one in names):
+            work.note("assumed", f"Other columns tell of '{field.words}'")
         for words, asked in names:
             match = matches[field.id, asked]
             if len(names) > 1 and match.known.name in alone:
