@@ -70,7 +70,7 @@ def with_effects(text: str, marks: Sequence[Mark]) -> list[Mark]:
                 found = _instead(found, inside, effects, [one for one in read if one.arcs])
             else:
                 found = _put_right(found, effects, read)
-        else:
+        elif not any(mark.label == "trend" for mark in inside):
             found = _added(found, read)
     return sorted(found, key=lambda mark: mark.start)
 

@@ -43,6 +43,7 @@ def with_portions(text: str, marks: Sequence[Mark]) -> list[Mark]:
         _percents,
         _told,
         _followed,
+        _own_groups,
         _before_nouns,
         _kinds,
         _overs,
@@ -232,6 +233,25 @@ def _followed(text: str, marks: list[Mark]) -> list[Mark]:
 
 
 _LEADS = frozenset({"", "are", "is", "use", "uses", "of them are", "on", "in", "of", "were"})
+
+
+def _own_groups(text: str, marks: list[Mark]) -> list[Mark]:
+    """A lone value in whose rows its own column has a figure is none: `80000 in January`."""
+    heads = {mark.own: mark.heads[:1] for mark in marks if mark.label == "val"}
+    alone = [own for own, of in heads.items() if list(heads.values()).count(of) == 1]
+    gone = {
+        group
+        for mark in marks
+        for group in mark.groups
+        if mark.label in ("min", "max", "mean", "sd")
+        and group in alone
+        and heads[group] == mark.heads[:1]
+    }
+    return [
+        replace(mark, groups=tuple(one for one in mark.groups if one not in gone))
+        for mark in marks
+        if mark.own not in gone or mark.label != "val"
+    ]
 
 
 def _before_nouns(text: str, marks: list[Mark]) -> list[Mark]:
