@@ -15,6 +15,7 @@ _OF_EACH = re.compile(r"[a-z]+s\s+with\s+$", re.I)
 _FORMS = re.compile(
     r"\b(?:datasets?|tables?|files?|lists?|statistics|records|rows)\s+with\s+$", re.I
 )
+_OUT_OF = re.compile(r"\bout\s+of\s+$", re.I)
 _FEW = 20
 """So many of something each subject may have."""
 
@@ -30,8 +31,8 @@ def counts_no_rows(text: str, start: int, end: int, figure: float) -> bool:
 
     `a table with 10 columns`, `users with 3 hobbies`; but `users with 500 rows`.
     """
-    if _COLUMNS.match(text, end):
-        return True
     before = text[:start]
+    if _COLUMNS.match(text, end) or _OUT_OF.search(before):
+        return True
     of_each = _OF_EACH.search(before) and not _FORMS.search(before)
     return bool(of_each) and figure < _FEW and not _ROWS.match(text, end)

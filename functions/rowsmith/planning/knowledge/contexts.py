@@ -111,7 +111,8 @@ class Contexts:
         own = subject or titled
         if not own or self._rows.is_person(" ".join(map(singular, words(own)[-2:]))):
             said.add(_PERSON)
-        if self._rows.may_be_somebody(own):
+        people = any(self._rows.is_person(singular(word)) for word in words(subject))
+        if people or self._rows.may_be_somebody(own):
             said |= _SOMEBODY
         said |= set(_senses(self._rows.kind_of(own) or ""))
         near = np.maximum(self._near(titled), self._near(subject))
