@@ -111,6 +111,9 @@ def meant(
 
 def match_name(work: Work, words: str, outline: Outline | None, hints: Hints) -> FieldMatch:
     """What a name means: as it stands, of what a row is, in small letters, or by its head."""
+    somebody = _who_repeats(work)
+    if words.lower() == "name" and somebody is not None:
+        return work.knowledge.field(words, None, replace(hints, subject=somebody))
     match = work.knowledge.field(words, outline, hints)
     noun = _row_noun(work, outline)
     known = own_column(match, outline) is not None or is_of_subject(match)
@@ -154,6 +157,12 @@ def _plainer(words: str) -> Iterator[str]:
         yield words[:-1]
     if len(tokens) > 1 and tokens[-1].lower() in GENERAL:
         yield " ".join(tokens[:-1])
+
+
+def _who_repeats(work: Work) -> str | None:
+    """The people of whom each has several rows, in the singular."""
+    nouns = (singular(repeat.words.lower()) for repeat in work.parse.repeats)
+    return next((noun for noun in nouns if work.knowledge.is_person(noun)), None)
 
 
 def _row_noun(work: Work, outline: Outline | None) -> str:
