@@ -110,3 +110,12 @@ def _without_ending(word: str) -> str:
                 return rest[:-1]
             return rest
     return word
+
+
+def are_akin(one: str, other: str) -> bool:
+    """Whether two words begin alike, as forms of one word do: fraud and fraudulent."""
+    same = one[:_BEGINNING].lower() == other[:_BEGINNING].lower()
+    return same and min(len(one), len(other)) >= _BEGINNING
+
+
+_BEGINNING = 5

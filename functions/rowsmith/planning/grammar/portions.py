@@ -25,7 +25,7 @@ _TELLS = re.compile(
 )
 _DOES = re.compile(
     rf"(?P<share>{_SHARE})\s+(?:of\s+(?:them|(?:the\s+|all\s+)?(?P<noun>[a-z]+))\s+)?(?P<not>(?:do|does|did)\s+not\s+|never\s+)?"
-    r"(?P<what>(?!of\b|are\b|is\b|was\b|were\b|have\b|has\b|had\b|off\b|missing\b|tax\b|vat\b|each\b|in\b|on\b|with\b|and\b|or\b|the\b|a\b|an\b)"
+    r"(?P<what>(?!of\b|are\b|is\b|was\b|were\b|have\b|has\b|had\b|off\b|missing\b|filled\b|populated\b|tax\b|vat\b|each\b|in\b|on\b|with\b|and\b|or\b|the\b|a\b|an\b)"
     r"[a-z]+(?:ed|en|ought|old|aid|ent|eft)|work(?=\s)|live(?=\s)|own(?=\s)|use(?=\s))(?P<more>(?:\s+(?:it|them|in\s+full|remotely|alone|abroad|"
     r"an?\s+[a-z]+|from\s+home|part\s+time|late|on\s+time)))?\s*(?=[.,;)\n]|\band\b|\bbut\b|\bwithin\b|$)",
     re.IGNORECASE,

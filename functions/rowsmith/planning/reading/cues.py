@@ -21,7 +21,7 @@ from rowsmith.planning.grammar.cues import (
     only_likens,
 )
 from rowsmith.planning.grammar.sides import bound_of, is_range
-from rowsmith.planning.reading.marks import MARKS_OWN, Mark, last_id
+from rowsmith.planning.reading.marks import MARKS_OWN, Mark, akin_target, last_id
 from rowsmith.planning.reading.sources import effect_behind, with_source
 
 _NAMES = frozenset({"col", "target"})
@@ -250,7 +250,12 @@ def _shares(text: str, marks: list[Mark]) -> list[Mark]:
     """`1% suspicious cases` makes a column of what the cases are."""
     for mark in marks:
         name = name_of_shared(text, mark.end) if mark.label == "share" else None
-        if name is not None and not _meeting(marks, *name):
+        if name is None or _meeting(marks, *name):
+            continue
+        again = akin_target(text, text[slice(*name)], marks)
+        if again is not None:
+            marks = [replace(one, heads=(again,)) if one is mark else one for one in marks]
+        else:
             own = last_id(marks) + 1
             label = "col" if is_flagged(text, mark.end) else "target"
             made = Mark(*name, label, own=own)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from rowsmith.planning.english.words import are_akin
+
 IMPLIED = "~"
 """Leads the name of a column that a value belongs to and the description never names."""
 DIRT = "dirt"
@@ -87,3 +89,12 @@ class Mark:
 def last_id(marks: Iterable[Mark]) -> int:
     """The greatest id that a mark defines; 0 where none does."""
     return max((mark.own for mark in marks if mark.own is not None), default=0)
+
+
+def akin_target(text: str, word: str, marks: Iterable[Mark]) -> int | None:
+    """What is to be predicted and is called by a form of a word: churn, of `churned`."""
+    for mark in marks:
+        last = text[mark.start : mark.end].rpartition(" ")[2]
+        if mark.label == "target" and are_akin(last, word):
+            return mark.own
+    return None

@@ -60,7 +60,7 @@ def _led_by_subject(text: str, marks: list[Mark]) -> list[Mark]:
     first, second = marks[:2]
     between = text[first.end : second.start].split()
     spoken = any(first.own in {*one.heads, *one.groups} for one in marks)
-    leads = not text[: first.start].strip() and between[:1] and between[0].lower() in _ADDING
+    leads = not text[: first.start].strip() and len(between) == 1 and between[0].lower() in _ADDING
     if first.label == "col" and second.label in _NAMES and leads and not spoken:
         return [replace(first, label="subject", own=None, heads=()), *marks[1:]]
     return marks

@@ -18,7 +18,7 @@ from rowsmith.planning.grammar.portions import (
     without_denial,
 )
 from rowsmith.planning.grammar.shares import read_share, read_shares
-from rowsmith.planning.reading.marks import IMPLIED, Mark, last_id
+from rowsmith.planning.reading.marks import IMPLIED, Mark, akin_target, last_id
 
 _NAMES = frozenset({"col", "target"})
 _FIGURES = frozenset({"min", "max", "mean", "sd", "share", "rows"})
@@ -192,6 +192,10 @@ def _told(text: str, marks: list[Mark]) -> list[Mark]:
             continue
         own = last_id(marks) + 1
         kept = [mark for mark in marks if mark not in inside or mark.label == "subject"]
+        again = akin_target(text, text[slice(*one.what)], kept)
+        if again is not None:
+            marks = [*kept, Mark(*one.share, "share", heads=(again,))]
+            continue
         marks = [
             *kept,
             Mark(*one.share, "share", heads=(own,)),
