@@ -219,7 +219,9 @@ def _take_outline(
             continue
         one = named_by.get(known.name)
         entity = known.entity if known.entity in draft.entities else None
-        entry = Entry(known.column, known.name, "outline", None, entity, known)
+        extra = known.name not in shown and known.listed and not known.hidden
+        column = _adds_nothing(known.column) if closed and extra else known.column
+        entry = Entry(column, known.name, "outline", None, entity, known)
         if one is not None:
             entry = replace(entry, header=_header(work, one, known), field=one.field.id)
         draft.add(entry)
@@ -228,6 +230,13 @@ def _take_outline(
         if known.name not in shown:
             draft.hidden.add(known.name)
     _take_parts(work, outline, keep, shown, closed=closed)
+
+
+def _adds_nothing(column: Column) -> Column:
+    """What a total reads and nobody named: an extra that no row has."""
+    if isinstance(column, BooleanColumn) and column.words is None:
+        return column.model_copy(update={"rate": 0.0, "cases": None})
+    return column
 
 
 def _tells_apart(known: OutlineColumn, entity: str) -> bool:

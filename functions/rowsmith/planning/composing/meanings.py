@@ -18,7 +18,7 @@ from rowsmith.planning.knowledge.contexts import is_dependent
 from rowsmith.planning.knowledge.matches import By
 from rowsmith.planning.knowledge.name_forms import KINDS, kinds_of
 from rowsmith.planning.knowledge.words import lists
-from rowsmith.planning.reading.parse import Field, Parse, Type, Unit
+from rowsmith.planning.reading.parse import Field, Figure, Parse, Range, Type, Unit
 from rowsmith.schema import Column
 from rowsmith.schema.columns import (
     BooleanColumn,
@@ -176,14 +176,23 @@ def hints_of(work: Work, field: Field) -> Hints:
     """What is said of a field that tells what it is: its type, unit and values."""
     types = [fact.value.kind for fact in work.facts(field.id) if isinstance(fact.value, Type)]
     units = [fact.value.text for fact in work.facts(field.id) if isinstance(fact.value, Unit)]
+    measured = any(
+        isinstance(fact.value, Range) and isinstance(fact.value.low, Figure)
+        for fact in work.facts(field.id)
+    )
     return Hints(
-        type=types[-1] if types else None,
+        type=types[-1] if types else "decimal" if measured and _counts(field.words) else None,
         unit=units[-1] if units else None,
         yes_no=field.yes_no,
         counted=field.counted,
         values=tuple(level.text for level in work.parse.levels_of(field.id)),
         subject=about_of(work.parse),
     )
+
+
+def _counts(words: str) -> bool:
+    """Whether a name ends in a word that is a number's as often as an id's."""
+    return words.lower().split()[-1:] in (["number"], ["no"], ["count"])
 
 
 def about_of(parse: Parse) -> str:

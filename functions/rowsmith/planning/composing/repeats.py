@@ -130,7 +130,8 @@ def _is_of(work: Work, entry: Entry, noun: str) -> bool:
         return lasting and (said[:1] == own or (is_person and len(said) == 1))
     if own and said[: len(own)] == own:
         return True
-    if _is_somebody(work.draft.row) and stems(work.draft.row)[-1:] != own:
+    subject = _head(work.parse.subject.value if work.parse.subject is not None else "")
+    if _is_somebody(subject) and stems(subject)[-1:] != own:
         # An office of employees has none of what they are.
         return False
     if isinstance(column, IdColumn):

@@ -30,6 +30,9 @@ _BEFORE = 24
 _OF_SURVEYS = frozenset({"entities", "entity", "each", "min", "mean"})
 """What the number of questions may have been read as."""
 _TARGETS = frozenset({"label"})
+_FLAGS = (" flag", " indicator", " label")
+_CLOSE = 4
+"""Characters between a name and the rule that follows it."""
 
 
 def with_cues(text: str, marks: Sequence[Mark]) -> list[Mark]:
@@ -229,20 +232,35 @@ _LEADING = frozenset({"of", "with", "to", "in", "a", "an", "the", "and"})
 
 
 def _labelled(text: str, marks: list[Mark]) -> list[Mark]:
-    """`a hypertension label`, `a class variable` are columns."""
-    for one in find_labelled(text):
-        there = _meeting(marks, one.start, one.end + len(one.value) + 1)
+    """`a hypertension label`, `a class variable`, `delayed flag` are columns."""
+    spoken = (mark for mark in marks if mark.label == "ref" and _is_new(text, mark, marks))
+    flags = [
+        (mark.start, mark.end, text[mark.end :].split()[0].lower())
+        for mark in spoken
+        if text[mark.end :].lower().startswith(_FLAGS)
+    ]
+    named = [(one.start, one.end, one.value) for one in find_labelled(text)]
+    for start, end, kind in [*flags, *named]:
+        behind = end + len(kind) + 1
+        there = _meeting(marks, start, behind)
         if all(mark.label == "ref" and _is_new(text, mark, marks) for mark in there):
-            label = "target" if one.value in _TARGETS else "col"
-            kept = [mark for mark in marks if mark not in there]
-            marks = [*kept, Mark(one.start, one.end, label, own=last_id(marks) + 1)]
+            own = last_id(marks) + 1
+            kept = [
+                replace(mark, heads=(own,))
+                if mark.label == "formula" and 0 <= mark.start - behind < _CLOSE
+                else mark
+                for mark in marks
+                if mark not in there
+            ]
+            label = "target" if kind in _TARGETS else "col"
+            marks = [*kept, Mark(start, end, label, own=own)]
     return marks
 
 
 def _is_new(text: str, mention: Mark, marks: list[Mark]) -> bool:
     """Whether nothing is called as a mention is."""
-    said = set(stems(text[mention.start : mention.end]))
-    named = (stems(text[one.start : one.end]) for one in marks if one.own is not None)
+    said = set(text[mention.start : mention.end].lower().split())
+    named = (text[one.start : one.end].lower().split() for one in marks if one.own is not None)
     return all(said.isdisjoint(one) for one in named)
 
 

@@ -43,6 +43,12 @@ def _joined(text: str, marks: list[Mark]) -> list[Mark]:
     same: dict[int, int] = {}
     for mark in marks:
         last = found[-1] if found else None
+        if last is not None and mark.label in _NAMES and last.label == "subject":
+            again = any(one.label == "subject" for one in found[:-1])
+            if again and text[last.end : mark.start] == " ":
+                # A second subject right before a name begins it.
+                found[-1] = replace(mark, start=last.start)
+                continue
         both = last is not None and last.label in _NAMES and mark.label in _NAMES
         if last is not None and both and text[last.end : mark.start].lower() in _INSIDE:
             found[-1] = replace(last, end=mark.end)
