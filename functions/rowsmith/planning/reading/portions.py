@@ -94,9 +94,15 @@ def _splits(text: str, marks: list[Mark]) -> list[Mark]:
         known = {
             text[mark.start : mark.end].lower(): mark.own
             for mark in marks
-            if mark.label == "val" and mark.heads[:1] == (of,) and mark not in inside
+            if mark.label == "val" and mark.heads[:1] == (of,)
         }
-        marks = _without(marks, inside)
+        said = {text[slice(*value)].lower() for value, _ in parts}
+        kept = [
+            mark
+            for mark in inside
+            if mark.own in known.values() and text[mark.start : mark.end].lower() in said
+        ]
+        marks = _without(marks, [mark for mark in inside if mark not in kept])
         for value, share in parts:
             own = known.get(text[slice(*value)].lower())
             if own is None:
