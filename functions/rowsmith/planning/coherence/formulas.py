@@ -81,6 +81,9 @@ def _needed(formula: Formula) -> set[str]:
 
 
 def _apply(editor: Editor, formula: Formula, cast: Cast) -> None:
+    if editor.stated.outline.issuperset(cast.values()):
+        # What they have to do with each other the subject's outline has said.
+        return
     last = list(formula.make)[-1]
     others = [name for role, name in cast.items() if role not in formula.make]
     if may_compute(editor, cast[last], others):

@@ -92,9 +92,10 @@ def last_id(marks: Iterable[Mark]) -> int:
 
 
 def akin_target(text: str, word: str, marks: Iterable[Mark]) -> int | None:
-    """What is to be predicted and is called by a form of a word: churn, of `churned`."""
-    for mark in marks:
+    """What is to be predicted, or a column, that a form of a word names: churn, of `churned`."""
+    named = sorted(marks, key=lambda mark: mark.label != "target")
+    for mark in named:
         last = text[mark.start : mark.end].rpartition(" ")[2]
-        if mark.label == "target" and are_akin(last, word):
+        if mark.label in ("target", "col") and are_akin(last, word):
             return mark.own
     return None

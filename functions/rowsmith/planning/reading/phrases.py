@@ -23,7 +23,7 @@ _VAGUE = frozenset({"several", "various", "different", "some", "many", "multiple
 def with_phrases(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """`marks` with names cut and joined as they are said, and a subject that leads them."""
     found = list(marks)
-    for step in (_cut, _joined, _led_by_subject, _vague, _compared):
+    for step in (_cut, _joined, _led_by_subject, _single, _vague, _compared):
         found = step(text, found)
     return found
 
@@ -70,6 +70,23 @@ def _led_by_subject(text: str, marks: list[Mark]) -> list[Mark]:
     if first.label == "col" and second.label in _NAMES and leads and not spoken:
         return [replace(first, label="subject", own=None, heads=()), *marks[1:]]
     return marks
+
+
+def _single(text: str, marks: list[Mark]) -> list[Mark]:
+    """`sales of a bakery` are of one: it does not repeat."""
+    found = []
+    for mark in marks:
+        counted = any(mark.own in one.heads for one in marks if one.label in ("entities", "each"))
+        before = text[: mark.start].split()[-1:]
+        if mark.label == "entity" and not counted and before and before[0].lower() in _ONE:
+            if any(one.label == "subject" for one in marks):
+                continue
+            mark = replace(mark, label="subject", own=None, heads=())
+        found.append(mark)
+    return found
+
+
+_ONE = frozenset({"a", "an", "one", "our", "my"})
 
 
 def _vague(text: str, marks: list[Mark]) -> list[Mark]:

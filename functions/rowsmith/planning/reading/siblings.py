@@ -22,7 +22,7 @@ def with_siblings(text: str, marks: Sequence[Mark]) -> list[Mark]:
     found: list[Mark] = []
     fresh = last_id(marks)
     for mark in marks:
-        if _is_one_more(text, found[-2:], mark):
+        if _is_one_more(text, found[-2:], mark) or _begins_item(text, found, mark):
             named = {word for one in marks if one.own is not None for word in _words(text, one)}
             if named.isdisjoint(_words(text, mark)):
                 fresh += 1
@@ -45,6 +45,16 @@ def _is_one_more(text: str, before: Sequence[Mark], mark: Mark) -> bool:
             for one, other in pairwise([*before, mark])
         )
     )
+
+
+def _begins_item(text: str, before: Sequence[Mark], mark: Mark) -> bool:
+    """`age, glucose is higher for diabetics`: an item that tells what moves it."""
+    items = sum(one.label in _NAMES for one in before)
+    said = text[mark.start : mark.end].lower()
+    leads = text[: mark.start].rstrip().endswith((",", ";"))
+    tells = text[mark.end :].lower().startswith((" is ", " are ", " depends ", " should "))
+    compared = said.endswith("er") and " " not in said
+    return mark.label == "ref" and items > 0 and leads and tells and not compared
 
 
 def _words(text: str, mark: Mark) -> tuple[str, ...]:
