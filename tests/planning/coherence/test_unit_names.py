@@ -23,7 +23,3 @@ def test_units_are_those_of_the_numbers(description: str, name: str, units: set[
 def test_units_that_are_listed_stay() -> None:
     made = columns("columns: item, weight, unit (bottle, crate)")
     assert {one["value"] for one in made["unit"]["values"]} == {"bottle", "crate"}
-
-
-def test_a_unit_of_a_hospital_is_none_of_measure() -> None:
-    assert "kg" not in set(frame("columns: nurse, ward, unit, shift")["unit"].astype(str))
