@@ -82,7 +82,7 @@ REQUESTS = [
     request("/datasets", MODEL),
     request("/schemas", {"description": "ocelot dens in zanzibar, wombat in each"}),
     request("/datasets", {"description": "customer churn by capybara", "rows": 20}),
-    request("/datasets", {"description": "capybara ocelot numbat", "planner": "builtin"}),
+    request("/datasets", {"description": "why is the numbat sad, ocelot?", "planner": "builtin"}),
     request("/datasets", {"description": "wombat diets", "planner": "model"}),
     request("/datasets", {"description": "wombat teeth", "planner": "model"}),
     request("/datasets", {"schema": SCHEMA, "rows": 30, "seed": 2}),

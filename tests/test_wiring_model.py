@@ -15,7 +15,7 @@ from tests.local import openai_server as local
 from tests.local.openai_server import LocalOpenAI
 from tests.local.s3 import LocalS3
 
-REQUEST = {"description": "People of all ages", "rows": 20, "seed": 5}
+REQUEST = {"description": "People with their age", "rows": 20, "seed": 5}
 PLAN = {
     "title": "People",
     "domain": "census",

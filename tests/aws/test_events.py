@@ -98,7 +98,7 @@ def test_a_dataset_is_found_again_with_a_fresh_link(handle: Handler) -> None:
     answer = handle(event("get-dataset", made["id"]), Context())
     assert answer["statusCode"] == 200
     found = document(answer)
-    fresh = {"download_url", "expires_at", "timing_ms", "schema_cached"}
+    fresh = {"download_url", "read_csv", "expires_at", "timing_ms", "schema_cached"}
     assert {key: found[key] for key in found.keys() - fresh} == {
         key: made[key] for key in made.keys() - fresh
     }

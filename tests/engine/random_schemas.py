@@ -399,7 +399,8 @@ class SchemaMaker:
         options += [_quoted(name) for name in known.truths]
         if known.texts:
             text = _quoted(self._pick(known.texts))
-            options += [f"{text} {self._pick(_ORDER)} '08:30'", f"{text} in ('a', 'b')"]
+            sign = _OF_TEXTS[self._pick(_ORDER)]
+            options += [f"{text} {sign} '08:30'", f"{text} in ('a', 'b')"]
         if known.dates:
             options += [f"{_quoted(self._pick(known.dates))} {self._pick(_ORDER)} today"]
             options += [f"{_quoted(self._pick(known.dates))} < '2024-03-01'"]
@@ -457,6 +458,8 @@ _NUMBERS: tuple[Json, ...] = (
 )
 _FUNCTIONS = ("abs", "round", "floor", "ceil", "sqrt", "log", "exp")
 _ORDER = ("<", "<=", ">", ">=", "==", "!=")
+_OF_TEXTS = {**dict.fromkeys(("<", "<=", "=="), "=="), **dict.fromkeys((">", ">=", "!="), "!=")}
+"""Texts have no order: they are the same or not."""
 
 
 def _quoted(name: str) -> str:
