@@ -220,7 +220,7 @@ def _take_outline(
         one = named_by.get(known.name)
         entity = known.entity if known.entity in draft.entities else None
         extra = known.name not in shown and known.listed and not known.hidden
-        column = _adds_nothing(known.column) if closed and extra else known.column
+        column = _adds_nothing(known.column, outline) if closed and extra else known.column
         entry = Entry(column, known.name, "outline", None, entity, known)
         if one is not None:
             entry = replace(entry, header=_header(work, one, known), field=one.field.id)
@@ -230,12 +230,22 @@ def _take_outline(
         if known.name not in shown:
             draft.hidden.add(known.name)
     _take_parts(work, outline, keep, shown, closed=closed)
+    for name, entry in draft.entries.items():
+        if isinstance(entry.column, FormulaColumn):
+            draft.drivers.pop(name, None)
 
 
-def _adds_nothing(column: Column) -> Column:
-    """What a total reads and nobody named: an extra that no row has."""
+def _adds_nothing(column: Column, outline: Outline) -> Column:
+    """What a total reads and nobody named: an extra or a discount that no row has."""
     if isinstance(column, BooleanColumn) and column.words is None:
         return column.model_copy(update={"rate": 0.0, "cases": None})
+    formulas = (one.column for one in outline.columns)
+    texts = [one.expression.replace(" ", "") for one in formulas if isinstance(one, FormulaColumn)]
+    added = any(f"{sign}{column.name}" in text for text in texts for sign in "+-")
+    least = column.values[0].value if isinstance(column, CategoryColumn) else None
+    free = least == "0" or (isinstance(column, NumberColumn) and column.min == 0)
+    if added and free:
+        return FormulaColumn(name=column.name, kind="formula", expression="0")
     return column
 
 

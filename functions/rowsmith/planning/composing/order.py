@@ -71,7 +71,9 @@ def _is_date(column: Column, types: dict[str, ValueType]) -> bool:
 def _may_be_date(work: Work, name: str) -> bool:
     """Whether a column is a date, or not known to be anything else."""
     entry = work.draft.entries[name]
-    return isinstance(entry.column, DatetimeColumn) or entry.guessed or entry.origin == "named"
+    amount = entry.sure and isinstance(entry.column, NumberColumn)
+    named = entry.origin == "named" and not amount
+    return isinstance(entry.column, DatetimeColumn) or entry.guessed or named
 
 
 def _is_number(column: Column, types: dict[str, ValueType]) -> bool:

@@ -23,7 +23,7 @@ _VAGUE = frozenset({"several", "various", "different", "some", "many", "multiple
 def with_phrases(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """`marks` with names cut and joined as they are said, and a subject that leads them."""
     found = list(marks)
-    for step in (_cut, _joined, _led_by_subject, _single, _vague, _compared):
+    for step in (_cut, _joined, _led_by_subject, _single, _vague, _compared, _runs):
         found = step(text, found)
     return found
 
@@ -118,3 +118,40 @@ def _compared(text: str, marks: list[Mark]) -> list[Mark]:
                 found[-1], mark = replace(last, heads=heads), replace(mark, heads=heads)
         found.append(mark)
     return found
+
+
+def _runs(text: str, marks: list[Mark]) -> list[Mark]:
+    """Values that only commas and shares part are of one column, the one before them.
+
+    The last of those behind a colon is one of them too: `status: open, pending, closed`.
+    """
+    columns = {mark.own: mark for mark in marks if mark.label in _NAMES}
+    led = {head for mark in marks for head in (*mark.heads, *mark.groups)}
+    found: list[Mark] = []
+    run: list[Mark] = []
+    for mark in marks:
+        last = found[-1] if found else None
+        apart = text[last.end : mark.start].strip() if last is not None else ""
+        if mark.label == "val" and run and apart in _COMMAS:
+            head = columns.get(_head(mark))
+            if head is not None and head.start > mark.start:
+                mark = replace(mark, heads=run[-1].heads)
+        elif mark.label == "col" and len(run) > 1 and last in run and apart in _COMMAS:
+            of = columns.get(_head(run[-1]))
+            behind = text[of.end :].lstrip()[:1] if of is not None else ""
+            ends = text[mark.end :].lstrip()[:1] in ("", ".", ";")
+            if behind == ":" and ends and mark.own not in led:
+                mark = replace(mark, label="val", heads=run[-1].heads)
+        if mark.label == "val":
+            run = [*run, mark] if run and run[-1].heads == mark.heads else [mark]
+        elif mark.label != "share":
+            run = []
+        found.append(mark)
+    return found
+
+
+_COMMAS = frozenset({",", ", and", ", or", "and", "or", "/", "%,", "%"})
+
+
+def _head(mark: Mark) -> int | None:
+    return next((head for head in mark.heads if isinstance(head, int)), None)
