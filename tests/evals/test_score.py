@@ -11,11 +11,11 @@ from tests.evals.cases import Case
 from tests.evals.run import FAILING, HALVES, asked, judge
 
 FLOORS = {
-    "open": 0.97,
+    "open": 0.95,
     "sealed": 0.93,
     "later": 0.85,
-    "blind_students": 0.53,
-    "blind_workers": 0.28,
+    "blind_students": 0.51,
+    "blind_workers": 0.36,
 }
 """Of each half, the share of cases that must pass."""
 
