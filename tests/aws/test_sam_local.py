@@ -97,7 +97,14 @@ def test_a_problem_is_a_problem_document(url: str) -> None:
 
 def test_one_event_can_be_invoked_beside_it(url: str) -> None:
     command = subprocess.run(
-        [ROOT / ".tools/sam/bin/sam", "local", "invoke", "-e", "events/create-dataset.json"],
+        [
+            ROOT / ".tools/sam/bin/sam",
+            "local",
+            "invoke",
+            "Function",
+            "-e",
+            "events/create-dataset.json",
+        ],
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         capture_output=True,

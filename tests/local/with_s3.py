@@ -1,6 +1,6 @@
 """Runs a command while an S3 serves on port 9000, for containers as well as for this machine.
 
-    python -m tests.local.with_s3 sam local invoke -e events/create-dataset.json
+    python -m tests.local.with_s3 sam local invoke Function -e events/create-dataset.json
 
 The variables of tests/local/environment.json point the function there.
 """
