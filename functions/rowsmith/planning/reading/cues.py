@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rowsmith.planning.english.words import stems
@@ -21,7 +21,7 @@ from rowsmith.planning.grammar.cues import (
     only_likens,
 )
 from rowsmith.planning.grammar.sides import bound_of, is_range
-from rowsmith.planning.reading.marks import MARKS_OWN, Mark, akin_target, last_id
+from rowsmith.planning.reading.marks import MARKS_OWN, Mark, akin_target, last_id, meeting
 from rowsmith.planning.reading.sources import effect_behind, with_source
 
 _NAMES = frozenset({"col", "target"})
@@ -53,10 +53,6 @@ def with_cues(text: str, marks: Sequence[Mark]) -> list[Mark]:
     ):
         found = sorted(step(text, found), key=lambda mark: mark.start)
     return found
-
-
-def _meeting(marks: Iterable[Mark], start: int, end: int) -> list[Mark]:
-    return [mark for mark in marks if mark.meets(start, end)]
 
 
 def _bounds(text: str, marks: list[Mark]) -> list[Mark]:
@@ -130,7 +126,7 @@ _A_NAME = 2
 def _decimals(text: str, marks: list[Mark]) -> list[Mark]:
     """`1 decimal place` is a type with its figure."""
     for one in find_decimals(text):
-        there = _meeting(marks, one.start, one.end)
+        there = meeting(marks, one.start, one.end)
         types = [mark for mark in there if mark.label == "type"]
         heads = next((mark.heads for mark in (*types, *there) if mark.heads), ())
         if there and all(
@@ -154,7 +150,7 @@ def _of_age(text: str, one: Aged, marks: list[Mark]) -> list[Mark]:
         for mark in marks
         if mark.label in ("min", "max") and (mark.start, mark.end) in (one.low, one.high)
     ]
-    there = _meeting(marks, *one.name)
+    there = meeting(marks, *one.name)
     age = next((mark for mark in marks if mark.label in _NAMES and _is_age(text, mark)), None)
     if there and age not in there:
         return marks
@@ -168,7 +164,7 @@ def _of_age(text: str, one: Aged, marks: list[Mark]) -> list[Mark]:
     )
     others = [
         mark
-        for mark in (*_meeting(marks, *one.low), *_meeting(marks, *one.high))
+        for mark in (*meeting(marks, *one.low), *meeting(marks, *one.high))
         if mark not in bounds
     ]
     if others:
@@ -206,7 +202,7 @@ def _questions(text: str, marks: list[Mark]) -> list[Mark]:
     """`20 questions` are as many columns."""
     for one in find_questions(text):
         marks = [_before(text, mark, one.start) for mark in marks]
-        there = _meeting(marks, one.start, one.end)
+        there = meeting(marks, one.start, one.end)
         if any(mark.label not in _OF_SURVEYS for mark in there):
             continue
         gone = {mark.own for mark in there if mark.label in MARKS_OWN}
@@ -242,7 +238,7 @@ def _labelled(text: str, marks: list[Mark]) -> list[Mark]:
     named = [(one.start, one.end, one.value) for one in find_labelled(text)]
     for start, end, kind in [*flags, *named]:
         behind = end + len(kind) + 1
-        there = _meeting(marks, start, behind)
+        there = meeting(marks, start, behind)
         if all(mark.label == "ref" and _is_new(text, mark, marks) for mark in there):
             own = last_id(marks) + 1
             kept = [
@@ -268,7 +264,7 @@ def _shares(text: str, marks: list[Mark]) -> list[Mark]:
     """`1% suspicious cases` makes a column of what the cases are."""
     for mark in marks:
         name = name_of_shared(text, mark.end) if mark.label == "share" else None
-        if name is None or _meeting(marks, *name):
+        if name is None or meeting(marks, *name):
             continue
         again = akin_target(text, text[slice(*name)], marks)
         if again is not None:
@@ -287,7 +283,7 @@ def _whiles(text: str, marks: list[Mark]) -> list[Mark]:
     if any(mark.label in ("period", "every") for mark in marks):
         return marks
     for one in find_whiles(text):
-        if not _meeting(marks, one.start, one.end):
+        if not meeting(marks, one.start, one.end):
             return [*marks, Mark(one.start, one.end, "period")]
     return marks
 
@@ -297,7 +293,7 @@ def _rows(text: str, marks: list[Mark]) -> list[Mark]:
     if any(mark.label in ("rows", "entities", "each") for mark in marks):
         return marks
     for one in find_row_counts(text):
-        there = _meeting(marks, one.start, one.end)
+        there = meeting(marks, one.start, one.end)
         if all(mark.label == "period" for mark in there):
             return [
                 *(mark for mark in marks if mark not in there),

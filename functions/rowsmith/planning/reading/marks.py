@@ -91,6 +91,11 @@ def last_id(marks: Iterable[Mark]) -> int:
     return max((mark.own for mark in marks if mark.own is not None), default=0)
 
 
+def meeting(marks: Iterable[Mark], start: int, end: int) -> list[Mark]:
+    """The marks that stand, with a part at least, in `[start, end)`."""
+    return [mark for mark in marks if mark.meets(start, end)]
+
+
 def akin_target(text: str, word: str, marks: Iterable[Mark]) -> int | None:
     """What is to be predicted, or a column, that a form of a word names: churn, of `churned`."""
     named = sorted(marks, key=lambda mark: mark.label != "target")

@@ -18,7 +18,7 @@ from rowsmith.planning.grammar.portions import (
     without_denial,
 )
 from rowsmith.planning.grammar.shares import read_share, read_shares
-from rowsmith.planning.reading.marks import IMPLIED, Mark, akin_target, last_id
+from rowsmith.planning.reading.marks import IMPLIED, Mark, akin_target, last_id, meeting
 
 _NAMES = frozenset({"col", "target"})
 _FIGURES = frozenset({"min", "max", "mean", "sd", "share", "rows"})
@@ -53,10 +53,6 @@ def with_portions(text: str, marks: Sequence[Mark]) -> list[Mark]:
     return found
 
 
-def _meeting(marks: Sequence[Mark], start: int, end: int) -> list[Mark]:
-    return [mark for mark in marks if mark.meets(start, end)]
-
-
 def _without(marks: Sequence[Mark], gone: Sequence[Mark]) -> list[Mark]:
     """`marks` without some, and without what leads to what those define."""
     ids = {mark.own for mark in gone if mark.own is not None}
@@ -88,7 +84,7 @@ def _splits(text: str, marks: list[Mark]) -> list[Mark]:
         of = _column_before(text, marks, start)
         if of is None:
             continue
-        inside = _meeting(marks, parts[0][0][0], parts[-1][1][1])
+        inside = meeting(marks, parts[0][0][0], parts[-1][1][1])
         if any(mark.label in ("entity", "place") for mark in inside):
             continue
         known = {
@@ -139,7 +135,7 @@ def _ratios(text: str, marks: list[Mark]) -> list[Mark]:
         near = values and not text[values[-1].end : opened].strip()
         if not near or read_shares(text[start:end], len(owns)) is None or len(owns) < len(_PAIR):
             continue
-        marks = _without(marks, _meeting(marks, start, end))
+        marks = _without(marks, meeting(marks, start, end))
         marks.append(Mark(start, end, "share", heads=owns))
     return marks
 
@@ -174,7 +170,7 @@ def _percents(text: str, marks: list[Mark]) -> list[Mark]:
         if behind is None or text[end - 1 : behind.start].strip() != "%":
             continue
         if behind.label in _NAMES and mark.heads in ((behind.own,), ()):
-            gone = _meeting(marks, mark.start, end)
+            gone = meeting(marks, mark.start, end)
             marks = [one for one in marks if one not in gone]
             own = () if behind.own is None else (behind.own,)
             marks.append(Mark(mark.start, end, "share", heads=own))
@@ -184,11 +180,9 @@ def _percents(text: str, marks: list[Mark]) -> list[Mark]:
 def _told(text: str, marks: list[Mark]) -> list[Mark]:
     """`5% of the plants are diseased` is a share of the yes of a column, made if there is none."""
     for one in find_told(text):
-        inside = _meeting(marks, one.share[0], one.what[1])
+        inside = meeting(marks, one.share[0], one.what[1])
         named = [mark for mark in inside if mark.own is not None and mark.label != "subject"]
-        about = [
-            m for m in _meeting(marks, *one.what) if m.label in ("ref", "vref", "val", *_NAMES)
-        ]
+        about = [m for m in meeting(marks, *one.what) if m.label in ("ref", "vref", "val", *_NAMES)]
         bracketed = text[: one.share[0]].rstrip().endswith("(")
         if bracketed or about or named or any(mark.label not in _LOOSE for mark in inside):
             continue
@@ -345,7 +339,7 @@ def _is_age(name: str) -> bool:
 def _overs(text: str, marks: list[Mark]) -> list[Mark]:
     """`patients over 60` bounds the age, which is a column if it was none."""
     for one in find_over(text):
-        there = _meeting(marks, *one.age)
+        there = meeting(marks, *one.age)
         bound = any(mark.label in ("min", "max") and mark.heads for mark in there)
         if bound or any(mark.label not in _FIGURES for mark in there) or any(m.arcs for m in marks):
             continue
@@ -363,7 +357,7 @@ def _others(text: str, marks: list[Mark]) -> list[Mark]:
     """`30% for smokers and 10% for everyone else` is of those who are no smokers."""
     for start, end in find_others(text):
         shares = [mark for mark in marks if mark.label in _FIGURES and mark.end <= start]
-        there = _meeting(marks, start, end)
+        there = meeting(marks, start, end)
         group = _denied(text, marks, start, end)
         if group is None and len(shares) > 1 and shares[-2].groups:
             group = shares[-2].groups[0]
