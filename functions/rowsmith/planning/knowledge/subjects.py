@@ -121,6 +121,8 @@ class Subjects:
             return SubjectMatch(self._store.outline(titled), "name", 1.0)
         telling = self._telling(said)
         named = {stems(column) for column in columns}
+        if not telling and not named:
+            return self._of_anybody(said)
         ranked = self._ranked(telling, named) if telling or named else []
         thing = self._rows.known_thing(said)
         ranked = [one for one in ranked if self._may_be_of(one, thing)]
@@ -130,6 +132,14 @@ class Subjects:
             return SubjectMatch(outline, _by(best), min(best.score, 1.0))
         blend = self._rows.outline(said) if telling else None
         return SubjectMatch(blend, "rows", 0.5) if blend is not None else None
+
+    def _of_anybody(self, said: str) -> SubjectMatch | None:
+        """The outline that people ask for by nothing but a word for anybody: `customers`."""
+        wanted = {stems(word) for word in words(said.lower()) if word not in _idle()}
+        for name, block in self._store.blocks.items():
+            if any(stems(ask) in wanted for ask in block.asks):
+                return SubjectMatch(self._store.outline(name), "similar", 0.5)
+        return None
 
     def _telling(self, said: str) -> str:
         """The words that tell something: not those for a file, nor `various`, `recent`, `our`."""
